@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/loaded.h"
+#include "cli/screen.h"
+#include "cli/verbs.h"
+#include "skin2vec/base/text.h"
+
+namespace skin2vec::cli {
+
+namespace {
+
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  std::string id;
+  int days = 7;
+};
+
+Result<std::pair<Loaded, insight::Summary>> load_alerts(const Common& common) {
+  auto loaded = load(common, {.last_days = insight::needed_days});
+  if (!loaded) return tl::unexpected(loaded.error());
+  insight::Summary summary;
+  if (loaded->today) summary = insight::summarize(loaded->entries, loaded->profile, {.today = *loaded->today});
+  return std::pair{std::move(*loaded), std::move(summary)};
+}
+
+int run_alerts(const Common& common) {
+  const auto found = load_alerts(common);
+  if (!found) return fail(found.error());
+  const auto& [loaded, summary] = *found;
+  if (common.json) {
+    insight::Answer answer = insight::head(loaded.head());
+    insight::add_alerts(answer, summary, loaded.alert_context());
+    print(answer);
+    return 0;
+  }
+  const bool zh = loaded.language == insight::Language::zh;
+  fmt::print("{}", alerts_text(awake(summary, loaded), loaded.language, coloured()));
+  for (const auto& alert : summary.alerts) {
+    const auto snoozed = loaded.snoozed_until.find(insight::alert_id(alert));
+    if (snoozed == loaded.snoozed_until.end()) continue;
+    const auto* dimension = diary::find_dimension(loaded.profile, alert.dimension);
+    fmt::print("{}",
+               snoozed_text(zh && dimension ? dimension->label.zh : snoozed->first, snoozed->second, loaded.language));
+  }
+  fmt::print("{}", age_text(loaded.data_age_hours, 0, loaded.language));
+  return 0;
+}
+
+int run_snooze(const Options& options) {
+  const Common& common = *options.common;
+  if (options.days < 1 || options.days > 365) return fail_usage("--days expects 1 to 365");
+  const auto clock = now();
+  if (!clock) return fail(clock.error());
+  const auto found = load_alerts(common);
+  if (!found) return fail(found.error());
+  const auto& [loaded, summary] = *found;
+  std::vector<std::string> ids;
+  for (const auto& alert : summary.alerts) ids.push_back(insight::alert_id(alert));
+  if (std::find(ids.begin(), ids.end(), options.id) == ids.end()) {
+    const auto near = nearest(options.id, ids);
+    return fail({Fault::missing, fmt::format("no alert {} stands{}", in_quotes(options.id),
+                                             near ? "; did you mean " + in_quotes(*near) + "?" : "")});
+  }
+  auto snoozed = loaded.snoozed_until;
+  snoozed[options.id] = local_time(clock->at, clock->offset_min).day + options.days;
+  std::string text;
+  for (const auto& [id, until] : snoozed) text += fmt::format("{}{}:{}", text.empty() ? "" : ";", id, to_text(until));
+  auto store = open_diary(common, false);
+  if (!store) return fail(store.error());
+  auto writing = store->begin({.what = "snooze", .source = "", .at = clock->at});
+  if (!writing) return fail(writing.error());
+  if (const auto set = writing->set(loaded.person, "snoozes", text); !set) return fail(set.error());
+  if (const auto committed = writing->commit(); !committed) return fail(committed.error());
+  if (common.json) {
+    insight::Answer answer = insight::head(loaded.head());
+    insight::add_alerts(answer, summary, {snoozed, loaded.data_age_hours, loaded.language});
+    print(answer);
+  } else {
+    const auto* dimension = diary::find_dimension(loaded.profile, options.id);
+    const bool zh = loaded.language == insight::Language::zh;
+    const std::string name = zh && dimension ? dimension->label.zh : options.id;
+    fmt::print("{}\n", trim(snoozed_text(name, snoozed[options.id], loaded.language)));
+  }
+  return 0;
+}
+
+}  // namespace
+
+Verb add_alerts(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb =
+      add_verb(program, "alerts", "What should be watched: a dimension that left its own baseline on the bad side.",
+               "  skin2vec alerts\n  skin2vec alerts snooze moisture --days 7", options->common);
+  verb->fallthrough();
+  CLI::App* snooze = verb->add_subcommand("snooze", "Keeps an alert quiet for some days.");
+  snooze->add_option("ID", options->id, "the alert's id, as --json shows it")->required()->type_name("");
+  snooze->add_option("--days", options->days, "for how many days")->type_name("N")->always_capture_default(true);
+  return {verb, [options, snooze] { return snooze->parsed() ? run_snooze(*options) : run_alerts(*options->common); }};
+}
+
+}  // namespace skin2vec::cli

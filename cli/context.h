@@ -1,0 +1,101 @@
+// What every verb shares: the common options, the clock, the diary, the way answers and refusals go out.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "skin2vec/base/result.h"
+#include "skin2vec/base/time.h"
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/insight/answers.h"
+#include "skin2vec/store/store.h"
+
+namespace skin2vec::cli {
+
+constexpr int usage_status = 64;
+constexpr int defect_status = 70;
+
+struct Common {
+  std::string diary;    // path or URL; "" is the default place
+  std::string profile;  // name or file; "" is the diary's own, else skin
+  std::string person;   // "" is the only one
+  std::string from;
+  std::string to;
+  std::string language = "en";
+  bool json = false;
+  std::uint64_t seed = 7;
+  int threads = 0;  // 0: as many as there are processors
+};
+
+// A verb: its place in the command line, and what it does. `run` gives the exit status.
+struct Verb {
+  CLI::App* app = nullptr;
+  std::function<int()> run;
+};
+
+// Adds a verb whose help leads with its examples, and the options that every verb takes.
+[[nodiscard]] CLI::App* add_verb(CLI::App& program, const std::string& name, const std::string& what,
+                                 const std::string& examples, const std::shared_ptr<Common>& common);
+
+// Tells the refusal on standard error; the exit status it ends with.
+int fail(const Error& error);
+int fail_usage(const std::string& message);
+
+// The clock of the machine, or SKIN2VEC_NOW (a time with an offset) where it is set. The offset is that of TZ.
+struct Now {
+  Instant at;
+  std::int16_t offset_min = 0;
+};
+[[nodiscard]] Result<Now> now();
+
+// $SKIN2VEC_DIARY, else diary.db in the user's data directory (XDG), or the one that was asked for.
+[[nodiscard]] std::string diary_place(const Common& common);
+
+// Opens the diary; `create` makes it, and its folder, where there is none.
+[[nodiscard]] Result<store::Store> open_diary(const Common& common, bool create);
+
+// The profile that holds: the one asked for, else the one kept with the diary, else skin.
+[[nodiscard]] Result<diary::Profile> load_profile(const Common& common, store::Store* store);
+
+// The person meant: the one asked for, who must be in the diary, else the only one. missing if there is nobody,
+// malformed if there are several.
+[[nodiscard]] Result<std::string> choose_person(const Common& common, store::Store& store);
+
+struct Span {
+  std::optional<Day> from;
+  std::optional<Day> to;
+};
+// The dates of --from and --to.
+[[nodiscard]] Result<Span> asked_span(const Common& common);
+
+[[nodiscard]] Result<insight::Language> language(const Common& common);
+
+// Prints the answer as one JSON object.
+void print(const insight::Answer& answer);
+
+// True if words on standard output may be coloured: a terminal, and NO_COLOR is not set.
+[[nodiscard]] bool coloured();
+
+// Progress on standard error, on a terminal only: what, how far, time left. Gone when it is destroyed.
+class Progress {
+ public:
+  Progress(std::string what, std::int64_t total);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void show(std::int64_t done);
+
+ private:
+  std::string what_;
+  std::int64_t total_;
+  bool shown_ = false;
+  bool terminal_;
+  std::int64_t started_ms_;
+  std::int64_t last_ms_ = 0;
+};
+
+}  // namespace skin2vec::cli

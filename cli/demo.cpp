@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "cli/screen.h"
+#include "cli/verbs.h"
+#include "skin2vec/base/text.h"
+#include "skin2vec/twin/twin.h"
+
+namespace skin2vec::cli {
+
+namespace {
+
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  bool once = false;
+  int days = 365;
+};
+
+// A person whose story shows something: a change that has just begun, and a cycle to be found.
+std::size_t choose(const std::vector<twin::VirtualPerson>& people, const diary::Profile& profile, Day today) {
+  std::size_t best = 0;
+  int most = -1;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    const auto summary = insight::summarize(people[i].entries, profile, {.today = today});
+    const int points =
+        2 * std::min<int>(2, static_cast<int>(summary.alerts.size())) + (people[i].truth.has_cycle ? 1 : 0);
+    if (points > most) {
+      most = points;
+      best = i;
+    }
+  }
+  return best;
+}
+
+int run_demo(const Options& options) {
+  const Common& common = *options.common;
+  const auto words = language(common);
+  if (!words) return fail(words.error());
+  const bool zh = *words == insight::Language::zh;
+  const auto profile = *diary::built_in_profile("skin");
+  const Day first = *parse_day("2025-11-01");
+  const Day today = first + (options.days - 1);
+  const auto people = twin::simulate({.people = 12,
+                                      .days = options.days,
+                                      .seed = common.seed,
+                                      .threads = common.threads,
+                                      .first_day = first,
+                                      .log_starts = 0,
+                                      .outlook = twin::Outlook::none});
+  const auto& person = people[choose(people, profile, today)];
+  const auto summary = insight::summarize(person.entries, profile, {.today = today});
+  const auto rhythms = insight::find_rhythms(person.entries, profile, std::nullopt, common.seed);
+  if (common.json) {
+    insight::Answer answer = insight::head({profile.name, person.name, first, today});
+    insight::add_summary(answer, summary, {{}, 0.0, *words});
+    insight::add_rhythms(answer, rhythms);
+    print(answer);
+    return 0;
+  }
+  int readings = 0;
+  int events = 0;
+  for (const auto& entry : person.entries) {
+    readings += entry.kind == diary::Kind::reading ? 1 : 0;
+    events += entry.kind == diary::Kind::event ? 1 : 0;
+  }
+  const char* bold = coloured() ? "\033[1m" : "";
+  const char* plain = coloured() ? "\033[0m" : "";
+  const auto title = [&](const char* en, const char* chinese) {
+    fmt::print("\n{}{}{}\n", bold, zh ? chinese : en, plain);
+  };
+  if (zh) {
+    fmt::print("{}Skin2Vec{}  一个虚拟的人：{} 天，{} 次读数，{} 个事件（种子 {}）\n", bold, plain, options.days,
+               readings, events, common.seed);
+  } else {
+    fmt::print("{}Skin2Vec{}  a virtual person: {} days, {} readings, {} events (seed {})\n", bold, plain, options.days,
+               readings, events, common.seed);
+  }
+  title("Where she stands: today against 7 days and her own 30", "现在的位置：今天对照 7 天与自己的 30 天");
+  fmt::print("{}", summary_text(summary, *words));
+  title("What should be watched", "值得注意");
+  fmt::print("{}", alerts_text(summary, *words, coloured()));
+  title("What comes back", "反复出现的");
+  std::vector<series::Rhythm> found;
+  for (const auto& rhythm : rhythms) {
+    if (rhythm.verdict == series::RhythmVerdict::found) found.push_back(rhythm);
+  }
+  fmt::print("{}", found.empty() ? (zh ? "  没有\n" : "  nothing found\n") : rhythms_text(found, profile, *words));
+  const double period = person.truth.monthly.period_days;
+  if (zh) {
+    fmt::print("{}", person.truth.has_cycle ? fmt::format("  （真实周期：{:.1f} 天，没有记录开始日）\n", period)
+                                            : "  （真实情况：没有月度周期）\n");
+  } else {
+    fmt::print("{}", person.truth.has_cycle
+                         ? fmt::format("  (the truth: a cycle of {:.1f} days, no start of it logged)\n", period)
+                         : "  (the truth: no monthly cycle)\n");
+  }
+  title("Your own diary", "您自己的日记");
+  fmt::print(
+      "  skin2vec log moisture=2.5 oil=3 --event late_night\n"
+      "  skin2vec import readings.csv && skin2vec summary\n"
+      "  skin2vec --help\n");
+  return 0;
+}
+
+}  // namespace
+
+Verb add_demo(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb =
+      add_verb(program, "demo", "The product on a virtual person, on one screen; needs no file and keeps nothing.",
+               "  skin2vec demo\n  skin2vec demo --seed 11 --lang zh", options->common);
+  verb->add_flag("--once", options->once, "ends after the screen (it does so now in any case)")
+      ->always_capture_default(false);
+  verb->add_option("--days", options->days, "how long the diary is")->type_name("N")->check(CLI::Range(60, 3650));
+  return {verb, [options] { return run_demo(*options); }};
+}
+
+}  // namespace skin2vec::cli

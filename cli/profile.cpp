@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include "cli/verbs.h"
+#include "skin2vec/base/text.h"
+
+namespace skin2vec::cli {
+
+namespace {
+
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  std::string name;
+};
+
+insight::Answer profile_answer(const diary::Profile& profile) {
+  insight::Answer answer = insight::head({profile.name, "", std::nullopt, std::nullopt});
+  const auto names = [](const auto& things) {
+    insight::Answer list = insight::Answer::array();
+    for (const auto& thing : things) list.push_back(thing.name);
+    return list;
+  };
+  answer["dimensions"] = insight::Answer::array();
+  for (const auto& dimension : profile.dimensions) {
+    answer["dimensions"].push_back({{"name", dimension.name},
+                                    {"range", {dimension.low, dimension.high}},
+                                    {"better", dimension.better == diary::Better::high  ? "high"
+                                               : dimension.better == diary::Better::low ? "low"
+                                                                                        : "middle"},
+                                    {"unit", dimension.unit},
+                                    {"labels", {{"en", dimension.label.en}, {"zh", dimension.label.zh}}},
+                                    {"derived", dimension.derived.has_value()},
+                                    {"optional", dimension.optional}});
+  }
+  answer["exposures"] = insight::Answer::array();
+  for (const auto& exposure : profile.exposures) {
+    answer["exposures"].push_back({{"name", exposure.name},
+                                   {"range", {exposure.low, exposure.high}},
+                                   {"unit", exposure.unit},
+                                   {"unit_step", exposure.unit_step}});
+  }
+  answer["events"] = insight::Answer::array();
+  for (const auto& event : profile.events) {
+    answer["events"].push_back({{"name", event.name},
+                                {"weight", event.default_weight},
+                                {"role", event.role == diary::Role::symptom ? "symptom" : "cause"}});
+  }
+  answer["scales"] = insight::Answer::object();
+  for (const auto& scale : profile.scales)
+    answer["scales"][scale.name] = {{"words", scale.words}, {"values", scale.values}};
+  answer["concepts"] = names(profile.concepts);
+  answer["toml"] = profile.text;
+  return answer;
+}
+
+// The profile meant: the one named behind the verb, else --profile, else the diary's, else skin.
+Result<diary::Profile> profile_meant(const Options& options) {
+  Common common = *options.common;
+  if (!options.name.empty()) common.profile = options.name;
+  if (!common.profile.empty()) return load_profile(common, nullptr);
+  auto store = open_diary(common, false);
+  if (!store && store.error().fault != Fault::missing) return tl::unexpected(store.error());
+  return load_profile(common, store ? &*store : nullptr);
+}
+
+int run_show(const Options& options) {
+  const auto profile = profile_meant(options);
+  if (!profile) return fail(profile.error());
+  if (options.common->json) {
+    print(profile_answer(*profile));
+  } else {
+    fmt::print("{}", profile->text);
+  }
+  return 0;
+}
+
+int run_check(const Options& options) {
+  const auto profile = profile_meant(options);
+  if (!profile) return fail(profile.error());
+  if (options.common->json) {
+    print(profile_answer(*profile));
+  } else {
+    fmt::print("profile {} is good: {} dimensions, {} exposures, {} events\n", profile->name,
+               profile->dimensions.size(), profile->exposures.size(), profile->events.size());
+  }
+  return 0;
+}
+
+}  // namespace
+
+Verb add_profile(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb =
+      add_verb(program, "profile", "Prints a profile, or tells what is wrong with one.",
+               "  skin2vec profile show skin > mine.toml\n  skin2vec profile check mine.toml", options->common);
+  verb->require_subcommand(1);
+  verb->fallthrough();
+  CLI::App* show = verb->add_subcommand("show", "Prints it as TOML, a start for an own one.");
+  CLI::App* check = verb->add_subcommand("check", "Tells every mistake with its line.");
+  for (CLI::App* each : {show, check})
+    each->add_option("PROFILE", options->name, "skin, sleep, fitness, or a file; default: the diary's")->type_name("");
+  return {verb, [options, show] { return show->parsed() ? run_show(*options) : run_check(*options); }};
+}
+
+}  // namespace skin2vec::cli

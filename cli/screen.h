@@ -1,0 +1,43 @@
+// Text for a terminal: tables whose columns line up also with Chinese words, small curves.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/insight/alerts.h"
+#include "skin2vec/insight/summary.h"
+#include "skin2vec/series/rhythm.h"
+
+namespace skin2vec::cli {
+
+// Columns a text takes on a terminal: 2 for an East Asian wide character.
+[[nodiscard]] std::size_t width(std::string_view text);
+
+// The rows with columns lined up: the first to the left, the others to the right.
+[[nodiscard]] std::string table(const std::vector<std::vector<std::string>>& rows);
+
+// A curve of one line, "▂▃▅ ▆": a blank where nothing was read. Low and high are those of the values.
+[[nodiscard]] std::string curve(std::span<const double> values);
+
+// "2.41", or "-" where the number is missing. Digits by size: three significant ones at least.
+[[nodiscard]] std::string shown(double value);
+
+[[nodiscard]] const std::string& label(const diary::Label& label, insight::Language language);
+
+// "  the newest reading is 3 days old", if it is older than that many hours; "" otherwise or where nothing was read.
+[[nodiscard]] std::string age_text(std::optional<double> age_hours, double over_hours, insight::Language language);
+
+// "  moisture is snoozed until 2026-03-09"
+[[nodiscard]] std::string snoozed_text(const std::string& alert, Day until, insight::Language language);
+
+// The summary, the alerts, the rhythms, as a person reads them.
+[[nodiscard]] std::string summary_text(const insight::Summary& summary, insight::Language language);
+[[nodiscard]] std::string alerts_text(const insight::Summary& summary, insight::Language language, bool colour);
+[[nodiscard]] std::string rhythms_text(std::span<const series::Rhythm> rhythms, const diary::Profile& profile,
+                                       insight::Language language);
+
+}  // namespace skin2vec::cli

@@ -1,0 +1,40 @@
+# room(NAME SOURCES ... ROOMS ... LIBRARIES ...): one static library for one folder. ROOMS are the rooms it may include.
+add_library(skin2vec_flags INTERFACE)
+target_compile_features(skin2vec_flags INTERFACE cxx_std_20)
+target_include_directories(skin2vec_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(skin2vec_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                                -Wno-missing-field-initializers  # option structs are named by field
+                                                -fno-math-errno)
+if(SKIN2VEC_WERROR)
+  target_compile_options(skin2vec_flags INTERFACE -Werror)
+endif()
+if(SKIN2VEC_SANITIZE)
+  target_compile_options(skin2vec_flags INTERFACE -fsanitize=${SKIN2VEC_SANITIZE} -fno-omit-frame-pointer
+                                                  -fno-sanitize-recover=all)
+  target_link_options(skin2vec_flags INTERFACE -fsanitize=${SKIN2VEC_SANITIZE})
+endif()
+
+function(room name)
+  cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;ROOMS;LIBRARIES")
+  add_library(skin2vec_${name} STATIC ${room_SOURCES})
+  list(TRANSFORM room_ROOMS PREPEND skin2vec_)
+  target_link_libraries(skin2vec_${name} PUBLIC skin2vec_flags ${room_ROOMS} ${room_LIBRARIES})
+endfunction()
+
+# room_tests(NAME [LABELS ...] [ROOMS ...] SOURCES ...): one test program; each case becomes a ctest test.
+function(room_tests name)
+  cmake_parse_arguments(PARSE_ARGV 1 tests "" "" "SOURCES;ROOMS;LIBRARIES;LABELS")
+  add_executable(test_${name} ${tests_SOURCES})
+  list(TRANSFORM tests_ROOMS PREPEND skin2vec_)
+  target_link_libraries(test_${name} PRIVATE ${tests_ROOMS} ${tests_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(test_${name} PRIVATE SKIN2VEC_SOURCE="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(test_${name} TEST_PREFIX "${name}." PROPERTIES TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+  if(tests_LABELS)  # gtest_discover_tests takes no list of labels: they are set on the cases it found
+    set(labels ${CMAKE_CURRENT_BINARY_DIR}/test_${name}_labels.cmake)
+    file(WRITE ${labels} "if(test_${name}_TESTS)
+  set_tests_properties(\${test_${name}_TESTS} PROPERTIES LABELS \"${tests_LABELS}\")
+endif()
+")
+    set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${labels})
+  endif()
+endfunction()

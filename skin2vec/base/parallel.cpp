@@ -1,0 +1,47 @@
+#include "skin2vec/base/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "skin2vec/base/require.h"
+
+namespace skin2vec {
+
+void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
+  require(threads >= 0, "parallel_for: threads must be at least 0, got {}", threads);
+  const std::size_t wanted =
+      threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : static_cast<std::size_t>(threads);
+  const std::size_t used = std::min(wanted, count);
+  if (used <= 1) {
+    for (std::size_t i = 0; i < count; ++i) work(i);
+    return;
+  }
+  std::atomic<std::size_t> next{0};
+  std::mutex guard;
+  std::exception_ptr failure;
+  std::size_t failed_at = count;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        work(i);
+      } catch (...) {
+        const std::lock_guard lock(guard);
+        if (i < failed_at) {
+          failed_at = i;
+          failure = std::current_exception();
+        }
+      }
+    }
+  };
+  std::vector<std::jthread> pool;
+  for (std::size_t t = 1; t < used; ++t) pool.emplace_back(run);
+  run();
+  pool.clear();
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace skin2vec

@@ -1,0 +1,532 @@
+#include "skin2vec/diary/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "skin2vec/base/require.h"
+#include "skin2vec/base/text.h"
+#include "skin2vec/diary/columns.h"
+#include "skin2vec/diary/csv.h"
+#include "skin2vec/diary/json.h"
+
+namespace skin2vec::diary {
+
+namespace {
+
+// Relative humidity in % of temperature and dew point in degrees Celsius: the Magnus formula with the constants of
+// Alduchov & Eskridge (1996).
+double relative_humidity(double temperature, double dew_point) {
+  const auto exponent = [](double t) { return 17.625 * t / (243.04 + t); };
+  return 100 * std::exp(exponent(dew_point) - exponent(temperature));
+}
+
+// What can be written as YYYY-MM-DD.
+bool has_date(Day day) {
+  static const Day first = *make_day(1, 1, 1);
+  static const Day last = *make_day(9999, 12, 31);
+  return first <= day && day <= last;
+}
+
+// True if the cell is one of the codes: the same text, or the same number ("0" and "0.0").
+bool is_code(std::string_view cell, const std::vector<std::string>& codes) {
+  const auto number = parse_number(cell);
+  return std::any_of(codes.begin(), codes.end(),
+                     [&](const std::string& code) { return cell == code || (number && number == parse_number(code)); });
+}
+
+// Turns rows into entries, one row at a time.
+class RowReader {
+ public:
+  RowReader(const Columns& columns, const Profile& profile, const ReadOptions& options, char separator,
+            FileReport& report)
+      : columns_(columns), profile_(profile), options_(options), decimal_comma_(separator != ','), report_(report) {}
+
+  // Appends the entries of the row to `out`; none if the row is bad or blank.
+  void read(std::span<const std::string_view> fields, std::int64_t line, std::vector<Entry>& out);
+
+ private:
+  using Cells = std::span<const std::string_view>;
+
+  void refuse_row(std::string column, std::string value, std::string expected);
+  void refuse_cell(const Column& column, std::string_view value, std::string expected);
+  std::string_view cell(const Column& column, std::string_view field) const;
+  void read_common(Cells fields);
+  void read_time(Cells fields);
+  void read_measures(Cells fields);
+  void read_computed(Cells fields);
+  void read_named(Cells fields);
+  void name_of(const Column& column, std::string_view cell, std::string& name);
+  void emit(std::vector<Entry>& out);
+  void emit_event(std::vector<Entry>& out, std::string name, std::optional<double> weight, const Time& time) const;
+  void count_tag(const std::string& name);
+
+  const Columns& columns_;
+  const Profile& profile_;
+  const ReadOptions& options_;
+  bool decimal_comma_;
+  FileReport& report_;
+
+  // The row at hand.
+  std::int64_t line_ = 0;
+  bool bad_ = false;
+  Time time_;
+  std::string person_, site_, instrument_, note_, source_, event_, product_, routine_, slot_;
+  std::optional<double> weight_, minutes_, order_;
+  std::optional<Day> until_;
+  std::vector<Value> readings_, exposures_;
+  std::vector<Entry> events_;                // of the column `events` and of event columns
+  std::vector<std::pair<int, Value>> wide_;  // days after the origin, value
+  std::vector<std::tuple<int, std::string, double>> wide_events_;
+  std::vector<double> numbers_;  // of time parts
+};
+
+void RowReader::refuse_row(std::string column, std::string value, std::string expected) {
+  bad_ = true;
+  report_.errors.push_back({line_, std::move(column), std::move(value), std::move(expected)});
+}
+
+void RowReader::refuse_cell(const Column& column, std::string_view value, std::string expected) {
+  refuse_row(column.title, std::string(value), std::move(expected));
+}
+
+// The cell without blanks; "" where it means missing.
+std::string_view RowReader::cell(const Column& column, std::string_view field) const {
+  const std::string_view text = trim(field);
+  if (is_missing(text)) return "";
+  if (column.missing_codes && is_code(text, *column.missing_codes)) return "";
+  const auto& missing = profile_.import.missing;
+  if (columns_.by_rules && std::find(missing.begin(), missing.end(), text) != missing.end()) return "";
+  return text;
+}
+
+void RowReader::name_of(const Column& column, std::string_view text, std::string& name) {
+  if (text.empty()) {
+    name.clear();
+  } else if (is_name(text)) {
+    name = text;
+  } else {
+    refuse_cell(column, text, "a name of at most 128 bytes without : ; = @ \" and control characters");
+  }
+}
+
+void RowReader::read_time(Cells fields) {
+  const TimeRule& rule = profile_.import.time;
+  static constexpr std::string_view part_names[5] = {"a year", "a month", "a day of the month", "an hour from 0 to 23",
+                                                     "a minute"};
+  if (columns_.by_rules && rule.date) time_ = Time{*rule.date, std::nullopt, std::nullopt};
+  if (columns_.by_rules && rule.origin && rule.day_column.empty())
+    time_ = Time{*rule.origin, std::nullopt, std::nullopt};
+  numbers_.assign(5, -1);
+  std::size_t parts = 0;
+  for (std::size_t i = 0; i < columns_.columns.size(); ++i) {
+    const Column& column = columns_.columns[i];
+    if (column.role == Meaning::ignored) continue;
+    const std::string_view text = trim(fields[i]);
+    if (column.role == Meaning::time) {
+      if (columns_.by_rules && !rule.prefix.empty()) {
+        const auto found = std::find_if(rule.prefix.begin(), rule.prefix.end(),
+                                        [&](const auto& each) { return text.starts_with(each.first); });
+        if (found == rule.prefix.end()) {
+          refuse_cell(column, text, "a value that begins as one of [import.time.prefix]");
+        } else {
+          time_ = Time{found->second, std::nullopt, std::nullopt};
+        }
+      } else if (columns_.by_rules && !rule.format.empty()) {
+        const auto time = read_time_as(text, rule.format);
+        if (!time) return refuse_cell(column, text, "a time as " + rule.format);
+        time_ = *time;
+      } else if (const auto time = parse_time(text)) {
+        time_ = *time;
+      } else {
+        return refuse_cell(column, text, "a time: YYYY-MM-DD, YYYY-MM-DDThh:mm, or that with an offset");
+      }
+    } else if (column.role == Meaning::time_part) {
+      const auto number = parse_number(text);
+      const auto part = static_cast<std::size_t>(column.number);
+      if (!number || *number != std::floor(*number) || *number < 0 || *number > 9999)
+        return refuse_cell(column, text, std::string(part_names[part]));
+      numbers_[part] = *number;
+      parts = std::max(parts, part + 1);
+    } else if (column.role == Meaning::day_number) {
+      const auto number = parse_number(text);
+      const double days = number ? *number - rule.first_day : NAN;
+      if (!number || days != std::floor(days) || std::abs(days) > 100'000)
+        return refuse_cell(column, text, "the whole number of a day");
+      const Day day = *rule.origin + static_cast<int>(days);
+      if (!has_date(day)) return refuse_cell(column, text, "the number of a day in the years 1 to 9999");
+      time_ = Time{day, std::nullopt, std::nullopt};
+    }
+  }
+  if (parts == 0) return;
+  const auto day =
+      make_day(static_cast<int>(numbers_[0]), static_cast<int>(numbers_[1]), static_cast<int>(numbers_[2]));
+  if (!day || numbers_[3] > 23 || numbers_[4] > 59) {
+    refuse_row("", fmt::format("{}", fmt::join(numbers_, " ")), "the parts of a date and hour that exist");
+    return;
+  }
+  time_ = Time{*day, std::nullopt, std::nullopt};
+  if (parts > 3)
+    time_.ms_of_day = (static_cast<int>(numbers_[3]) * 60 + std::max(0, static_cast<int>(numbers_[4]))) * 60'000;
+}
+
+void RowReader::read_common(Cells fields) {
+  for (std::size_t i = 0; i < columns_.columns.size(); ++i) {
+    const Column& column = columns_.columns[i];
+    if (column.is_person || column.role == Meaning::person) {
+      name_of(column, trim(fields[i]), person_);
+      if (columns_.by_rules && !person_.empty()) {
+        person_.insert(0, profile_.import.person_prefix);
+        if (!is_name(person_)) refuse_cell(column, person_, "a name of at most 128 bytes, prefix included");
+      }
+    }
+    switch (column.role) {
+      case Meaning::site:
+        name_of(column, cell(column, fields[i]), site_);
+        break;
+      case Meaning::instrument:
+        name_of(column, cell(column, fields[i]), instrument_);
+        break;
+      case Meaning::source:
+        name_of(column, cell(column, fields[i]), source_);
+        break;
+      case Meaning::note:
+        if (!is_utf8(fields[i]) || fields[i].find('\0') != std::string_view::npos) {
+          refuse_cell(column, fields[i], "text in UTF-8");
+        } else {
+          note_ = fields[i];
+        }
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// The columns of events, products and routines.
+void RowReader::read_named(Cells fields) {
+  const auto number = [&](const Column& column, std::string_view text, double low, double high,
+                          std::string_view what) -> std::optional<double> {
+    if (text.empty()) return std::nullopt;
+    const auto value = read_number(text, decimal_comma_);
+    if (!value || *value < low || *value > high) {
+      refuse_cell(column, text, fmt::format("{} from {} to {}", what, to_text(low), to_text(high)));
+      return std::nullopt;
+    }
+    return *value + 0.0;
+  };
+  const auto date = [&](const Column& column, std::string_view text) -> std::optional<Day> {
+    const auto day = parse_day(text);
+    if (!day) {
+      refuse_cell(column, text, "a date YYYY-MM-DD");
+      return std::nullopt;
+    }
+    return *day;
+  };
+  const auto needed = [&](const Column& column, std::string_view text, std::string& name, std::string_view what) {
+    if (text.empty()) refuse_cell(column, text, std::string(what));
+    name_of(column, text, name);
+  };
+  for (std::size_t i = 0; i < columns_.columns.size(); ++i) {
+    const Column& column = columns_.columns[i];
+    const std::string_view text = cell(column, fields[i]);
+    switch (column.role) {
+      case Meaning::event:
+        needed(column, text, event_, "the name of an event");
+        event_ = event_name(profile_, event_);
+        break;
+      case Meaning::weight:
+        weight_ = number(column, text, -1e6, 1e6, "a number");
+        break;
+      case Meaning::product:
+        needed(column, text, product_, "the name of a product");
+        break;
+      case Meaning::minutes:
+        minutes_ = number(column, text, 0, 1e6, "a number of minutes");
+        break;
+      case Meaning::routine:
+        needed(column, text, routine_, "the name of a routine");
+        break;
+      case Meaning::slot:
+        if (!text.empty() && text != "morning" && text != "evening")
+          refuse_cell(column, text, "morning, evening or nothing");
+        slot_ = text;
+        break;
+      case Meaning::order:
+        order_ = number(column, text, 0, 1000, "a number");
+        break;
+      case Meaning::from:
+        if (const auto day = date(column, text)) time_ = Time{*day, std::nullopt, std::nullopt};
+        break;
+      case Meaning::to:
+        if (!text.empty()) until_ = date(column, text);
+        if (until_ && columns_.shape == Shape::routines && *until_ < time_.day)
+          refuse_cell(column, text, "a date not before `from`");
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+void RowReader::read_measures(Cells fields) {
+  for (std::size_t i = 0; i < columns_.columns.size(); ++i) {
+    const Column& column = columns_.columns[i];
+    const bool measured =
+        column.role == Meaning::measure || column.role == Meaning::before || column.role == Meaning::after;
+    if (!measured && column.role != Meaning::wide && column.role != Meaning::events &&
+        column.role != Meaning::event_flag)
+      continue;
+    const std::string_view text = cell(column, fields[i]);
+    if (text.empty()) continue;
+    if (column.role == Meaning::wide && !has_date(time_.day + column.number)) {
+      refuse_cell(column, text, "a column whose date lies in the years 1 to 9999");
+      continue;
+    }
+    if (column.role == Meaning::events) {
+      auto events = parse_events(text);
+      if (!events) {
+        refuse_cell(column, text, events.error().message);
+        continue;
+      }
+      for (Entry& event : *events) {
+        event.name = event_name(profile_, event.name);
+        events_.push_back(std::move(event));
+      }
+      continue;
+    }
+    const bool flag = column.role == Meaning::event_flag;
+    if (flag || (column.role == Meaning::wide && !column.event.empty())) {
+      auto weight = read_number(text, decimal_comma_);
+      const std::string word = weight ? "" : lower(text);
+      if (word == "true" || word == "yes") weight = 1;
+      if (word == "false" || word == "no") weight = 0;
+      if (!weight) {
+        refuse_cell(column, text, "a number, true or false");
+      } else if (!flag) {
+        wide_events_.emplace_back(column.number, column.event, *weight + 0.0);
+      } else if (*weight != 0) {
+        Entry event;
+        event.kind = Kind::event;
+        event.name = column.event;
+        event.values.push_back({"weight", *weight, ""});
+        events_.push_back(std::move(event));
+      }
+      continue;
+    }
+    const auto number = read_measure(column.measure, text, instrument_, column.factor, decimal_comma_);
+    if (!number) {
+      refuse_cell(column, text, number.error().message);
+    } else if (column.role == Meaning::wide) {
+      wide_.emplace_back(column.number, Value{column.measure.name, *number, instrument_});
+    } else if (column.role == Meaning::before) {
+      readings_.push_back({column.measure.name + "_before", *number, instrument_});
+    } else if (column.role == Meaning::after) {
+      readings_.push_back({column.measure.name + "_after", *number, instrument_});
+    } else if (column.measure.is_exposure) {
+      exposures_.push_back({column.measure.name, *number, ""});
+    } else {
+      readings_.push_back({column.measure.name, *number, instrument_});
+    }
+  }
+}
+
+void RowReader::read_computed(Cells fields) {
+  for (const ComputedColumn& computed : columns_.computed) {
+    const Column& first = columns_.columns[computed.temperature];
+    const Column& second = columns_.columns[computed.dew_point];
+    const std::string_view temperature_text = cell(first, fields[computed.temperature]);
+    const std::string_view dew_point_text = cell(second, fields[computed.dew_point]);
+    if (temperature_text.empty() || dew_point_text.empty()) continue;
+    const auto temperature = read_number(temperature_text, decimal_comma_);
+    const auto dew_point = read_number(dew_point_text, decimal_comma_);
+    // A bad temperature has been told already where it is a column of its own.
+    if (!temperature && first.role == Meaning::ignored)
+      refuse_cell(first, temperature_text, "a temperature in degrees Celsius");
+    if (!dew_point) refuse_cell(second, dew_point_text, "a dew point in degrees Celsius");
+    if (!temperature || !dew_point) continue;
+    double humidity = relative_humidity(*temperature, *dew_point);
+    if (computed.clip) humidity = std::clamp(humidity, computed.clip->first, computed.clip->second);
+    if (!(humidity >= computed.measure.low && humidity <= computed.measure.high)) {
+      refuse_cell(second, trim(fields[computed.dew_point]),
+                  fmt::format("a dew point that gives {} from {} to {}", computed.measure.name,
+                              to_text(computed.measure.low), to_text(computed.measure.high)));
+      continue;
+    }
+    exposures_.push_back({computed.measure.name, humidity, ""});
+  }
+}
+
+void RowReader::count_tag(const std::string& name) {
+  if (!find_event(profile_, name)) ++report_.own_tags[name];
+}
+
+void RowReader::emit_event(std::vector<Entry>& out, std::string name, std::optional<double> weight,
+                           const Time& time) const {
+  Entry entry;
+  entry.person = person_;
+  entry.kind = Kind::event;
+  entry.time = time;
+  entry.name = std::move(name);
+  if (weight) entry.values.push_back({"weight", *weight, ""});
+  out.push_back(std::move(entry));
+}
+
+void RowReader::emit(std::vector<Entry>& out) {
+  const auto add = [&](Kind kind, std::string place, std::vector<Value> values) -> Entry& {
+    Entry entry;
+    entry.person = person_;
+    entry.kind = kind;
+    entry.time = time_;
+    entry.place = std::move(place);
+    const auto not_before = [](const Value& a, const Value& b) { return !value_before(a, b); };
+    if (std::adjacent_find(values.begin(), values.end(), not_before) == values.end()) {
+      entry.values = std::move(values);
+    } else {
+      for (Value& value : values) set_value(entry, std::move(value));
+    }
+    return out.emplace_back(std::move(entry));
+  };
+  switch (columns_.shape) {
+    case Shape::routines: {
+      std::vector<Value> values;
+      if (order_) values.push_back({"order", *order_, ""});
+      Entry& entry = add(Kind::routine, slot_, std::move(values));
+      entry.name = routine_;
+      entry.detail = product_;
+      entry.until = until_;
+      return;
+    }
+    case Shape::products: {
+      Entry& entry = add(Kind::product, site_, std::move(readings_));
+      entry.name = product_;
+      if (minutes_) entry.detail = to_text(*minutes_);
+      entry.note = std::move(note_);
+      return;
+    }
+    case Shape::events:
+      count_tag(event_);
+      emit_event(out, event_, weight_, time_);
+      out.back().note = std::move(note_);
+      return;
+    case Shape::readings:
+    case Shape::surroundings:
+      break;
+  }
+  const bool own = columns_.shape == Shape::readings;
+  if (!readings_.empty() || !note_.empty()) {
+    Entry& reading = add(Kind::reading, site_, std::move(readings_));
+    reading.note = std::move(note_);
+    if (reading.person.empty()) reading.person = options_.default_person;  // a note beside everyone's surroundings
+  }
+  if (!exposures_.empty()) add(Kind::surroundings, source_, std::move(exposures_));
+  for (Entry& event : events_) {
+    count_tag(event.name);
+    event.person = person_;
+    event.time = time_;
+    out.push_back(std::move(event));
+  }
+  const Time origin = time_;
+  for (auto& [days, value] : wide_) {
+    time_.day = origin.day + days;
+    add(find_exposure(profile_, value.name) ? Kind::surroundings : Kind::reading, own ? site_ : source_, {value});
+  }
+  for (auto& [days, name, amount] : wide_events_) {
+    time_.day = origin.day + days;
+    count_tag(name);
+    emit_event(out, name, amount, time_);
+  }
+}
+
+void RowReader::read(std::span<const std::string_view> fields, std::int64_t line, std::vector<Entry>& out) {
+  line_ = line;
+  bad_ = false;
+  ++report_.rows;
+  if (fields.size() != columns_.columns.size()) {
+    report_.errors.push_back({line, "", fmt::format("{} fields", fields.size()),
+                              fmt::format("{} fields, as the header has", columns_.columns.size())});
+    ++report_.bad_rows;
+    return;
+  }
+  for (std::string* text : {&person_, &site_, &instrument_, &note_, &source_, &event_, &product_, &routine_, &slot_})
+    text->clear();
+  weight_ = minutes_ = order_ = std::nullopt;
+  until_ = std::nullopt;
+  readings_.clear();
+  exposures_.clear();
+  events_.clear();
+  wide_.clear();
+  wide_events_.clear();
+  if (columns_.shape != Shape::routines) read_time(fields);
+  read_common(fields);
+  if (columns_.shape != Shape::readings && columns_.shape != Shape::surroundings) read_named(fields);
+  read_measures(fields);
+  read_computed(fields);
+  const bool for_everyone = columns_.shape == Shape::surroundings && !options_.person_for_all;
+  if (person_.empty() && !for_everyone) person_ = options_.default_person;
+  const bool somebodys = !for_everyone || !note_.empty();  // a note is somebody's
+  if (person_.empty() && somebodys && options_.default_person.empty()) refuse_row("person", "", std::string(whose));
+  if (bad_) {
+    ++report_.bad_rows;
+    return;
+  }
+  const std::size_t before = out.size();
+  emit(out);
+  if (out.size() == before) ++report_.blank;
+}
+
+Result<FileReport> read_csv(std::istream& in, const Profile& profile, const ReadOptions& options,
+                            const EntrySink& sink) {
+  FileReport report;
+  CsvReader csv(in);
+  if (!csv.next()) {
+    return refuse(Fault::malformed,
+                  csv.problem().empty() ? "line 1: the file is empty; expected a header" : "line 1: " + csv.problem());
+  }
+  auto columns = decide_columns(csv.fields(), profile);
+  if (!columns) return tl::unexpected(columns.error());
+  report.errors = columns->errors;
+  report.notices = columns->notices;
+  RowReader rows(*columns, profile, options, csv.separator(), report);
+  std::vector<Entry> entries;
+  std::vector<std::int64_t> lines;
+  std::size_t pending = 0;
+  const auto flush = [&]() -> Result<void> {
+    pending = 0;
+    report.bytes = csv.bytes();
+    if (entries.empty()) return {};
+    auto taken = sink(entries, lines);
+    entries.clear();
+    lines.clear();
+    return taken;
+  };
+  while (csv.next()) {
+    rows.read(csv.fields(), csv.line(), entries);
+    lines.resize(entries.size(), csv.line());
+    if (++pending < options.batch_rows) continue;
+    if (const auto taken = flush(); !taken) return tl::unexpected(taken.error());
+  }
+  if (!csv.problem().empty()) {
+    // The rows before the break are good; what follows it cannot be told apart.
+    ++report.rows;
+    ++report.bad_rows;
+    report.errors.push_back({csv.line(), "", csv.problem(), "a row that ends; nothing behind this line was read"});
+  }
+  if (const auto taken = flush(); !taken) return tl::unexpected(taken.error());
+  return report;
+}
+
+}  // namespace
+
+Result<FileReport> read_diary(std::istream& in, const Profile& profile, const ReadOptions& options,
+                              const EntrySink& sink) {
+  require(options.batch_rows >= 1, "read_diary: batch_rows must be at least 1, got {}", options.batch_rows);
+  require(options.default_person.empty() || is_name(options.default_person),
+          "read_diary: default_person must be a name, got {}", in_quotes(options.default_person));
+  const int first = in.peek();
+  if (first == '{' || first == '[') return read_json(in, profile, options, sink);
+  return read_csv(in, profile, options, sink);
+}
+
+}  // namespace skin2vec::diary

@@ -1,0 +1,54 @@
+// The answers of the public contract as JSON: the same objects on the command line (--json) and over HTTP.
+//
+//   nlohmann::ordered_json answer = head({"skin", "ann", first, last});
+//   add_summary(answer, summary, alert_records, language);
+//
+// Field names and meanings: docs/reference/answers.md; a JSON Schema for each verb stands beside it, and a test holds
+// every answer against it. A number that is missing is null, never NaN; a date is YYYY-MM-DD; a ci is [low, high].
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "skin2vec/insight/alerts.h"
+#include "skin2vec/insight/summary.h"
+#include "skin2vec/series/rhythm.h"
+
+namespace skin2vec::insight {
+
+using Answer = nlohmann::ordered_json;
+
+struct Head {
+  std::string profile;
+  std::string person;
+  std::optional<Day> from;  // none, as `to`: nothing was read
+  std::optional<Day> to;
+};
+
+// {profile, person, from, to, days}: days = dates from `from` to `to`, both included; 0 where there is none.
+[[nodiscard]] Answer head(const Head& head);
+
+// The number, or null if it is not finite.
+[[nodiscard]] Answer number(double value);
+
+// "moisture": what `alerts snooze` takes.
+[[nodiscard]] std::string alert_id(const Alert& alert);
+
+// What surrounds the alerts: until when each is snoozed, how old the newest reading is.
+struct AlertContext {
+  std::map<std::string, Day> snoozed_until;  // by alert id
+  std::optional<double> data_age_hours;      // none: nothing was read
+  Language language = Language::en;
+};
+
+// Adds `dimensions`, `alerts`, `data_age_hours`.
+void add_summary(Answer& answer, const Summary& summary, const AlertContext& context);
+// Adds `alerts`, `data_age_hours`.
+void add_alerts(Answer& answer, const Summary& summary, const AlertContext& context);
+// Adds `rhythms`.
+void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
+
+}  // namespace skin2vec::insight

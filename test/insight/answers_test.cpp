@@ -1,0 +1,59 @@
+#include "skin2vec/insight/answers.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace skin2vec::insight {
+namespace {
+
+TEST(Answers, TheHeadCountsBothEnds) {
+  EXPECT_EQ(head({"skin", "ann", *parse_day("2026-01-01"), *parse_day("2026-01-31")}).dump(),
+            R"({"profile":"skin","person":"ann","from":"2026-01-01","to":"2026-01-31","days":31})");
+  EXPECT_EQ(head({"skin", "", std::nullopt, std::nullopt}).dump(),
+            R"({"profile":"skin","person":"","from":null,"to":null,"days":0})");
+}
+
+TEST(Answers, WhatIsMissingIsNull) {
+  EXPECT_EQ(number(NAN).dump(), "null");
+  EXPECT_EQ(number(-INFINITY).dump(), "null");
+  EXPECT_EQ(number(0).dump(), "0.0");
+}
+
+TEST(Answers, AnAlertCarriesItsEvidenceAndItsSnooze) {
+  Summary summary;
+  diary::Dimension dimension;
+  dimension.name = "moisture";
+  dimension.label = {"Moisture", "水分"};
+  summary.dimensions.push_back({dimension, {}, "", {}});
+  summary.alerts.push_back({"moisture", Level::warn, *parse_day("2026-03-02"), std::nullopt, 6.5, 2.25, 3, 0.5});
+  Answer answer;
+  add_alerts(answer, summary, {{{"moisture", *parse_day("2026-03-20")}}, 12.5, Language::en});
+  const auto& alert = answer["alerts"][0];
+  EXPECT_EQ(alert["level"], "warn");
+  EXPECT_EQ(alert["since"], "2026-03-02");
+  EXPECT_EQ(alert["evidence"]["baseline_mean"], 3.0);
+  EXPECT_EQ(alert["snoozed_until"], "2026-03-20");
+  EXPECT_EQ(answer["data_age_hours"], 12.5);
+}
+
+TEST(Answers, ARhythmWithoutDataHasNullsAndItsVerdict) {
+  const series::Rhythm rhythm{"oil",
+                              series::RhythmName::monthly,
+                              NAN,
+                              {NAN, NAN},
+                              NAN,
+                              {NAN, NAN},
+                              std::nullopt,
+                              1,
+                              series::RhythmVerdict::too_little_data,
+                              std::nullopt};
+  Answer answer;
+  add_rhythms(answer, std::span(&rhythm, 1));
+  EXPECT_EQ(
+      answer.dump(),
+      R"({"rhythms":[{"dimension":"oil","name":"monthly","period_days":null,"period_ci":null,"amplitude":null,"amplitude_ci":null,"peak":null,"peak_slot":null,"p":null,"verdict":"too little data"}]})");
+}
+
+}  // namespace
+}  // namespace skin2vec::insight

@@ -1,0 +1,227 @@
+"""The laws of the answers of the public contract, and what a diary says, computed the obvious way.
+
+    check("summary", answer)            raises Broken if the schema or a law of that verb does not hold
+    agree(answer, rows)                 raises Broken if a summary is not what the rows of the CSV say
+
+Used by check_answers.py. The meanings stand in docs/reference/answers.md, the schemas beside it.
+"""
+
+import datetime
+import json
+import math
+import pathlib
+import re
+import statistics
+import sys
+
+try:
+    import jsonschema
+except ImportError:
+    sys.exit("check_answers: needs python3-jsonschema (apt-get install python3-jsonschema)")
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SCHEMAS = {path.name.removesuffix(".schema.json"): jsonschema.Draft202012Validator(json.loads(path.read_text("utf-8")))
+           for path in sorted((ROOT / "docs/reference/schemas").glob("*.schema.json"))}
+DIMENSIONS = ["oil", "moisture", "elasticity", "radiance", "sensitivity"]  # of profile skin, without tewl and barrier
+NEAR = 1e-9  # both sides compute the same sums in another order
+
+
+class Broken(Exception):
+    """A law of the contract that does not hold."""
+
+
+def hold(truth, told):
+    if not truth:
+        raise Broken(told)
+
+
+def near(here, there, what, within=NEAR):
+    """Both numbers are missing, or they agree."""
+    if here is None or there is None:
+        hold(here is there, f"{what}: the program says {there}, the diary {here}")
+    else:
+        hold(math.isclose(here, there, rel_tol=within, abs_tol=within),
+             f"{what}: the program says {there}, the diary {here}")
+
+
+# --- what an answer must be, whatever the diary -----------------------------------------------------------------------
+
+def no_such_number(text):
+    raise Broken(f"the text has {text}, which is no JSON")
+
+
+def strict_object(pairs):
+    hold(len({key for key, _ in pairs}) == len(pairs), f"a name stands twice among {[key for key, _ in pairs]}")
+    return dict(pairs)
+
+
+def read_strictly(text):
+    try:
+        return json.loads(text, parse_constant=no_such_number, object_pairs_hook=strict_object)
+    except ValueError as error:
+        raise Broken(f"no JSON: {error}") from error
+
+
+def dates_exist(node, path="answer"):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key not in ("value", "note", "toml"):  # what a person wrote
+                dates_exist(value, f"{path}.{key}")
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            dates_exist(value, f"{path}[{i}]")
+    elif isinstance(node, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", node):
+        try:
+            datetime.date.fromisoformat(node)
+        except ValueError:
+            raise Broken(f"{path} is {node}, a date that does not exist") from None
+
+
+def interval_holds(value, ci, what):
+    if ci is not None:
+        hold(ci[0] <= ci[1], f"{what}: ci {ci} is the wrong way round")
+        hold(value is not None, f"{what}: an interval {ci} about nothing")
+        hold(ci[0] - NEAR <= value <= ci[1] + NEAR, f"{what}: {value} is outside its ci {ci}")
+
+
+def check_head(answer):
+    ends = (answer["from"], answer["to"])
+    hold((ends[0] is None) == (ends[1] is None), f"from {ends[0]} to {ends[1]}: both or none")
+    days = 0 if ends[0] is None else (as_date(ends[1]) - as_date(ends[0])).days + 1
+    hold(answer["days"] == days and days >= 0, f"days is {answer['days']}; from {ends[0]} to {ends[1]} are {days}")
+
+
+def check_dimension(one):
+    what = one["name"]
+    for z, why in (("z_window", "z_window_missing"), ("z_baseline", "z_baseline_missing")):
+        hold((one[z] is None) == (one[why] is not None), f"{what}: {z} {one[z]} and {why} {one[why]}: one of them")
+    hold((one["window_mean"] is None) == (one["window_days"] == 0), f"{what}: a mean of {one['window_days']} days")
+    hold((one["window_sd"] is None) == (one["window_days"] < 2), f"{what}: an sd of {one['window_days']} days")
+    hold((one["baseline_mean"] is None) == (one["baseline_days"] == 0), f"{what}: mean of {one['baseline_days']} days")
+    hold((one["baseline_sd"] is None) == (one["baseline_days"] < 2), f"{what}: an sd of {one['baseline_days']} days")
+    hold((one["trend_per_week"] is None) == (one["window_days"] < 3), f"{what}: a trend of {one['window_days']} days")
+    interval_holds(one["trend_per_week"], one["ci"], f"{what} trend_per_week")
+    month = one["baseline_trend_per_month"]
+    hold((month["value"] is None) == (one["baseline_days"] < 3), f"{what}: a trend of {one['baseline_days']} days")
+    interval_holds(month["value"], month["ci"], f"{what} baseline_trend_per_month")
+    for mean in ("window", "baseline"):
+        if one["today"] is not None and one[f"z_{mean}"] is not None:
+            near((one["today"] - one[f"{mean}_mean"]) / one[f"{mean}_sd"], one[f"z_{mean}"], f"{what} z_{mean}", 1e-6)
+
+
+def check_alerts(answer):
+    order = ["act", "warn", "watch"]
+    levels = [order.index(alert["level"]) for alert in answer["alerts"]]
+    hold(levels == sorted(levels), f"alerts in the order {levels}: the most serious first")
+    ids = [alert["id"] for alert in answer["alerts"]]
+    hold(len(set(ids)) == len(ids), f"alert ids {ids}: each once")
+    for alert in answer["alerts"]:
+        hold(answer["from"] <= alert["since"] <= answer["to"], f"{alert['id']}: since {alert['since']}")
+
+
+def check_rhythms(answer):
+    names = ["daily", "monthly", "seasonal"]
+    rhythms = answer["rhythms"]
+    for i, rhythm in enumerate(rhythms):
+        what = f"{rhythm['dimension']} {rhythm['name']}"
+        hold(rhythm["name"] == names[i % 3], f"{what}: three for each dimension, daily, monthly, seasonal")
+        hold(rhythm["dimension"] == rhythms[i - i % 3]["dimension"], f"{what}: three for each dimension")
+        interval_holds(rhythm["period_days"], rhythm["period_ci"], f"{what} period")
+        interval_holds(rhythm["amplitude"], rhythm["amplitude_ci"], f"{what} amplitude")
+        if rhythm["peak"] is not None:
+            hold(answer["from"] <= rhythm["peak"] <= answer["to"], f"{what}: peak {rhythm['peak']} outside the record")
+
+
+def check_files(answer, imported):
+    for one in answer["files"]:
+        what = one["file"]
+        hold(one["bad"] <= one["rows"], f"{what}: {one['bad']} bad of {one['rows']}")
+        if imported and not any(error["line"] == 0 for error in one["errors"]):
+            hold(one["kept"] + one["unchanged"] + one["bad"] == one["rows"],
+                 f"{what}: {one['kept']} kept + {one['unchanged']} unchanged + {one['bad']} bad are not {one['rows']}")
+        lines = {error["line"] for error in one["errors"]}
+        hold(len(lines - {0, 1}) <= one["bad"], f"{what}: errors in {len(lines)} rows, {one['bad']} bad")
+
+
+def check(verb, answer):
+    """Schema and laws of one answer."""
+    if verb not in SCHEMAS:
+        raise Broken(f"no docs/reference/schemas/{verb}.schema.json")
+    wrong = sorted(SCHEMAS[verb].iter_errors(answer), key=lambda error: list(map(str, error.absolute_path)))
+    if wrong:
+        path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in wrong[0].absolute_path)
+        raise Broken(f"answer{path}: {wrong[0].message[:300]}")
+    check_head(answer)
+    dates_exist(answer)
+    if verb in ("summary", "demo"):
+        for one in answer["dimensions"]:
+            check_dimension(one)
+    if verb in ("summary", "alerts", "demo"):
+        check_alerts(answer)
+    if verb in ("rhythms", "demo"):
+        check_rhythms(answer)
+    if verb in ("import", "check"):
+        check_files(answer, verb == "import")
+
+
+# --- what the diary says, computed the obvious way --------------------------------------------------------------------
+
+def as_date(text):
+    return datetime.date.fromisoformat(text[:10])
+
+
+def day_means(rows, dimension, today, evening_from="14:00"):
+    """Date -> mean of the slots, moved to the midpoint of morning and evening as known `today`; and the offset."""
+    slots = {}
+    for row in rows:
+        cell = row.get(dimension, "")
+        if cell == "" or as_date(row["time"]) > today:
+            continue
+        clock = row["time"][11:16]
+        slot = "whole" if not clock else "evening" if clock >= evening_from else "morning"
+        slots.setdefault(as_date(row["time"]), {}).setdefault(slot, []).append(float(cell))
+    slots = {date: {slot: statistics.fmean(each) for slot, each in of.items()} for date, of in slots.items()}
+    differences = [of["evening"] - of["morning"] for date, of in slots.items()
+                   if {"morning", "evening"} <= of.keys() and (today - date).days < 180]
+    offset = sum(differences) / (len(differences) + 4)
+    move = {"morning": offset / 2, "whole": 0, "evening": -offset / 2}
+    return {date: statistics.fmean(value + move[slot] for slot, value in of.items())
+            for date, of in slots.items()}, offset
+
+
+def frame(rows, dimension, today, window=7, baseline=30, anchor=None, needed=7):
+    """The double reference frame of one dimension."""
+    days, offset = day_means(rows, dimension, today)
+    now = days.get(today)
+    recent = [value for date, value in days.items() if 0 <= (today - date).days < window]
+    if anchor:
+        before = [value for date, value in days.items() if anchor[0] <= date <= anchor[1] and date < today]
+    else:
+        before = [value for date, value in days.items() if 1 <= (today - date).days <= baseline]
+    mean = lambda values: statistics.fmean(values) if values else None
+    sd = lambda values: statistics.stdev(values) if len(values) > 1 else None
+
+    def z(values, least):
+        if now is None or len(values) < least or sd(values) < 1e-9:
+            return None
+        return (now - mean(values)) / sd(values)
+
+    percentile = None
+    if now is not None and len(before) >= needed:  # equal scores may differ in their last bit once the slots are moved
+        below = sum(value < now - NEAR for value in before)
+        equal = sum(abs(value - now) <= NEAR for value in before)
+        percentile = 100 * (below + equal / 2) / len(before)
+    return {"today": now, "window_mean": mean(recent), "window_sd": sd(recent), "window_days": len(recent),
+            "baseline_mean": mean(before), "baseline_sd": sd(before), "baseline_days": len(before),
+            "z_window": z(recent, 3), "z_baseline": z(before, needed), "percentile": percentile,
+            "slot_offset": offset}
+
+
+def agree(answer, rows, **how):
+    """The summary is what the diary says."""
+    today = as_date(answer["to"])
+    for one in answer["dimensions"]:
+        if one["name"] not in rows[0]:
+            continue
+        for field, value in frame(rows, one["name"], today, **how).items():
+            near(value, one[field], f"{one['name']} {field}")
