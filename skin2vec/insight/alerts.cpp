@@ -113,8 +113,8 @@ std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Serie
     if (!standing) {
       above = strain.size >= options.watch ? above + 1 : 0;
       if (above < options.days_running) continue;
-      found.push_back({dimension.name, level, daily.first + (t - above + 1), std::nullopt, strain.size,
-                       strain.window.mean, strain.baseline.mean, strain.sd});
+      found.push_back({dimension.name, level, daily.first + (t - above + 1), std::nullopt, options.window_days,
+                       options.baseline_days, strain.size, strain.window.mean, strain.baseline.mean, strain.sd});
       standing = true;
       below = 0;
       continue;
@@ -139,14 +139,14 @@ std::string level_name(Level level) {
 std::string reason(const Alert& alert, const diary::Dimension& dimension, Language language) {
   const bool rose = alert.window_mean > alert.baseline_mean;
   if (language == Language::zh) {
-    return fmt::format("{}自 {} 起{}于您自己的基线：7 天均值 {:.2f}，此前 30 天为 {:.2f}（标准差 {:.2f}）",
-                       dimension.label.zh, to_text(alert.since), rose ? "高" : "低", alert.window_mean,
-                       alert.baseline_mean, alert.baseline_sd);
+    return fmt::format("{}自 {} 起{}于您自己的基线：{} 天均值 {:.2f}，此前 {} 天为 {:.2f}（标准差 {:.2f}）",
+                       dimension.label.zh, to_text(alert.since), rose ? "高" : "低", alert.window_days,
+                       alert.window_mean, alert.baseline_days, alert.baseline_mean, alert.baseline_sd);
   }
   return fmt::format(
-      "{} has been {} your own baseline since {}: 7-day mean {:.2f}, the 30 days before it {:.2f} (sd {:.2f})",
-      dimension.label.en, rose ? "above" : "below", to_text(alert.since), alert.window_mean, alert.baseline_mean,
-      alert.baseline_sd);
+      "{} has been {} your own baseline since {}: {}-day mean {:.2f}, the {} days before it {:.2f} (sd {:.2f})",
+      dimension.label.en, rose ? "above" : "below", to_text(alert.since), alert.window_days, alert.window_mean,
+      alert.baseline_days, alert.baseline_mean, alert.baseline_sd);
 }
 
 }  // namespace skin2vec::insight

@@ -87,6 +87,22 @@ TEST(Alerts, AReplayDayByDayToldTheSameBeginnings) {
   for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_EQ(replayed[i], whole[i].since);
 }
 
+// One reading a week, in the frame of 14 and 56 days of data/profiles/psoriasis.toml.
+TEST(Alerts, AWeeklyDiaryIsWarnedToo) {
+  diary::Profile profile;
+  profile.reference.window_days = 14;
+  profile.reference.baseline_days = 56;
+  profile.slots.every_days = 7;
+  Random random(11);
+  series::Series series{*parse_day("2026-01-05"), std::vector<double>(32 * 7, NAN)};
+  for (int week = 0; week < 32; ++week)
+    series.values[static_cast<std::size_t>(7 * week)] = week < 30 ? 2 + random.uniform() : 31;
+  const auto found = alerts(moisture(diary::Better::low), series, alert_options(profile));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].level, Level::act);
+  EXPECT_GE(found[0].since, series.first + 30 * 7);
+}
+
 TEST(Alerts, AFlatDiaryGivesNone) {
   EXPECT_TRUE(alerts(moisture(), series::Series{*parse_day("2026-01-01"), std::vector<double>(365, 3.0)}).empty());
 }
@@ -98,12 +114,12 @@ TEST(Alerts, ShortAndEmptyRecordsGiveNone) {
 }
 
 TEST(Alerts, TheReasonIsASentenceInBothLanguages) {
-  const Alert alert{"moisture", Level::warn, *parse_day("2026-03-02"), std::nullopt, 6.5, 2.14, 2.91, 0.42};
+  const Alert alert{"moisture", Level::warn, *parse_day("2026-03-02"), std::nullopt, 14, 56, 6.5, 2.14, 2.91, 0.42};
   EXPECT_EQ(reason(alert, moisture(), Language::en),
-            "Moisture has been below your own baseline since 2026-03-02: 7-day mean 2.14, the 30 days before it 2.91 "
+            "Moisture has been below your own baseline since 2026-03-02: 14-day mean 2.14, the 56 days before it 2.91 "
             "(sd 0.42)");
   EXPECT_EQ(reason(alert, moisture(), Language::zh),
-            "水分自 2026-03-02 起低于您自己的基线：7 天均值 2.14，此前 30 天为 2.91（标准差 0.42）");
+            "水分自 2026-03-02 起低于您自己的基线：14 天均值 2.14，此前 56 天为 2.91（标准差 0.42）");
   EXPECT_EQ(level_name(Level::act), "act");
 }
 

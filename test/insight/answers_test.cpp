@@ -26,7 +26,7 @@ TEST(Answers, AnAlertCarriesItsEvidenceAndItsSnooze) {
   dimension.name = "moisture";
   dimension.label = {"Moisture", "水分"};
   summary.dimensions.push_back({dimension, {}, "", {}});
-  summary.alerts.push_back({"moisture", Level::warn, *parse_day("2026-03-02"), std::nullopt, 6.5, 2.25, 3, 0.5});
+  summary.alerts.push_back({"moisture", Level::warn, *parse_day("2026-03-02"), std::nullopt, 7, 30, 6.5, 2.25, 3, 0.5});
   Answer answer;
   add_alerts(answer, summary, {{{"moisture", *parse_day("2026-03-20")}}, 12.5, Language::en});
   const auto& alert = answer["alerts"][0];
