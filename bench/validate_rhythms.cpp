@@ -1,9 +1,8 @@
 // How many of the cycles of virtual people are found, and how many are found that are not there?
 //
-//   bench_validate_rhythms              # the aim, seed 1: 20 people of 365 days without logged starts; then 100 of
-//   them bench_validate_rhythms --people 60 --days 365 --seeds 1,2,3 --variant event_runs --logged 1 --threads 2
-//   --misses bench_validate_rhythms --check      # ends with 1 if the 100 have less than 0.85 found or more than 0.10
-//   false
+//   bench_validate_rhythms             the aim, seed 1: 20 people of 365 days without logged starts; then 100 of them
+//   ... --people 60 --days 365 --seeds 1,2,3 --variant event_runs --logged 1 --threads 2 --misses
+//   ... --check                        ends with 1 if the 100 have less than 0.85 found or more than 0.10 false
 //
 // A cycle counts as found if a dimension shows it with a mean length within 2 days of the truth, and as false if one is
 // shown by a person without. `oracle` would be found by one who knows every other cause, the length and the phase of

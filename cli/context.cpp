@@ -95,7 +95,7 @@ Result<Now> now() {
 
 std::string diary_place(const Common& common) {
   if (!common.diary.empty()) return common.diary;
-  if (const std::string place = environment("SKIN2VEC_DIARY"); !place.empty()) return place;
+  if (std::string place = environment("SKIN2VEC_DIARY"); !place.empty()) return place;
   std::string data = environment("XDG_DATA_HOME");
   if (data.empty()) data = environment("HOME") + "/.local/share";
   return data + "/skin2vec/diary.db";

@@ -96,7 +96,8 @@ int run_twin(const Options& options) {
     auto files = csv.files();
     files["truth.json"] = twin::to_json(person.truth).dump() + "\n";
     for (const auto& [name, text] : files) {
-      if (const auto written = write_file(folder + "/" + name, text); !written) return fail(written.error());
+      if (const auto written = write_file(fmt::format("{}/{}", folder, name), text); !written)
+        return fail(written.error());
     }
     index["people"].push_back({{"person", person.name}, {"truth", person.name + "/truth.json"}});
     progress.show(++done);

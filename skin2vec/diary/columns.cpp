@@ -206,24 +206,28 @@ Result<Columns> decide_columns(std::span<const std::string_view> header, const P
     column.is_person = !rules.person_column.empty() && column.title == rules.person_column;
     const auto flag = rules.events.find(column.title);
     const bool explicitly_renamed = rules.columns.contains(column.title);
-    if (columns.by_rules && decision.by_time_rule(column)) {
-    } else if (column.is_person) {
-      column.role = Meaning::person;
-    } else if (!rules.site_column.empty() && column.title == rules.site_column) {
-      column.role = Meaning::site;
-    } else if (contains(rules.ignore, column.title)) {
-      column.role = Meaning::ignored;
-    } else if (flag != rules.events.end()) {
-      column.role = Meaning::event_flag;
-      column.event = flag->second;
-    } else if (decision.by_wide_rule(column)) {
-    } else if (decision.by_words(column, names[i]) || decision.by_measure(column, names[i])) {
-    } else if (explicitly_renamed) {
-      columns.errors.push_back({1, column.title, names[i], "a name of this profile in [import.columns]"});
-    } else if (!ignore_rest && !decision.is_read_by_computed(column.title) &&
-               !(column.title.empty() && columns.by_rules)) {
-      decision.unknown(column);
-    }
+    const auto decide = [&] {
+      if (columns.by_rules && decision.by_time_rule(column)) return;
+      if (column.is_person) {
+        column.role = Meaning::person;
+      } else if (!rules.site_column.empty() && column.title == rules.site_column) {
+        column.role = Meaning::site;
+      } else if (contains(rules.ignore, column.title)) {
+        column.role = Meaning::ignored;
+      } else if (flag != rules.events.end()) {
+        column.role = Meaning::event_flag;
+        column.event = flag->second;
+      } else if (!decision.by_wide_rule(column) && !decision.by_words(column, names[i]) &&
+                 !decision.by_measure(column, names[i])) {
+        if (explicitly_renamed) {
+          columns.errors.push_back({1, column.title, names[i], "a name of this profile in [import.columns]"});
+        } else if (!ignore_rest && !decision.is_read_by_computed(column.title) &&
+                   !(column.title.empty() && columns.by_rules)) {
+          decision.unknown(column);
+        }
+      }
+    };
+    decide();
     columns.columns.push_back(std::move(column));
   }
   const auto named = [&](const std::string& title, std::string_view rule) {

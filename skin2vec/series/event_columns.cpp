@@ -103,9 +103,9 @@ Eigen::MatrixXd exposure_columns(std::span<const diary::Entry> entries, Day firs
       if (name != "humidity" || lags.to < 4) columns.push_back(lagged(x, lags, 0));
     }
     if (name != "humidity") continue;
-    columns.push_back(x.cwiseAbs2());
+    columns.emplace_back(x.cwiseAbs2());
     if (const auto dust = standard.find("pm25"); dust != standard.end())
-      columns.push_back(x.cwiseProduct(dust->second));
+      columns.emplace_back(x.cwiseProduct(dust->second));
   }
   return matrix_of(columns, days);
 }

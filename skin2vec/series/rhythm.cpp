@@ -48,7 +48,7 @@ void fit_wave(const Series& daily, const std::vector<double>& phase, const Eigen
   Eigen::MatrixXd design(days, k + 2 * harmonics);
   design.leftCols(k) = columns;
   const auto wave = [&](double turns) {
-    Eigen::VectorXd row(2 * harmonics);
+    Eigen::VectorXd row(design.cols() - k);
     for (int h = 0; h < harmonics; ++h) {
       row(2 * h) = std::cos((h + 1) * turn * turns);
       row(2 * h + 1) = std::sin((h + 1) * turn * turns);
@@ -229,6 +229,7 @@ std::vector<Rhythm> sought_cycle(std::span<const SlotSeries> slots, std::span<co
   }
   if (scan.enough && scan.p < options.level) {
     std::vector<Rhythm*> family;
+    family.reserve(found.size());
     for (Rhythm& one : found) family.push_back(&one);
     step_up(family);
     Rhythm& carrier = found[static_cast<std::size_t>(strongest)];
@@ -289,6 +290,7 @@ std::vector<Rhythm> rhythms(std::span<const SlotSeries> dimensions, const Rhythm
   }
   const auto family = [](std::vector<Rhythm>& all) {
     std::vector<Rhythm*> pointers;
+    pointers.reserve(all.size());
     for (Rhythm& one : all) pointers.push_back(&one);
     return pointers;
   };

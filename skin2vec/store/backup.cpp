@@ -134,7 +134,7 @@ Result<std::int64_t> Store::backup(const std::string& path) {
   }
   const std::string part = fmt::format("{}.part{}", path, ::getpid());
   drop_files(part);
-  const auto result = [&]() -> Result<std::int64_t> {
+  auto result = [&]() -> Result<std::int64_t> {
     const auto made = make_file(part);
     if (!made) return tl::unexpected(made.error());
     const auto written = session.guarded([&]() -> Result<void> {
@@ -143,7 +143,7 @@ Result<std::int64_t> Store::backup(const std::string& path) {
       return {};
     });
     if (!written) return tl::unexpected(written.error());
-    const auto entries = entries_in(part);
+    auto entries = entries_in(part);
     if (!entries) return entries;
     const auto named = give_name(part, path);
     if (!named) return tl::unexpected(named.error());

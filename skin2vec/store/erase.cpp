@@ -18,7 +18,7 @@ std::map<std::string, std::int64_t> counts(Session& session, const std::string& 
     if (count > 0) all[std::string(diary::kind_name(static_cast<diary::Kind>(kind)))] = count;
   }
   for (const std::string table : {"version", "setting"}) {
-    const long long count = session.number("SELECT count(*) FROM " + table + where);
+    const long long count = session.number(fmt::format("SELECT count(*) FROM {}{}", table, where));
     if (count > 0) all[table] = count;
   }
   return all;

@@ -118,6 +118,7 @@ Result<std::vector<Version>> Store::history(const diary::Key& key) {
     const auto stored = stored_versions(session, row);
     // Each writing left its own version; each undo brought back the newest below it that held at that time.
     std::vector<std::pair<long long, const Stored*>> states;
+    states.reserve(stored.size());
     for (const Stored& version : stored) states.emplace_back(version.writing, &version);
     for (const Stored& undone : stored) {
       if (undone.undone_by == 0) continue;

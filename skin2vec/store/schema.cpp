@@ -84,13 +84,13 @@ std::span<const Step> steps() {
 Result<int> prepare(Session& session, std::span<const Step> steps, bool create) {
   const int newest = static_cast<int>(steps.size());
   return session.guarded([&]() -> Result<int> {
-    const auto before = judged(session, present_schema(session), newest, create);
+    auto before = judged(session, present_schema(session), newest, create);
     if (!before) return before;
     session.keep_log();
     if (*before == newest) return newest;
 
     Transaction transaction(session, Access::write);
-    const auto present = judged(session, present_schema(session), newest, create);  // another one may have been quicker
+    auto present = judged(session, present_schema(session), newest, create);  // another one may have been quicker
     if (!present || *present == newest) return present;
     if (*present < 0 && session.database == Database::postgresql) session.sql << "CREATE SCHEMA IF NOT EXISTS skin2vec";
     for (int step = *present < 0 ? 0 : *present; step < newest; ++step) {
