@@ -43,7 +43,7 @@ struct Alert {
   std::optional<Day> ended;    // none: it stands on the last day
   int window_days = 7;         // of the frame it was judged in
   int baseline_days = 30;
-  double strain = 0;           // as of the last day that could be judged
+  double strain = 0;  // as of the last day that could be judged
   double window_mean = 0;
   double baseline_mean = 0;  // of the dates before `since`, the frame the alert was raised in
   double baseline_sd = 0;

@@ -49,9 +49,9 @@ void fit_wave(const Series& daily, const std::vector<double>& phase, const Eigen
   design.leftCols(k) = columns;
   const auto wave = [&](double turns) {
     Eigen::VectorXd row(design.cols() - k);
-    for (int h = 0; h < harmonics; ++h) {
-      row(2 * h) = std::cos((h + 1) * turn * turns);
-      row(2 * h + 1) = std::sin((h + 1) * turn * turns);
+    for (Eigen::Index h = 0; h < harmonics; ++h) {
+      row(2 * h) = std::cos(static_cast<double>(h + 1) * turn * turns);
+      row(2 * h + 1) = std::sin(static_cast<double>(h + 1) * turn * turns);
     }
     return row;
   };
