@@ -12,6 +12,10 @@ if(SKIN2VEC_SANITIZE)
   target_compile_options(skin2vec_flags INTERFACE -fsanitize=${SKIN2VEC_SANITIZE} -fno-omit-frame-pointer
                                                   -fno-sanitize-recover=all)
   target_link_options(skin2vec_flags INTERFACE -fsanitize=${SKIN2VEC_SANITIZE})
+  if(SKIN2VEC_SANITIZE MATCHES "undefined")
+    # vptr needs the type information of SOCI's inner classes, which its shared library does not export.
+    target_compile_options(skin2vec_flags INTERFACE -fno-sanitize=vptr)
+  endif()
 endif()
 
 function(room name)
