@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <string>
 #include <vector>
 
 #include "skin2vec/base/require.h"
@@ -37,84 +35,54 @@ Eigen::MatrixXd matrix_of(const std::vector<Eigen::VectorXd>& columns, int days)
 
 }  // namespace
 
-Eigen::MatrixXd event_columns(std::span<const diary::Entry> entries, const diary::Profile& profile, Day first, int days,
-                              const EventColumnsOptions& options) {
-  require(days >= 0, "event_columns: days must be >= 0, got {}", days);
+Eigen::MatrixXd event_columns(const CauseGrid& grid, const EventColumnsOptions& options) {
   require(options.min_events >= 1, "event_columns: min_events must be >= 1, got {}", options.min_events);
-  const auto is_cause = [&](const std::string& name) {
-    const diary::EventKind* kind = diary::find_event(profile, name);
-    const bool start = std::any_of(profile.cycles.begin(), profile.cycles.end(),
-                                   [&](const diary::Cycle& cycle) { return cycle.start_event == name; });
-    return !start && (!kind || kind->role == diary::Role::cause);
-  };
-  struct Amount {
-    Eigen::VectorXd of_day;
-    int events = 0;
-  };
-  std::map<std::string, Amount> amounts;
-  for (const diary::Entry& entry : entries) {
-    const int day = entry.time.day - first;
-    if (entry.kind != diary::Kind::event || day < 0 || day >= days || !is_cause(entry.name)) continue;
-    Amount& amount = amounts[entry.name];
-    if (amount.events++ == 0) amount.of_day = Eigen::VectorXd::Zero(days);
-    amount.of_day(day) += diary::weight(entry, diary::default_weight(profile, entry.name));
-  }
   std::vector<Eigen::VectorXd> columns;
-  for (const auto& [name, amount] : amounts) {
-    if (amount.events < options.min_events) continue;
-    for (const Lags lags : event_lags) columns.push_back(lagged(amount.of_day, lags, amount.of_day.mean()));
+  for (const CauseSeries& cause : grid.causes) {
+    if (cause.kind != CauseKind::event || cause.entries < options.min_events) continue;
+    for (const Lags lags : event_lags) columns.push_back(lagged(cause.amount, lags, cause.amount.mean()));
   }
-  return matrix_of(columns, days);
+  return matrix_of(columns, grid.days);
 }
 
-Eigen::MatrixXd exposure_columns(std::span<const diary::Entry> entries, Day first, int days) {
-  require(days >= 0, "exposure_columns: days must be >= 0, got {}", days);
-  struct Sum {
-    Eigen::VectorXd sum, count;
-  };
-  std::map<std::string, Sum> sums;
-  for (const diary::Entry& entry : entries) {
-    const int day = entry.time.day - first;
-    if (entry.kind != diary::Kind::surroundings || day < 0 || day >= days) continue;
-    for (const diary::Value& value : entry.values) {
-      Sum& one = sums[value.name];
-      if (one.sum.size() == 0) one.sum = one.count = Eigen::VectorXd::Zero(days);
-      one.sum(day) += value.number;
-      one.count(day) += 1;
-    }
-  }
-  std::map<std::string, Eigen::VectorXd> standard;
-  for (const auto& [name, one] : sums) {
-    const auto known = static_cast<double>((one.count.array() > 0).count());
-    if (known < 0.5 * days) continue;
-    Eigen::VectorXd x = one.sum.cwiseQuotient(one.count.cwiseMax(1));
-    const double mean = x.sum() / known;
-    x = (one.count.array() > 0).select(x.array() - mean, 0);
-    const double sd = std::sqrt(x.squaredNorm() / known);
-    if (sd > 1e-9 * std::max(1.0, std::abs(mean))) standard[name] = x / sd;
-  }
+Eigen::VectorXd standardised(const Eigen::VectorXd& values) {
+  const auto known = (values.array() == values.array());
+  const auto n = static_cast<double>(known.count());
+  if (n < 0.5 * static_cast<double>(values.size()) || n == 0) return {};
+  const double mean = known.select(values.array(), 0).sum() / n;
+  const Eigen::VectorXd x = known.select(values.array() - mean, 0);
+  const double sd = std::sqrt(x.squaredNorm() / n);
+  if (sd <= 1e-9 * std::max(1.0, std::abs(mean))) return {};
+  return x / sd;
+}
+
+Eigen::MatrixXd exposure_columns(const CauseGrid& grid) {
   std::vector<Eigen::VectorXd> columns;
-  for (const auto& [name, x] : standard) {
-    if (name == "temperature" || name == "uv") {
+  const CauseSeries* pm25 = find_cause(grid, "pm25");
+  const Eigen::VectorXd dust = pm25 ? standardised(pm25->amount) : Eigen::VectorXd();
+  for (const CauseSeries& cause : grid.causes) {
+    if (cause.kind != CauseKind::exposure) continue;
+    const Eigen::VectorXd x = standardised(cause.amount);
+    if (x.size() == 0) continue;
+    if (cause.name == "temperature" || cause.name == "uv") {
       columns.push_back(lagged(x, slow_lags, 0));
       continue;
     }
+    const bool humidity = cause.name == "humidity";
     for (const Lags lags : exposure_lags) {
-      if (name != "humidity" || lags.to < 4) columns.push_back(lagged(x, lags, 0));
+      if (!humidity || lags.to < 4) columns.push_back(lagged(x, lags, 0));
     }
-    if (name != "humidity") continue;
+    if (!humidity) continue;
     columns.emplace_back(x.cwiseAbs2());
-    if (const auto dust = standard.find("pm25"); dust != standard.end())
-      columns.emplace_back(x.cwiseProduct(dust->second));
+    if (dust.size() > 0) columns.emplace_back(x.cwiseProduct(dust));
   }
-  return matrix_of(columns, days);
+  return matrix_of(columns, grid.days);
 }
 
-Eigen::MatrixXd cause_columns(std::span<const diary::Entry> entries, const diary::Profile& profile, Day first, int days,
-                              const EventColumnsOptions& options) {
-  const Eigen::MatrixXd events = event_columns(entries, profile, first, days, options);
-  const Eigen::MatrixXd exposures = exposure_columns(entries, first, days);
-  Eigen::MatrixXd both(days, events.cols() + exposures.cols());
+Eigen::MatrixXd cause_columns(const CauseGrid& grid, const EventColumnsOptions& options) {
+  const Eigen::MatrixXd events = event_columns(grid, options);
+  const Eigen::MatrixXd exposures = exposure_columns(grid);
+  Eigen::MatrixXd both(grid.days, events.cols() + exposures.cols());
   both << events, exposures;
   return both;
 }

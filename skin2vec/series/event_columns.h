@@ -1,6 +1,6 @@
 // What else acted on the skin, as a few columns a day: events and surroundings. Beside these a cycle is looked for.
 //
-//   options.nuisance = cause_columns(entries, profile, grid.first, grid.days);
+//   options.nuisance = cause_columns(cause_grid(entries, profile, grid.first, grid.days));
 //
 // An event gives three columns: how much of it happened on the day and the day before, 2 to 4 and 5 to 8 days before,
 // so that its effect may come late and last (two would do nearly as well, one does not; a full block of lags costs as
@@ -10,10 +10,8 @@
 #pragma once
 
 #include <Eigen/Dense>
-#include <span>
 
-#include "skin2vec/diary/entry.h"
-#include "skin2vec/diary/profile.h"
+#include "skin2vec/series/cause_grid.h"
 
 namespace skin2vec::series {
 
@@ -21,20 +19,19 @@ struct EventColumnsOptions {
   int min_events = 5;  // in the span; a rarer event has no column; >= 1
 };
 
-// entries  of one person; causes only: symptoms, and starts of a cycle, are left out
 // returns  (days, 3 x events), in the order of the events' names, in sums of weights. Before the first day: as usual
-// throws   ContractError if days < 0 or an option is out of range
-[[nodiscard]] Eigen::MatrixXd event_columns(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                            Day first, int days, const EventColumnsOptions& options = {});
+// throws   ContractError if an option is out of range
+[[nodiscard]] Eigen::MatrixXd event_columns(const CauseGrid& grid, const EventColumnsOptions& options = {});
 
-// entries  surroundings of one person, or of everyone; of several values of a date the mean
 // returns  (days, columns) of standardised values, in the order of the exposures' names; a date without a value is at
 //          the mean. An exposure with fewer than half of the dates, or that never changes, has none
-// throws   ContractError if days < 0
-[[nodiscard]] Eigen::MatrixXd exposure_columns(std::span<const diary::Entry> entries, Day first, int days);
+[[nodiscard]] Eigen::MatrixXd exposure_columns(const CauseGrid& grid);
 
 // Both, side by side.
-[[nodiscard]] Eigen::MatrixXd cause_columns(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                            Day first, int days, const EventColumnsOptions& options = {});
+[[nodiscard]] Eigen::MatrixXd cause_columns(const CauseGrid& grid, const EventColumnsOptions& options = {});
+
+// Values about their mean, over their sd; a date without a value is 0, at the mean. No value (a vector of size 0) if
+// fewer than half of the dates are there, or they never change.
+[[nodiscard]] Eigen::VectorXd standardised(const Eigen::VectorXd& values);
 
 }  // namespace skin2vec::series

@@ -12,6 +12,7 @@
 #include "skin2vec/series/event_columns.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
+#include "skin2vec/stats/multiple.h"
 #include "skin2vec/stats/regress.h"
 
 namespace skin2vec::series {
@@ -143,14 +144,14 @@ void adjust(std::vector<Rhythm*> family) {
   }
 }
 
-// The adjustment of Benjamini & Hochberg (1995).
-void step_up(std::vector<Rhythm*> family) {
-  std::erase_if(family, [](const Rhythm* one) { return one->verdict == RhythmVerdict::too_little_data; });
-  std::stable_sort(family.begin(), family.end(), [](const Rhythm* a, const Rhythm* b) { return a->p > b->p; });
-  double least = 1;
+// The adjustment of Benjamini & Hochberg (1995) of those that could be tested.
+void step_up(std::span<Rhythm* const> family) {
+  std::vector<double> p;
+  p.reserve(family.size());
+  for (const Rhythm* one : family) p.push_back(one->verdict == RhythmVerdict::too_little_data ? NAN : one->p);
+  const std::vector<double> q = stats::benjamini_hochberg(p);
   for (std::size_t i = 0; i < family.size(); ++i) {
-    least = std::min(least, family[i]->p * static_cast<double>(family.size()) / static_cast<double>(family.size() - i));
-    family[i]->p = least;
+    if (!std::isnan(q[i])) family[i]->p = q[i];
   }
 }
 
@@ -246,7 +247,7 @@ std::vector<Rhythm> sought_cycle(std::span<const SlotSeries> slots, std::span<co
 RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diary::Entry> entries, Day first,
                              int days) {
   RhythmOptions options;
-  options.nuisance = cause_columns(entries, profile, first, days);
+  options.nuisance = cause_columns(cause_grid(entries, profile, first, days));
   if (profile.cycles.empty()) return options;
   const diary::Cycle& cycle = profile.cycles.front();
   options.shortest_days = cycle.shortest_days;

@@ -46,7 +46,7 @@ struct RhythmOptions {
 };
 
 // The cycle of the profile (the first), the starts that the entries log, and what else they say acted on the `days`
-// days of the series from `first`: cause_columns(entries, profile, first, days), without which half is lost.
+// days of the series from `first`: cause_columns (event_columns.h), without which half is lost.
 // throws   ContractError if days < 0
 [[nodiscard]] RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diary::Entry> entries,
                                            Day first, int days);

@@ -26,6 +26,10 @@ diary::Profile profile() {
   return profile;
 }
 
+CauseGrid grid_of(const std::vector<diary::Entry>& entries, int days) {
+  return cause_grid(entries, profile(), epoch, days);
+}
+
 diary::Entry surroundings(int day, double humidity, double pm25) {
   diary::Entry entry;
   entry.kind = diary::Kind::surroundings;
@@ -40,7 +44,7 @@ TEST(EventColumns, CountTheDayAndThoseBeforeIt) {
   const std::vector<diary::Entry> entries{
       event("late_night", 1, 2),  event("late_night", 2, 0.5), event("acne", 1, 1),        event("acne", 2, 1),
       event("cycle_start", 0, 1), event("cycle_start", 5, 1),  event("late_night", -1, 7), event("stress", 3, 1)};
-  const Eigen::MatrixXd columns = event_columns(entries, profile(), epoch, 10, {.min_events = 2});
+  const Eigen::MatrixXd columns = event_columns(grid_of(entries, 10), {.min_events = 2});
   ASSERT_EQ(columns.cols(), 3);
   Eigen::MatrixXd expected(10, 3);  // days 0-1, 2-4, 5-8 before; 0.25 a day before the first
   expected.col(0) << 0.25, 2, 2.5, 0.5, 0, 0, 0, 0, 0, 0;
@@ -50,20 +54,20 @@ TEST(EventColumns, CountTheDayAndThoseBeforeIt) {
 }
 
 TEST(EventColumns, OfNothingAreNone) {
-  EXPECT_EQ(event_columns({}, profile(), epoch, 9).cols(), 0);
-  EXPECT_EQ(cause_columns({}, profile(), epoch, 0).cols(), 0);
+  EXPECT_EQ(event_columns(grid_of({}, 9)).cols(), 0);
+  EXPECT_EQ(cause_columns(grid_of({}, 0)).cols(), 0);
 }
 
 TEST(EventColumns, SurroundingsAreStandardised) {
   std::vector<diary::Entry> entries;
   for (int day = 0; day < 4; ++day) entries.push_back(surroundings(day, day < 2 ? 40 : 60, day % 2 == 0 ? 10 : 30));
-  const Eigen::MatrixXd columns = exposure_columns(entries, epoch, 4);
+  const Eigen::MatrixXd columns = exposure_columns(grid_of(entries, 4));
   ASSERT_EQ(columns.cols(), 7);  // humidity: 0, 1-3, square, with pm25; pm25: 0, 1-3, 4-8; `still` never changes
   EXPECT_TRUE(columns.col(0).isApprox(Eigen::Vector4d(-1, -1, 1, 1)));
   EXPECT_TRUE(columns.col(1).isApprox(Eigen::Vector4d(0, -1, -2, -1)));
   EXPECT_TRUE(columns.col(3).isApprox(Eigen::Vector4d(1, -1, -1, 1)));
   entries.resize(1);
-  EXPECT_EQ(exposure_columns(entries, epoch, 4).cols(), 0);  // a quarter of the dates
+  EXPECT_EQ(exposure_columns(grid_of(entries, 4)).cols(), 0);  // a quarter of the dates
 }
 
 TEST(EventColumns, CausesAreEventsThenSurroundings) {
@@ -72,16 +76,14 @@ TEST(EventColumns, CausesAreEventsThenSurroundings) {
     entries.push_back(event("late_night", day, 1 + day % 3));
     entries.push_back(surroundings(day, 40 + day % 4, 10 + day * day % 5));
   }
-  const Eigen::MatrixXd both = cause_columns(entries, profile(), epoch, 9);
+  const Eigen::MatrixXd both = cause_columns(grid_of(entries, 9));
   ASSERT_EQ(both.cols(), 3 + 7);
-  EXPECT_EQ(both.leftCols(3), event_columns(entries, profile(), epoch, 9));
-  EXPECT_EQ(both.rightCols(7), exposure_columns(entries, epoch, 9));
+  EXPECT_EQ(both.leftCols(3), event_columns(grid_of(entries, 9)));
+  EXPECT_EQ(both.rightCols(7), exposure_columns(grid_of(entries, 9)));
 }
 
 TEST(EventColumns, RefuseOptionsOutOfRange) {
-  EXPECT_THROW((void)event_columns({}, profile(), epoch, -1), ContractError);
-  EXPECT_THROW((void)exposure_columns({}, epoch, -1), ContractError);
-  EXPECT_THROW((void)event_columns({}, profile(), epoch, 3, {.min_events = 0}), ContractError);
+  EXPECT_THROW((void)event_columns(grid_of({}, 3), {.min_events = 0}), ContractError);
 }
 
 }  // namespace

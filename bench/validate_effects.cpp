@@ -1,0 +1,167 @@
+// How many effects of virtual people are found, how many are found that are not there, and how well they are sized?
+//
+//   bench_validate_effects             30 people of 540 days, seed 1
+//   ... --people 30 --days 540 --seeds 1,2 --variant plateau_kernels --rounding whole --threads 2 --misses
+//
+// A pair of an event (with products: --products) and a dimension counts as found if its verdict is found; truth is
+// whether the pair has an effect. The hidden habit's own pair is left out. Totals are compared where both are there;
+// cover and error are over all true pairs that have numbers, found or not.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "skin2vec/base/parallel.h"
+#include "skin2vec/base/text.h"
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/lag/effects.h"
+#include "skin2vec/series/cycle_phase.h"
+#include "skin2vec/series/daily.h"
+#include "skin2vec/series/slot_grid.h"
+#include "skin2vec/stats/describe.h"
+#include "skin2vec/twin/twin.h"
+
+namespace {
+
+using namespace skin2vec;
+
+struct Options {
+  int people = 30, days = 540, threads = 2;
+  std::vector<std::uint64_t> seeds{1};
+  std::string variant = "default", rounding = "tenth";
+  bool misses = false;
+};
+
+struct Tally {
+  int found_true = 0, found_false = 0, missed = 0, cover = 0, covered_of = 0, nulls = 0, null_p05 = 0, null_p01 = 0;
+  int decoy_false = 0, reverse_false = 0;
+  std::map<std::string, int> false_by;
+  std::vector<double> error;
+  double seconds = 0;
+};
+
+Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, const Options& options) {
+  Tally tally;
+  const twin::Truth& truth = person.truth;
+  series::SlotGridOptions span;
+  span.from = truth.first;
+  span.to = truth.first + truth.days - 1;
+  const series::SlotGrid slots = series::slot_grid(person.entries, profile, span);
+  std::vector<lag::Outcome> outcomes;
+  for (const std::string_view name : twin::dimension_names) {
+    outcomes.push_back({std::string(name), series::DailyReader(*series::find_series(slots, name)).series()});
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const series::CauseGrid grid = series::cause_grid(person.entries, profile, truth.first, truth.days);
+  lag::EffectsOptions how;
+  for (const diary::Exposure& exposure : profile.exposures) how.design.unit_step[exposure.name] = exposure.unit_step;
+  how.design.shortest_cycle = 21, how.design.longest_cycle = 40;
+  const auto found = lag::effects(outcomes, grid, how);
+  tally.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const twin::Effect* habit = twin::habit_effect(truth);
+  for (const lag::Effect& effect : found) {
+    const auto true_effect = std::find_if(truth.effects.begin(), truth.effects.end(), [&](const twin::Effect& e) {
+      return e.cause == effect.cause &&
+             twin::dimension_names[static_cast<std::size_t>(e.dimension)] == effect.dimension;
+    });
+    const auto cause = std::find_if(truth.causes.begin(), truth.causes.end(),
+                                    [&](const twin::Cause& c) { return c.name == effect.cause; });
+    if (habit && true_effect != truth.effects.end() && &*true_effect == habit) continue;
+    const bool is = true_effect != truth.effects.end(), says = effect.verdict == lag::EffectVerdict::found;
+    if (effect.kind == series::CauseKind::exposure) continue;
+    if (effect.kind == series::CauseKind::product) {
+      if (cause->role == twin::CauseRole::reverse) tally.reverse_false += says;
+      continue;
+    }
+    if (is) {
+      ++(says ? tally.found_true : tally.missed);
+      double total = 0;
+      for (double k : true_effect->kernel) total += k;
+      if (!std::isnan(effect.total)) {
+        tally.error.push_back(std::abs(effect.total - total) / std::abs(total));
+        tally.cover += effect.total_ci.low <= total && total <= effect.total_ci.high;
+        ++tally.covered_of;
+      }
+    } else {
+      tally.found_false += says;
+      tally.decoy_false += says && cause->role == twin::CauseRole::confounded;
+      if (!std::isnan(effect.total))
+        ++tally.nulls, tally.null_p05 += effect.p < 0.05, tally.null_p01 += effect.p < 0.01;
+    }
+    if (options.misses && (is != says)) {
+      double total = 0;
+      if (is)
+        for (double k : true_effect->kernel) total += k;
+      fmt::print("{} {} {} -> {} role {} p {:.2e} q {:.3f} total {:.2f} [{:.2f},{:.2f}] true {:.2f} n {}\n",
+                 person.name, is ? "MISS " : "FALSE", effect.cause, effect.dimension, static_cast<int>(cause->role),
+                 effect.p, effect.q, effect.total, effect.total_ci.low, effect.total_ci.high, total, effect.n_exposed);
+    }
+  }
+  return tally;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string key = argv[i];
+    if (key == "--misses") {
+      options.misses = true;
+      continue;
+    }
+    if (i + 1 >= argc) return 64;
+    const std::string value = argv[++i];
+    if (key == "--people")
+      options.people = std::atoi(value.c_str());
+    else if (key == "--days")
+      options.days = std::atoi(value.c_str());
+    else if (key == "--threads")
+      options.threads = std::atoi(value.c_str());
+    else if (key == "--variant")
+      options.variant = value;
+    else if (key == "--rounding")
+      options.rounding = value;
+    else if (key == "--seeds") {
+      options.seeds.clear();
+      for (const auto part : split(value, ','))
+        options.seeds.push_back(std::strtoull(std::string(part).c_str(), nullptr, 10));
+    } else
+      return 64;
+  }
+  const diary::Profile profile = *diary::built_in_profile("skin");
+  Tally all;
+  for (const std::uint64_t seed : options.seeds) {
+    twin::TwinOptions how{.people = options.people,
+                          .days = options.days,
+                          .seed = seed,
+                          .variant = *twin::parse_variant(options.variant),
+                          .threads = options.threads,
+                          .outlook = twin::Outlook::none};
+    if (options.rounding == "whole") how.rounding = twin::Rounding::whole;
+    const auto people = twin::simulate(how);
+    std::vector<Tally> each(people.size());
+    parallel_for(people.size(), options.threads, [&](std::size_t i) { each[i] = judge(people[i], profile, options); });
+    for (const Tally& t : each) {
+      all.found_true += t.found_true, all.found_false += t.found_false, all.missed += t.missed;
+      all.cover += t.cover, all.covered_of += t.covered_of, all.decoy_false += t.decoy_false,
+          all.reverse_false += t.reverse_false;
+      all.nulls += t.nulls, all.null_p05 += t.null_p05, all.null_p01 += t.null_p01, all.seconds += t.seconds;
+      all.error.insert(all.error.end(), t.error.begin(), t.error.end());
+    }
+  }
+  const double n = static_cast<double>(options.people * std::ssize(options.seeds));
+  fmt::print(
+      "{} {} d {}: precision {:.3f} recall {:.3f} | error {:.3f} cover {:.3f} | null p<.05 {:.3f} p<.01 {:.3f} | decoy "
+      "false/person {:.2f} reverse {:.2f} | {:.3f} s a person\n",
+      options.variant, options.days, options.rounding,
+      all.found_true / std::max(1.0, double(all.found_true + all.found_false)),
+      all.found_true / std::max(1.0, double(all.found_true + all.missed)), stats::median(all.error),
+      all.cover / std::max(1.0, double(all.covered_of)), all.null_p05 / std::max(1.0, double(all.nulls)),
+      all.null_p01 / std::max(1.0, double(all.nulls)), all.decoy_false / n, all.reverse_false / n, all.seconds / n);
+}

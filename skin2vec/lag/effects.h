@@ -1,0 +1,75 @@
+// What follows what, and how long after: the effect of every cause on every dimension, day by day, with its doubt.
+//
+//   const auto found = lag::effects({{"moisture", daily}}, grid, {.unit_step = {{"pm25", 10}}});
+//   found[0].total, found[0].low, found[0].high;     // change of moisture caused by weight 1, summed over 22 days
+//   found[0].q <= 0.10;                              // a finding
+//
+// All causes at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over lag_design.h,
+// with noise that remembers. p tests that all of a cause's lags are zero (block_test); q is by Benjamini & Hochberg
+// over all pairs that were examined. Kernel, total and intervals are of the posterior. A cause that follows the
+// dimension instead of leading it is not found because the noise's memory explains yesterday's state; one that goes
+// with a real cause is not because both are in the model. Not covered: what nobody wrote down and goes with a cause.
+// How well it does on virtual people, what was tried and rejected: docs/explanation/effects.md.
+// Cost: 540 days x 8 events x 4 exposures x 5 dimensions, on two threads about 0.3 s.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skin2vec/lag/lag_basis.h"
+#include "skin2vec/lag/lag_design.h"
+#include "skin2vec/series/cause_grid.h"
+#include "skin2vec/series/series.h"
+
+namespace skin2vec::lag {
+
+struct Outcome {
+  std::string dimension;
+  series::Series daily;  // of the span of the cause grid
+};
+
+struct EffectsOptions {
+  LagDesignOptions design = {};
+  int min_days = 30;    // with a value; >= 20
+  int min_exposed = 5;  // days with the cause, and without it; >= 1
+  double level = 0.10;  // of q, (0, 1)
+  int threads = 1;      // >= 0; 0: as many as there are processors
+};
+
+enum class EffectVerdict { found, none_found, too_little_data };
+
+struct Interval {
+  double low;
+  double high;
+};
+
+// Of one cause on one dimension, in units of the dimension per weight 1, use, or unit_step. Where there is too little
+// data, p and q are 1 and the numbers NaN.
+struct Effect {
+  std::string cause;
+  series::CauseKind kind = series::CauseKind::event;
+  std::string dimension;
+  double total = NAN;           // sum of the kernel
+  Interval total_ci{NAN, NAN};  // 95 %
+  double p = 1;
+  double q = 1;
+  std::array<double, n_lags> kernel{};       // lag 0 is the same date
+  std::array<Interval, n_lags> kernel_ci{};  // 95 %, pointwise
+  int peak_day = -1;                         // lag of the largest absolute value; -1: not known
+  double half_life_days = NAN;  // from the peak until the kernel has fallen to half of it; NaN: it does not
+  int n_exposed = 0;            // days with the cause
+  int n_days = 0;               // days of the dimension that were used
+  double own_weight = NAN;      // event: the mean weight that the person wrote
+  EffectVerdict verdict = EffectVerdict::too_little_data;
+};
+
+// outcomes  of one person, each of the span of the grid
+// returns   one for each cause and outcome, causes in the order of the grid, for each its outcomes in their order
+// throws    ContractError if a span differs or an option is out of range
+// The same for any number of threads.
+[[nodiscard]] std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::CauseGrid& grid,
+                                          const EffectsOptions& options = {});
+
+}  // namespace skin2vec::lag

@@ -1,0 +1,102 @@
+#include "skin2vec/series/cause_grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::series {
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+// One exposure by one source: what was measured, date by date.
+struct Measured {
+  Eigen::VectorXd sum, highest, count;
+
+  void add(int day, int days, double number) {
+    if (count.size() == 0) {
+      sum = count = Eigen::VectorXd::Zero(days);
+      highest = Eigen::VectorXd::Constant(days, -std::numeric_limits<double>::infinity());
+    }
+    sum(day) += number;
+    count(day) += 1;
+    highest(day) = std::max(highest(day), number);
+  }
+  [[nodiscard]] Eigen::Index dates() const { return (count.array() > 0).count(); }
+  [[nodiscard]] Eigen::VectorXd value(diary::Aggregate aggregate) const {
+    Eigen::VectorXd x = aggregate == diary::Aggregate::max   ? highest
+                        : aggregate == diary::Aggregate::sum ? sum
+                                                             : Eigen::VectorXd(sum.cwiseQuotient(count));
+    for (Eigen::Index t = 0; t < x.size(); ++t) {
+      if (count(t) == 0) x(t) = missing;
+    }
+    return x;
+  }
+};
+
+bool is_cause(const diary::Profile& profile, const std::string& event) {
+  const diary::EventKind* kind = diary::find_event(profile, event);
+  const bool start = std::any_of(profile.cycles.begin(), profile.cycles.end(),
+                                 [&](const diary::Cycle& cycle) { return cycle.start_event == event; });
+  return !start && (!kind || kind->role == diary::Role::cause);
+}
+
+}  // namespace
+
+CauseGrid cause_grid(std::span<const diary::Entry> entries, const diary::Profile& profile, Day first, int days) {
+  require(days >= 0, "cause_grid: days must be >= 0, got {}", days);
+  CauseGrid grid{first, days, {}};
+  std::map<std::string, CauseSeries> events, products;
+  std::map<std::string, std::map<std::string, Measured>> exposures;  // exposure -> person and source -> values
+  const auto tally = [&](std::map<std::string, CauseSeries>& list, const diary::Entry& entry, CauseKind kind, int day,
+                         double amount) {
+    CauseSeries& cause = list[entry.name];
+    if (cause.entries++ == 0) cause.name = entry.name, cause.kind = kind, cause.amount = Eigen::VectorXd::Zero(days);
+    cause.amount(day) += amount;
+  };
+  for (const diary::Entry& entry : entries) {
+    const int day = entry.time.day - first;
+    if (day < 0 || day >= days) continue;
+    if (entry.kind == diary::Kind::event && is_cause(profile, entry.name)) {
+      tally(events, entry, CauseKind::event, day, diary::weight(entry, diary::default_weight(profile, entry.name)));
+    } else if (entry.kind == diary::Kind::product) {
+      tally(products, entry, CauseKind::product, day, 1);
+    } else if (entry.kind == diary::Kind::surroundings) {
+      // Sorted so that a person's own values come before everyone's ("" is everyone), indoor before outdoor.
+      const bool indoor = entry.place.find("indoor") != std::string::npos;
+      const std::string source = (entry.person.empty() ? "1" : "0") + std::string(indoor ? "0" : "1") + entry.place;
+      for (const diary::Value& value : entry.values) exposures[value.name][source].add(day, days, value.number);
+    }
+  }
+  for (auto& [name, cause] : events) {
+    cause.mean_weight = cause.amount.sum() / cause.entries;
+    grid.causes.push_back(std::move(cause));
+  }
+  for (const auto& [name, sources] : exposures) {
+    const auto best = std::max_element(sources.begin(), sources.end(), [](const auto& a, const auto& b) {
+      return a.second.dates() < b.second.dates();  // the first of equals stays
+    });
+    const diary::Exposure* exposure = diary::find_exposure(profile, name);
+    const auto aggregate = exposure ? exposure->aggregate : diary::Aggregate::mean;
+    grid.causes.push_back(
+        {name, CauseKind::exposure, best->second.value(aggregate), static_cast<int>(best->second.dates()), missing});
+  }
+  for (auto& [name, cause] : products) grid.causes.push_back(std::move(cause));
+  return grid;
+}
+
+const CauseSeries* find_cause(const CauseGrid& grid, std::string_view name) {
+  const auto found = std::find_if(grid.causes.begin(), grid.causes.end(),
+                                  [&](const CauseSeries& cause) { return cause.name == name; });
+  return found == grid.causes.end() ? nullptr : &*found;
+}
+
+std::string_view kind_name(CauseKind kind) {
+  return kind == CauseKind::event ? "event" : kind == CauseKind::exposure ? "exposure" : "product";
+}
+
+}  // namespace skin2vec::series

@@ -1,0 +1,50 @@
+// What acted on each day: a daily series for every event, exposure and product of a diary.
+//
+//   const CauseGrid grid = cause_grid(entries, profile, first, 540);
+//   find_cause(grid, "late_night")->amount(3);        // sum of the weights on the fourth day; 0: it did not happen
+//
+// An event: the sum of its weights on the date written; a product: how often it was used; an exposure: the aggregate of
+// the date that the profile names (mean, max or sum), NaN where nothing was measured. Symptoms and starts of a cycle
+// are no causes. A value of the person beats one that holds for everyone; of several sources the one with most dates is
+// used (indoor named in the source first), never a mixture. Order: events, exposures, products, each by name. Pure;
+// O(n).
+#pragma once
+
+#include <Eigen/Dense>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "skin2vec/diary/entry.h"
+#include "skin2vec/diary/profile.h"
+
+namespace skin2vec::series {
+
+enum class CauseKind { event, exposure, product };
+
+struct CauseSeries {
+  std::string name;
+  CauseKind kind = CauseKind::event;
+  Eigen::VectorXd amount;    // (days)
+  int entries = 0;           // that went in
+  double mean_weight = NAN;  // event: the mean weight a person wrote, or the profile's; NaN otherwise
+};
+
+struct CauseGrid {
+  Day first;
+  int days = 0;
+  std::vector<CauseSeries> causes;
+};
+
+// entries  of one person (and surroundings of everyone), any order
+// throws   ContractError if days < 0
+[[nodiscard]] CauseGrid cause_grid(std::span<const diary::Entry> entries, const diary::Profile& profile, Day first,
+                                   int days);
+
+[[nodiscard]] const CauseSeries* find_cause(const CauseGrid& grid, std::string_view name);  // null if there is none
+
+// "event", "exposure", "product".
+[[nodiscard]] std::string_view kind_name(CauseKind kind);
+
+}  // namespace skin2vec::series

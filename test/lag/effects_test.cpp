@@ -1,0 +1,119 @@
+#include "skin2vec/lag/effects.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "skin2vec/base/random.h"
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::lag {
+namespace {
+
+constexpr int days = 400;
+
+// late_night lowers moisture by 0.4 exp(-lag / 2): total -1.017. stress does nothing; mask is used after dry days.
+struct Made {
+  series::CauseGrid grid{Day{20000}, days, {}};
+  std::vector<Outcome> outcomes;
+};
+
+Made made(std::uint64_t seed) {
+  Random random(seed);
+  Made m;
+  for (const char* name : {"late_night", "mask", "stress"}) {
+    m.grid.causes.push_back({name, series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+  }
+  std::vector<double> y(days);
+  double slow = 0;
+  for (int t = 0; t < days; ++t) {
+    const auto happens = [&](std::size_t cause, double chance) {
+      if (!random.chance(chance)) return;
+      m.grid.causes[cause].amount(t) = 1;
+      ++m.grid.causes[cause].entries;
+    };
+    happens(0, 0.2);
+    happens(2, 0.25);
+    if (t > 0) happens(1, y[static_cast<std::size_t>(t - 1)] < 2.4 ? 0.6 : 0.05);
+    slow = 0.8 * slow + 0.15 * random.normal();
+    double effect = 0;
+    for (int lag = 0; lag <= std::min(t, 21); ++lag)
+      effect -= 0.4 * std::exp(-lag / 2.0) * m.grid.causes[0].amount(t - lag);
+    y[static_cast<std::size_t>(t)] = 2.8 + slow + effect + 0.12 * random.normal();
+  }
+  for (int t = 30; t < days; t += 11) y[static_cast<std::size_t>(t)] = NAN;
+  m.outcomes = {{"moisture", {m.grid.first, std::move(y)}}};
+  return m;
+}
+
+TEST(Effects, AreFoundSizedAndTimed) {
+  const Made m = made(1);
+  const std::vector<Effect> all = effects(m.outcomes, m.grid);
+  ASSERT_EQ(all.size(), 3U);
+  const Effect& late = all[0];
+  EXPECT_EQ(late.cause, "late_night");
+  EXPECT_EQ(late.verdict, EffectVerdict::found);
+  EXPECT_NEAR(late.total, -1.017, 0.2);
+  EXPECT_LT(late.total_ci.low, -1.017);
+  EXPECT_GT(late.total_ci.high, -1.017);
+  EXPECT_EQ(late.peak_day, 0);
+  EXPECT_NEAR(late.half_life_days, 2 * std::log(2), 0.6);
+  double sum = 0;
+  for (const double k : late.kernel) sum += k;
+  EXPECT_NEAR(sum, late.total, 1e-12);
+  EXPECT_EQ(all[1].verdict, EffectVerdict::none_found) << "the mask follows the dry day, it does not make it";
+  EXPECT_EQ(all[2].verdict, EffectVerdict::none_found);
+}
+
+// A change of units changes the numbers and nothing else.
+TEST(Effects, ScaleWithTheirUnits) {
+  Made m = made(2);
+  const auto before = effects(m.outcomes, m.grid);
+  for (double& value : m.outcomes[0].daily.values) value = 100 + 20 * value;
+  m.grid.causes[0].amount *= 5;
+  const auto after = effects(m.outcomes, m.grid);
+  EXPECT_NEAR(after[0].total, before[0].total * 20 / 5, 0.05 * std::abs(after[0].total));
+  EXPECT_EQ(after[0].verdict, before[0].verdict);
+}
+
+TEST(Effects, OfTheFutureAreNotFound) {
+  Made m = made(3);
+  Eigen::VectorXd& amount = m.grid.causes[0].amount;
+  const Eigen::VectorXd later = amount;
+  amount.setZero();
+  for (int t = 0; t + 30 < days; ++t) amount(t) = later(t + 30);
+  EXPECT_EQ(effects(m.outcomes, m.grid)[0].verdict, EffectVerdict::none_found);
+}
+
+TEST(Effects, ARareCauseAndAShortDiaryAreTooLittleData) {
+  Made m = made(4);
+  m.grid.causes[2].amount.setZero();
+  m.grid.causes[2].amount(9) = 1;
+  m.grid.causes[2].entries = 1;
+  const auto all = effects(m.outcomes, m.grid);
+  EXPECT_EQ(all[2].verdict, EffectVerdict::too_little_data);
+  EXPECT_TRUE(std::isnan(all[2].total));
+  EXPECT_EQ(all[2].q, 1);
+  std::vector<double>& y = m.outcomes[0].daily.values;
+  std::fill(y.begin() + 20, y.end(), NAN);
+  for (const Effect& effect : effects(m.outcomes, m.grid)) EXPECT_EQ(effect.verdict, EffectVerdict::too_little_data);
+}
+
+TEST(Effects, OfNothingAreNone) {
+  EXPECT_TRUE(effects({}, series::CauseGrid{Day{1}, 0, {}}).empty());
+  Made m = made(5);
+  std::fill(m.outcomes[0].daily.values.begin(), m.outcomes[0].daily.values.end(), 3.1);
+  for (const Effect& effect : effects(m.outcomes, m.grid)) EXPECT_NE(effect.verdict, EffectVerdict::found);
+}
+
+TEST(Effects, RefuseOptionsOutOfRangeAndAnotherSpan) {
+  Made m = made(6);
+  EXPECT_THROW((void)effects(m.outcomes, m.grid, {.min_days = 19}), ContractError);
+  EXPECT_THROW((void)effects(m.outcomes, m.grid, {.min_exposed = 0}), ContractError);
+  EXPECT_THROW((void)effects(m.outcomes, m.grid, {.level = 1}), ContractError);
+  m.outcomes[0].daily.first = Day{1};
+  EXPECT_THROW((void)effects(m.outcomes, m.grid), ContractError);
+}
+
+}  // namespace
+}  // namespace skin2vec::lag

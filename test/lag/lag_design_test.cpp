@@ -1,0 +1,56 @@
+#include "skin2vec/lag/lag_design.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::lag {
+namespace {
+
+series::CauseGrid grid_of(int days) {
+  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CauseSeries event{"late_night", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1};
+  for (int t = 0; t < days; t += 7) event.amount(t) = 2, ++event.entries;
+  series::CauseSeries air{"pm25", series::CauseKind::exposure, Eigen::VectorXd::LinSpaced(days, 20, 60), days, NAN};
+  air.amount(3) = NAN;
+  series::CauseSeries rare{"alcohol", series::CauseKind::event, Eigen::VectorXd::Zero(days), 2, 1};
+  rare.amount(5) = rare.amount(8) = 1;
+  grid.causes = {rare, event, air};
+  return grid;
+}
+
+TEST(LagDesign, HasABlockForEachCauseThatIsNotRare) {
+  const LagDesign design = lag_design(grid_of(100), {.unit_step = {{"pm25", 10}}});
+  ASSERT_EQ(design.causes.size(), 2U);
+  EXPECT_EQ(design.causes[0].cause, 1);
+  EXPECT_EQ(design.causes[0].exposed_days, 15);
+  EXPECT_EQ(design.causes[1].exposed_days, 99);
+  EXPECT_EQ(design.causes[1].amount(3), 0);                                                       // not known: as usual
+  EXPECT_NEAR(design.causes[1].amount(50) - design.causes[1].amount(49), 40.0 / 99 / 10, 1e-12);  // steps of 10
+  int covered = 0;
+  for (const stats::Block& block : design.mixed.blocks) {
+    EXPECT_EQ(block.from, covered);
+    covered += block.columns;
+  }
+  EXPECT_EQ(covered, design.mixed.random.cols());
+  EXPECT_EQ(design.mixed.fixed.cols(), 2);
+}
+
+TEST(LagDesign, LagsLookBackAndBeforeTheRecordAllWasAsUsual) {
+  const Eigen::MatrixXd columns = lagged_columns(Eigen::Vector3d(5, 7, 11), 0.3);
+  EXPECT_EQ(columns(2, 0), 11);
+  EXPECT_EQ(columns(2, 1), 7);
+  EXPECT_EQ(columns(2, 2), 5);
+  EXPECT_EQ(columns(2, 3), 0.3);
+  EXPECT_EQ(columns(0, 21), 0.3);
+}
+
+TEST(LagDesign, RefusesPhasesAndRoutinesOfAnotherLength) {
+  EXPECT_THROW((void)lag_design(grid_of(50), {.cycle_phase = {0.1}}), ContractError);
+  EXPECT_THROW((void)lag_design(grid_of(50), {.routines = {Eigen::VectorXd::Zero(3)}}), ContractError);
+}
+
+}  // namespace
+}  // namespace skin2vec::lag

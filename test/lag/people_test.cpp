@@ -1,0 +1,66 @@
+// On virtual people with a known truth: a small share of what bench/validate_effects measures, so that a change that
+// spoils an estimator is seen at once.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "skin2vec/lag/effects.h"
+#include "skin2vec/series/daily.h"
+#include "skin2vec/series/slot_grid.h"
+#include "skin2vec/twin/twin.h"
+
+namespace skin2vec::lag {
+namespace {
+
+struct Read {
+  std::vector<Outcome> outcomes;
+  series::CauseGrid grid;
+};
+
+Read read(const twin::VirtualPerson& person, const diary::Profile& profile) {
+  series::SlotGridOptions span;
+  span.from = person.truth.first;
+  span.to = person.truth.first + person.truth.days - 1;
+  const series::SlotGrid slots = series::slot_grid(person.entries, profile, span);
+  Read read;
+  for (const std::string_view name : twin::dimension_names) {
+    read.outcomes.push_back({std::string(name), series::DailyReader(*series::find_series(slots, name)).series()});
+  }
+  read.grid = series::cause_grid(person.entries, profile, person.truth.first, person.truth.days);
+  return read;
+}
+
+TEST(People, EffectsOfEventsAreFoundAndFewOthers) {
+  const diary::Profile profile = *diary::built_in_profile("skin");
+  int right = 0, wrong = 0, missed = 0;
+  for (const auto& person : twin::simulate({.people = 4, .days = 540, .seed = 11, .outlook = twin::Outlook::none})) {
+    const Read one = read(person, profile);
+    for (const Effect& effect : effects(one.outcomes, one.grid, {.threads = 2})) {
+      if (effect.kind != series::CauseKind::event || effect.cause == "sugar") continue;  // sugar: the hidden habit
+      const bool is = std::any_of(person.truth.effects.begin(), person.truth.effects.end(), [&](const twin::Effect& e) {
+        return e.cause == effect.cause &&
+               twin::dimension_names[static_cast<std::size_t>(e.dimension)] == effect.dimension;
+      });
+      const bool found = effect.verdict == EffectVerdict::found;
+      right += found && is ? 1 : 0, wrong += found && !is ? 1 : 0, missed += is && !found ? 1 : 0;
+    }
+  }
+  EXPECT_GE(right, 0.9 * (right + missed));
+  EXPECT_LE(wrong, 0.2 * (right + wrong));
+}
+
+TEST(People, ThreadsChangeNothing) {
+  const diary::Profile profile = *diary::built_in_profile("skin");
+  const auto person = twin::simulate_person({.days = 200, .seed = 5, .outlook = twin::Outlook::none}, 0);
+  const Read one = read(person, profile);
+  const auto a = effects(one.outcomes, one.grid, {.threads = 1}), b = effects(one.outcomes, one.grid, {.threads = 2});
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    EXPECT_EQ(a[i].p, b[i].p);
+    EXPECT_EQ(a[i].q, b[i].q);
+  }
+}
+
+}  // namespace
+}  // namespace skin2vec::lag

@@ -1,0 +1,81 @@
+#include "skin2vec/series/cause_grid.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "made.h"
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::series {
+namespace {
+
+diary::Entry entry(diary::Kind kind, std::string name, int day) {
+  diary::Entry made;
+  made.person = "ann";
+  made.kind = kind;
+  made.name = std::move(name);
+  made.time.day = epoch + day;
+  return made;
+}
+
+diary::Entry air(int day, std::string source, const char* name, double value) {
+  diary::Entry made = entry(diary::Kind::surroundings, "", day);
+  made.place = std::move(source);
+  diary::set_value(made, {name, value, ""});
+  return made;
+}
+
+diary::Entry weighted(std::string name, int day, double weight) {
+  diary::Entry made = entry(diary::Kind::event, std::move(name), day);
+  diary::set_value(made, {"weight", weight, ""});
+  return made;
+}
+
+const diary::Profile& skin() {
+  static const diary::Profile profile = *diary::built_in_profile("skin");
+  return profile;
+}
+
+TEST(CauseGrid, EventsAreSummedProductsCountedExposuresAggregated) {
+  const std::vector<diary::Entry> entries{weighted("late_night", 1, 1.5),
+                                          weighted("late_night", 1, 0.5),
+                                          weighted("late_night", 3, 2.5),
+                                          entry(diary::Kind::product, "cream", 2),
+                                          entry(diary::Kind::product, "cream", 2),
+                                          air(0, "out", "humidity", 30),
+                                          air(0, "out", "humidity", 50),
+                                          air(0, "out", "uv", 3),
+                                          air(0, "out", "uv", 7),
+                                          entry(diary::Kind::event, "acne", 1),
+                                          entry(diary::Kind::event, "cycle_start", 1)};
+  const CauseGrid grid = cause_grid(entries, skin(), epoch, 4);
+  ASSERT_EQ(grid.causes.size(), 4U);
+  EXPECT_EQ(grid.causes[0].name, "late_night");
+  EXPECT_EQ(grid.causes[0].amount, Eigen::Vector4d(0, 2, 0, 2.5));
+  EXPECT_DOUBLE_EQ(grid.causes[0].mean_weight, 1.5);
+  EXPECT_EQ(grid.causes[1].name, "humidity");
+  EXPECT_EQ(grid.causes[1].amount(0), 40);
+  EXPECT_TRUE(std::isnan(grid.causes[1].amount(1)));
+  EXPECT_EQ(find_cause(grid, "uv")->amount(0), 7);  // the highest, as the profile says
+  EXPECT_EQ(find_cause(grid, "cream")->amount, Eigen::Vector4d(0, 0, 2, 0));
+  EXPECT_EQ(find_cause(grid, "acne"), nullptr);
+  EXPECT_EQ(kind_name(find_cause(grid, "cream")->kind), "product");
+}
+
+TEST(CauseGrid, OneSourceIsUsedTheFullestThenIndoor) {
+  std::vector<diary::Entry> entries{air(0, "outdoor", "humidity", 71), air(1, "outdoor", "humidity", 72),
+                                    air(0, "indoor", "humidity", 41)};
+  EXPECT_EQ(cause_grid(entries, skin(), epoch, 2).causes[0].amount, Eigen::Vector2d(71, 72));
+  entries.push_back(air(1, "indoor", "humidity", 43));
+  EXPECT_EQ(cause_grid(entries, skin(), epoch, 2).causes[0].amount, Eigen::Vector2d(41, 43));
+}
+
+TEST(CauseGrid, OfNothingIsEmptyAndRefusesNegativeDays) {
+  EXPECT_TRUE(cause_grid({}, skin(), epoch, 3).causes.empty());
+  EXPECT_TRUE(cause_grid(std::vector{weighted("stress", 9, 1)}, skin(), epoch, 3).causes.empty());
+  EXPECT_THROW((void)cause_grid({}, skin(), epoch, -1), ContractError);
+}
+
+}  // namespace
+}  // namespace skin2vec::series
