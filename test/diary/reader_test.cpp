@@ -115,6 +115,15 @@ TEST(Reader, UnknownColumnsAndWordsAreToldWithTheNearestName) {
   EXPECT_THAT(read.report->errors.at(1).expected, HasSubstr("did you mean \"good\"?"));
 }
 
+// Found by fuzzing: such a value was kept under a name that JSON did not read back.
+TEST(Reader, AFileOfProductsHasReadingsBeforeAndAfterOnly) {
+  const Read read = read_text("time,product,moisture,oil_after\n2026-03-01,cream,2,3.5\n", skin());
+  ASSERT_EQ(read.report->errors.size(), 1U);
+  EXPECT_EQ(read.report->errors[0].column, "moisture");
+  EXPECT_THAT(read.report->errors[0].expected, HasSubstr("moisture_before or moisture_after"));
+  EXPECT_EQ(payload(read.entries.at(0)), "oil_after:3.5");
+}
+
 TEST(Reader, AnInstrumentHasItsOwnRange) {
   const Read read = read_text("time,moisture,instrument\n2026-03-01,61.5,corneometer\n2026-03-02,61.5,\n", skin());
   EXPECT_THAT(read.payloads(), ElementsAre("2026-03-01 moisture:61.5@corneometer"));
