@@ -117,8 +117,9 @@ struct Decision {
     auto measure = measure_of(profile, dimension_or_exposure(profile, base));
     if (!measure) return false;
     if (role == Meaning::measure && header.contains("product")) {
-      columns.errors.push_back({1, column.title, column.title,
-                                fmt::format("{0}_before or {0}_after; a file of products has no other readings", name)});
+      columns.errors.push_back(
+          {1, column.title, column.title,
+           fmt::format("{0}_before or {0}_after; a file of products has no other readings", name)});
       return true;
     }
     column.role = role;

@@ -102,6 +102,12 @@ void ObjectReader::read_values(Entry& entry) {
                         : "a dimension or exposure of profile " + profile_.name);
       continue;
     }
+    if (entry.kind != Kind::product && measure->is_exposure != (entry.kind == Kind::surroundings)) {
+      refuse_field("values", key,
+                   measure->is_exposure ? "a dimension; an exposure stands in an entry of kind surroundings"
+                                        : "an exposure; a dimension stands in an entry of kind reading");
+      continue;
+    }
     // A list where one name was measured in several ways.
     for (const json& each : item.is_array() ? item : json::array({item})) read_value(entry, key, *measure, each);
   }

@@ -168,6 +168,16 @@ TEST(Reader, ReadsJson) {
   EXPECT_EQ(read.report->errors.back().expected, "a known field; did you mean \"event\"?");
 }
 
+// Found by fuzzing: written as CSV they became an entry of the other kind.
+TEST(Reader, JsonReadingsHaveDimensionsAndSurroundingsHaveExposures) {
+  const Read read = read_text(R"({"format": "skin2vec-diary", "version": 1, "entries": [
+      {"kind": "reading", "time": "2026-03-01", "values": {"humidity": 41, "oil": 2.5}},
+      {"kind": "surroundings", "time": "2026-03-02", "values": {"humidity": 43, "oil": 1.5}}]})",
+                              skin());
+  EXPECT_EQ(read.report->errors.size(), 2U);
+  for (const Entry& entry : read.entries) EXPECT_EQ(entry.values.size(), 1U);
+}
+
 TEST(Reader, DeepJsonIsRefused) {
   const Read read = read_text(std::string(500'000, '['), skin());
   ASSERT_FALSE(read.report);
