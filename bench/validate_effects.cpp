@@ -39,7 +39,7 @@ struct Options {
 
 struct Tally {
   int found_true = 0, found_false = 0, missed = 0, cover = 0, covered_of = 0, nulls = 0, null_p05 = 0, null_p01 = 0;
-  int decoy_false = 0, reverse_false = 0;
+  int decoy_false = 0, reverse_false = 0, flagged = 0, flagged_false = 0;
   std::map<std::string, int> false_by;
   std::vector<double> error;
   double seconds = 0;
@@ -73,6 +73,8 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, co
                                     [&](const twin::Cause& c) { return c.name == effect.cause; });
     if (habit && true_effect != truth.effects.end() && &*true_effect == habit) continue;
     const bool is = true_effect != truth.effects.end(), says = effect.verdict == lag::EffectVerdict::found;
+    tally.flagged += effect.verdict == lag::EffectVerdict::confounded && is;
+    tally.flagged_false += effect.verdict == lag::EffectVerdict::confounded && !is;
     if (effect.kind == series::CauseKind::exposure) continue;
     if (effect.kind == series::CauseKind::product) {
       if (cause->role == twin::CauseRole::reverse) tally.reverse_false += says;
@@ -151,6 +153,7 @@ int main(int argc, char** argv) {
       all.found_true += t.found_true, all.found_false += t.found_false, all.missed += t.missed;
       all.cover += t.cover, all.covered_of += t.covered_of, all.decoy_false += t.decoy_false,
           all.reverse_false += t.reverse_false;
+      all.flagged += t.flagged, all.flagged_false += t.flagged_false;
       all.nulls += t.nulls, all.null_p05 += t.null_p05, all.null_p01 += t.null_p01, all.seconds += t.seconds;
       all.error.insert(all.error.end(), t.error.begin(), t.error.end());
     }
@@ -158,10 +161,11 @@ int main(int argc, char** argv) {
   const double n = static_cast<double>(options.people * std::ssize(options.seeds));
   fmt::print(
       "{} {} d {}: precision {:.3f} recall {:.3f} | error {:.3f} cover {:.3f} | null p<.05 {:.3f} p<.01 {:.3f} | decoy "
-      "false/person {:.2f} reverse {:.2f} | {:.3f} s a person\n",
+      "false/person {:.2f} reverse {:.2f} | called confounded: true {} false {} | {:.3f} s a person\n",
       options.variant, options.days, options.rounding,
       all.found_true / std::max(1.0, double(all.found_true + all.found_false)),
       all.found_true / std::max(1.0, double(all.found_true + all.missed)), stats::median(all.error),
       all.cover / std::max(1.0, double(all.covered_of)), all.null_p05 / std::max(1.0, double(all.nulls)),
-      all.null_p01 / std::max(1.0, double(all.nulls)), all.decoy_false / n, all.reverse_false / n, all.seconds / n);
+      all.null_p01 / std::max(1.0, double(all.nulls)), all.decoy_false / n, all.reverse_false / n, all.flagged,
+      all.flagged_false, all.seconds / n);
 }

@@ -133,7 +133,7 @@ Verb add_edit(CLI::App& program) {
   verb->add_option("TIME", options->time, "the time of the entry, or its date if it is the only one")
       ->required()
       ->type_name("");
-  verb->add_option("NAME=VALUE", options->values, "new scores; NAME= removes one")->type_name("");
+  verb->add_option("NAME=VALUE", options->values, "new scores; NAME= removes one")->type_name("")->default_str("");
   verb->add_option("--event", options->event, "the event meant, with its new weight")
       ->type_name("NAME[:WEIGHT]")
       ->always_capture_default(false);

@@ -211,7 +211,10 @@ Verb add_reading_verb(CLI::App& program, const std::string& name, const std::str
                       int (*run)(const Options&)) {
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(program, name, what, examples, options->common);
-  verb->add_option("FILE", options->files, "CSV or JSON files; - is standard input")->required()->type_name("");
+  verb->add_option("FILE", options->files, "CSV or JSON files; - is standard input")
+      ->required()
+      ->type_name("")
+      ->default_str("");
   return {verb, [options, run] { return run(*options); }};
 }
 

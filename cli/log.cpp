@@ -176,9 +176,11 @@ Verb add_log(CLI::App& program) {
       "--note \"new cream\"",
       options->common);
   verb->add_option("NAME=VALUE", options->values, "scores and exposures; a number or a word of its scale")
-      ->type_name("");
+      ->type_name("")
+      ->default_str("");
   verb->add_option("--event", options->events, "NAME or NAME:WEIGHT; may be given several times")
       ->type_name("NAME[:WEIGHT]")
+      ->default_str("")
       ->always_capture_default(false);
   verb->add_option("--at", options->at, "when; default: now, to the minute")
       ->type_name("TIME")

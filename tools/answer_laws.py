@@ -132,6 +132,32 @@ def check_rhythms(answer):
             hold(answer["from"] <= rhythm["peak"] <= answer["to"], f"{what}: peak {rhythm['peak']} outside the record")
 
 
+def check_effects(answer):
+    pairs = [(effect["cause"], effect["dimension"]) for effect in answer["effects"]]
+    hold(len(set(pairs)) == len(pairs), "effects: a pair stands once")
+    known = []
+    for effect in answer["effects"]:
+        what = f"{effect['cause']} on {effect['dimension']}"
+        interval_holds(effect["total"], effect["ci"], what)
+        silent = effect["verdict"] == "too little data"
+        for field in ("total", "ci", "p", "q", "kernel", "kernel_ci", "peak_day", "control_p"):
+            hold((effect[field] is None) == silent, f"{what}: {field} with {effect['verdict']}")
+        hold((effect["sentence"] is not None) == (effect["verdict"] in ("found", "confounded")), f"{what}: sentence")
+        hold(effect["n_days"] <= answer["days"] and effect["n_exposed"] <= answer["days"], f"{what}: more days than are")
+        hold((effect["own_weight"] is None) == (effect["kind"] != "event"), f"{what}: own_weight of an {effect['kind']}")
+        if silent:
+            continue
+        known.append(effect)
+        hold((effect["q"] <= 0.10) == (effect["verdict"] != "none found"), f"{what}: q {effect['q']}, {effect['verdict']}")
+        near(math.fsum(effect["kernel"]), effect["total"], f"{what}: sum of the kernel", 1e-6)
+        peak = max(range(22), key=lambda lag: abs(effect["kernel"][lag]))
+        near(abs(effect["kernel"][peak]), abs(effect["kernel"][effect["peak_day"]]), f"{what}: peak_day", 1e-6)
+    least = 1.0  # q, computed again: from the largest p down, the least of p n / rank
+    for rank, effect in sorted(enumerate(sorted(known, key=lambda e: e["p"]), 1), reverse=True, key=lambda e: e[0]):
+        least = min(least, effect["p"] * len(known) / rank)
+        near(least, effect["q"], f"{effect['cause']} on {effect['dimension']}: q", 1e-6)
+
+
 def check_files(answer, imported):
     for one in answer["files"]:
         what = one["file"]
@@ -160,6 +186,8 @@ def check(verb, answer):
         check_alerts(answer)
     if verb in ("rhythms", "demo"):
         check_rhythms(answer)
+    if verb == "effects":
+        check_effects(answer)
     if verb in ("import", "check"):
         check_files(answer, verb == "import")
 

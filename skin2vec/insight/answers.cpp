@@ -133,4 +133,44 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms) {
   answer["rhythms"] = std::move(list);
 }
 
+void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
+                 Language language) {
+  static constexpr const char* verdicts[] = {"found", "none found", "too little data", "confounded"};
+  Answer list = Answer::array();
+  for (const lag::Effect& effect : effects) {
+    const bool known = effect.verdict != lag::EffectVerdict::too_little_data;
+    const bool told = known && effect.verdict != lag::EffectVerdict::none_found;
+    Answer kernel = nullptr, kernel_ci = nullptr;
+    if (known) {
+      kernel = effect.kernel;
+      kernel_ci = Answer::array();
+      for (const lag::Interval& ci : effect.kernel_ci) kernel_ci.push_back({ci.low, ci.high});
+    }
+    Answer one;
+    one["cause"] = effect.cause;
+    one["kind"] = series::kind_name(effect.kind);
+    one["dimension"] = effect.dimension;
+    one["total"] = number(effect.total);
+    one["ci"] = interval(effect.total_ci.low, effect.total_ci.high);
+    one["p"] = known ? number(effect.p) : Answer(nullptr);
+    one["q"] = known ? number(effect.q) : Answer(nullptr);
+    one["kernel"] = std::move(kernel);
+    one["kernel_ci"] = std::move(kernel_ci);
+    one["peak_day"] = effect.peak_day < 0 ? Answer(nullptr) : Answer(effect.peak_day);
+    one["half_life_days"] = number(effect.half_life_days);
+    one["n_exposed"] = effect.n_exposed;
+    one["n_days"] = effect.n_days;
+    one["own_weight"] = number(effect.own_weight);
+    const bool moved = !std::isnan(effect.transition.total);
+    one["transition"] = {{"total", number(effect.transition.total)},
+                         {"ci", interval(effect.transition.ci.low, effect.transition.ci.high)},
+                         {"p", moved ? number(effect.transition.p) : Answer(nullptr)}};
+    one["control_p"] = known ? number(effect.control_p) : Answer(nullptr);
+    one["verdict"] = verdicts[static_cast<int>(effect.verdict)];
+    one["sentence"] = told ? Answer(sentence(effect, profile, language)) : Answer(nullptr);
+    list.push_back(std::move(one));
+  }
+  answer["effects"] = std::move(list);
+}
+
 }  // namespace skin2vec::insight

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "skin2vec/insight/alerts.h"
+#include "skin2vec/insight/causes.h"
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/series/rhythm.h"
 
@@ -50,5 +51,9 @@ void add_summary(Answer& answer, const Summary& summary, const AlertContext& con
 void add_alerts(Answer& answer, const Summary& summary, const AlertContext& context);
 // Adds `rhythms`.
 void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
+
+// Adds `effects`: each with a sentence in that language if it was found or is confounded.
+void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
+                 Language language);
 
 }  // namespace skin2vec::insight

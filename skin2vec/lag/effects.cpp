@@ -21,6 +21,8 @@ constexpr double two_sided = 0.975;
 constexpr double wider_for_estimate = 3;
 constexpr double wider_for_interval = 10;
 
+constexpr Eigen::Index control_days = 7;  // ahead, of the negative control
+
 // Days from the peak until the kernel has fallen to half, linear between days.
 double half_life(const std::array<double, n_lags>& kernel, int peak) {
   const double half = kernel[static_cast<std::size_t>(peak)] / 2;
@@ -62,9 +64,61 @@ void describe(const stats::MixedFit& fit, const LagBlock& block, double alternat
   }
   effect.total = best.mean.sum();
   const double half = t * std::sqrt(std::max(open.spread.sum(), 0.0));
-  effect.total_ci = {open.mean.sum() - half, open.mean.sum() + half};
+  effect.total_ci = {std::min(open.mean.sum() - half, effect.total), std::max(open.mean.sum() + half, effect.total)};
   effect.half_life_days = half_life(effect.kernel, effect.peak_day);
   effect.p = stats::block_test(fit, block.block, alternative).p;
+}
+
+// Column: what the cause has done up to each day, by the fitted kernel.
+Eigen::VectorXd response(const LagBlock& block, const Effect& effect) {
+  const Eigen::Map<const Eigen::VectorXd> kernel(effect.kernel.data(), n_lags);
+  return lagged_columns(block.amount, block.before) * kernel;
+}
+
+// Column: the mean amount of the days to come.
+Eigen::VectorXd ahead(const LagBlock& block) {
+  Eigen::VectorXd sum = Eigen::VectorXd::Zero(block.amount.size());
+  for (Eigen::Index t = 0; t < sum.size(); ++t) {
+    for (Eigen::Index lead = 1; lead <= control_days; ++lead) {
+      sum(t) += (t + lead < sum.size() ? block.amount(t + lead) : block.before) / control_days;
+    }
+  }
+  return sum;
+}
+
+double two_sided_p(const stats::Added& added, double degrees) {
+  return std::isnan(added.estimate) ? 1 : 2 * stats::student_cdf(-std::abs(added.estimate / added.error), degrees);
+}
+
+// The extra effect in the transition, and the negative control, of every block that was described.
+void probe(std::span<const double> y, const LagDesign& design, const stats::MixedFit& fit,
+           const EffectsOptions& options, std::span<Effect* const> described) {
+  const Eigen::Index days = design.mixed.fixed.rows(), n = std::ssize(design.causes);
+  Eigen::MatrixXd extra = Eigen::MatrixXd::Zero(days, 2 * n);
+  Eigen::VectorXd inside = Eigen::VectorXd::Zero(days);
+  for (std::size_t t = 0; t < options.transition.size(); ++t) {
+    inside(static_cast<Eigen::Index>(t)) = options.transition[t] != 0 ? 1 : 0;
+  }
+  for (Eigen::Index i = 0; i < n; ++i) {
+    const LagBlock& block = design.causes[static_cast<std::size_t>(i)];
+    const Effect* effect = described[static_cast<std::size_t>(i)];
+    if (!effect) continue;
+    // About its mean, so that the extra effect is not the extra level of those days.
+    const Eigen::VectorXd x = response(block, *effect);
+    extra.col(2 * i) = inside.cwiseProduct((x.array() - x.mean()).matrix());
+    extra.col(2 * i + 1) = ahead(block);
+  }
+  const std::vector<stats::Added> added = stats::added_columns(y, design.mixed, fit, extra);
+  const double t = stats::student_quantile(two_sided, fit.degrees);
+  for (std::size_t i = 0; i < described.size(); ++i) {
+    Effect* effect = described[i];
+    if (!effect) continue;
+    effect->control_p = two_sided_p(added[2 * i + 1], fit.degrees);
+    const stats::Added& more = added[2 * i];
+    if (options.transition.empty() || std::isnan(more.estimate)) continue;
+    const double total = more.estimate * effect->total, half = t * std::abs(more.error * effect->total);
+    effect->transition = {total, {total - half, total + half}, two_sided_p(more, fit.degrees)};
+  }
 }
 
 }  // namespace
@@ -74,6 +128,10 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
   require(options.level > 0 && options.level < 1, "effects: level must be in (0, 1), got {}", options.level);
   require(options.min_days >= 20, "effects: min_days must be >= 20, got {}", options.min_days);
   require(options.min_exposed >= 1, "effects: min_exposed must be >= 1, got {}", options.min_exposed);
+  require(options.control_level > 0 && options.control_level < 1, "effects: control_level must be in (0, 1), got {}",
+          options.control_level);
+  require(options.transition.empty() || std::ssize(options.transition) == grid.days,
+          "effects: a transition flag a day expected, got {} for {} days", options.transition.size(), grid.days);
   for (const Outcome& outcome : outcomes) {
     require(outcome.daily.first == grid.first && outcome.daily.days() == grid.days,
             "effects: {} must span {} days as the causes do, got {}", outcome.dimension, grid.days,
@@ -102,7 +160,9 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
     if (!fit.enough) return;
     // The test looks for effects whose total is about as large as the spread of the days.
     const double alternative = std::max(stats::sd(y) * stats::sd(y), 1e-12);
-    for (const LagBlock& block : design.causes) {
+    std::vector<Effect*> described(design.causes.size(), nullptr);
+    for (std::size_t i = 0; i < design.causes.size(); ++i) {
+      const LagBlock& block = design.causes[i];
       Effect& effect = all[static_cast<std::size_t>(block.cause) * outcomes.size() + d];
       effect.n_days = fit.n;
       int with = 0, without = 0;  // days that were read, with the cause and without
@@ -113,7 +173,9 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
       if (with < options.min_exposed || (!exposure && without < options.min_exposed)) continue;
       describe(fit, block, alternative, effect);
       effect.verdict = EffectVerdict::none_found;
+      described[i] = &effect;
     }
+    probe(y, design, fit, options, described);
   });
   std::vector<double> p;
   for (const Effect& effect : all) p.push_back(effect.verdict == EffectVerdict::too_little_data ? NAN : effect.p);
@@ -121,7 +183,8 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (std::isnan(q[i])) continue;
     all[i].q = q[i];
-    if (q[i] <= options.level) all[i].verdict = EffectVerdict::found;
+    if (q[i] > options.level) continue;
+    all[i].verdict = all[i].control_p < options.control_level ? EffectVerdict::confounded : EffectVerdict::found;
   }
   return all;
 }

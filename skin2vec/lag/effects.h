@@ -8,9 +8,11 @@
 // with noise that remembers. p tests that all of a cause's lags are zero (block_test); q is by Benjamini & Hochberg
 // over all pairs that were examined. Kernel, total and intervals are of the posterior. A cause that follows the
 // dimension instead of leading it is not found because the noise's memory explains yesterday's state; one that goes
-// with a real cause is not because both are in the model. Not covered: what nobody wrote down and goes with a cause.
-// How well it does on virtual people, what was tried and rejected: docs/explanation/effects.md.
-// Cost: 540 days x 8 events x 4 exposures x 5 dimensions, on two threads about 0.3 s.
+// with a real cause is not because both are in the model. Negative control: the amount of the 7 days to come can have
+// no effect; where it seems to, the cause follows the dimension (a treatment that a bad day asks for), or something
+// unknown goes with both, and what would be found is called confounded. How well it does on virtual people, what was
+// tried and rejected: docs/explanation/effects.md. Cost: 540 days x 8 events x 4 exposures x 5 dimensions, on two
+// threads about 0.3 s.
 #pragma once
 
 #include <array>
@@ -35,14 +37,24 @@ struct EffectsOptions {
   int min_days = 30;    // with a value; >= 20
   int min_exposed = 5;  // days with the cause, and without it; >= 1
   double level = 0.10;  // of q, (0, 1)
-  int threads = 1;      // >= 0; 0: as many as there are processors
+  // Days of a transition (the change of season), 1 or 0 a day; empty: none are told apart.
+  std::vector<char> transition = {};
+  double control_level = 0.001;  // of the negative control, (0, 1); below: the verdict is confounded
+  int threads = 1;               // >= 0; 0: as many as there are processors
 };
 
-enum class EffectVerdict { found, none_found, too_little_data };
+enum class EffectVerdict { found, none_found, too_little_data, confounded };
 
 struct Interval {
   double low;
   double high;
+};
+
+// The extra effect on days of a transition, in units of the total; NaN and p = 1 where it is not known.
+struct Transition {
+  double total = NAN;
+  Interval ci{NAN, NAN};
+  double p = 1;
 };
 
 // Of one cause on one dimension, in units of the dimension per weight 1, use, or unit_step. Where there is too little
@@ -62,6 +74,8 @@ struct Effect {
   int n_exposed = 0;            // days with the cause
   int n_days = 0;               // days of the dimension that were used
   double own_weight = NAN;      // event: the mean weight that the person wrote
+  Transition transition;
+  double control_p = 1;  // of the negative control
   EffectVerdict verdict = EffectVerdict::too_little_data;
 };
 

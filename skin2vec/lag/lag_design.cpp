@@ -155,9 +155,9 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
     } else {
       block.amount = cause.amount;
       block.exposed_days = static_cast<int>((cause.amount.array() != 0).count());
-      const double usual = cause.amount.mean();
-      block.block = columns.add(lagged_columns(block.amount, usual) * lag_basis());
-      loads.push_back(load_of(block.amount, usual).array() - usual * (load_to - n_lags + 1));
+      block.before = cause.amount.mean();
+      block.block = columns.add(lagged_columns(block.amount, block.before) * lag_basis());
+      loads.push_back(load_of(block.amount, block.before).array() - block.before * (load_to - n_lags + 1));
     }
     design.causes.push_back(std::move(block));
   }

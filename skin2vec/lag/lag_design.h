@@ -34,6 +34,7 @@ struct LagBlock {
   int cause = 0;           // in CauseGrid::causes
   int block = 0;           // in MixedDesign::blocks
   Eigen::VectorXd amount;  // (days), units of the effect, usual values before the record left out
+  double before = 0;       // the amount of a day ahead of the record: the mean
   int exposed_days = 0;    // with an amount that is not 0 (exposure: that is known)
 };
 

@@ -140,7 +140,6 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design) {
   fit.blocks = design.blocks;
   fit.fixed = static_cast<int>(design.fixed.cols());
   fit.n = static_cast<int>(rows.days.size());
-  fit.degrees = fit.n - fit.fixed;
   if (fit.n < fit.fixed + 5) return fit;
 
   // Ratios start where each block explains about as much as the noise of one day.
@@ -195,15 +194,17 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design) {
     if (change < 0.005) break;
   }
   fit.coefficients = best.coefficients;
-  fit.variance = best.variance;
   const Eigen::Index p = best.coefficients.size();
   const Eigen::MatrixXd inverse = best.factor.solve(Eigen::MatrixXd::Identity(p, p));
-  for (std::size_t j = 0; j < fit.blocks.size(); ++j) {
-    const Block& block = fit.blocks[j];
-    fit.degrees -=
-        block.columns - inverse.diagonal().segment(fit.fixed + block.from, block.columns).sum() / fit.ratios[j];
-  }
-  fit.degrees = std::max(fit.degrees, 3.0);
+  // The prior keeps ratios off zero, so that the restricted variance is a tenth too small where most blocks do nothing.
+  // The residuals e = (I - H) y have e'e = variance tr (I - H)^2 there, and more where a block is shrunken.
+  const Eigen::MatrixXd cross = gram.matrix.topLeftCorner(p, p);
+  const Eigen::MatrixXd hat = inverse * cross;  // the trace is that of H
+  const Eigen::VectorXd& b = fit.coefficients;
+  const double rss = gram.matrix(p, p) - 2 * b.dot(gram.matrix.col(p).head(p)) + b.dot(cross * b);
+  const double left = fit.n - 2 * hat.trace() + hat.cwiseProduct(hat.transpose()).sum();
+  fit.variance = std::max(rss / std::max(left, 1.0), best.variance);
+  fit.degrees = std::max(fit.n - hat.trace(), 3.0);
   fit.covariance = fit.variance * inverse;
   fit.enough = true;
   return fit;
@@ -240,6 +241,32 @@ BlockTest block_test(const MixedFit& fit, int block, double alternative) {
   }
   test.p = weighted_chi_square_tail(weights, test.statistic, fit.degrees);
   return test;
+}
+
+std::vector<Added> added_columns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit,
+                                 const Eigen::MatrixXd& extra) {
+  require(extra.rows() == static_cast<Eigen::Index>(y.size()) && design.fixed.rows() == extra.rows(),
+          "added_columns: one row a day expected, got {} for {} days", extra.rows(), y.size());
+  std::vector<Added> added(static_cast<std::size_t>(extra.cols()), {NAN, NAN});
+  if (!fit.enough || extra.cols() == 0) return added;
+  const Usable rows = usable_rows(y, design);
+  const Eigen::Index p = fit.coefficients.size(), m = extra.cols();
+  Eigen::MatrixXd all(rows.z.rows(), p + 1 + m);
+  all.leftCols(p + 1) = rows.z;
+  for (std::size_t i = 0; i < rows.days.size(); ++i) {
+    all.row(static_cast<Eigen::Index>(i)).tail(m) = extra.row(rows.days[i]);
+  }
+  const Eigen::MatrixXd w = whiten(rows.days, all, fit.noise).columns;
+  // e' P e and e' P y with P = I - W C^-1 W', C^-1 = covariance / variance.
+  const Eigen::MatrixXd cross = w.leftCols(p).transpose() * w.rightCols(m);  // (p, m)
+  const Eigen::MatrixXd solved = fit.covariance * cross / fit.variance;
+  for (Eigen::Index j = 0; j < m; ++j) {
+    const double own = w.col(p + 1 + j).squaredNorm(), left = own - cross.col(j).dot(solved.col(j));
+    if (!(left > 1e-9 * own)) continue;
+    const double with_y = w.col(p + 1 + j).dot(w.col(p)) - cross.col(j).dot(fit.coefficients);
+    added[static_cast<std::size_t>(j)] = {with_y / left, std::sqrt(fit.variance / left)};
+  }
+  return added;
 }
 
 double weighted_chi_square_tail(std::span<const double> weights, double x, double degrees) {

@@ -44,7 +44,7 @@ struct MixedFit {
   int fixed = 0;               // k
   Noise noise;
   double variance = 0;  // of the noise, units of y squared
-  double degrees = 0;   // n - k, less the degrees of freedom that the blocks take; >= 3
+  double degrees = 0;   // n less the degrees of freedom that all columns take; >= 3
   int n = 0;            // days used
 };
 
@@ -66,6 +66,17 @@ struct BlockTest {
 };
 // throws   ContractError if there is no such block. p = 1 if the fit had not enough data
 [[nodiscard]] BlockTest block_test(const MixedFit& fit, int block, double alternative);
+
+// What one more fixed column would have for a coefficient, all else as fitted.
+struct Added {
+  double estimate = 0;  // NaN, as is error, if the column is made up by others, or the fit had not enough data
+  double error = 0;     // standard error
+};
+// y, design  as fitted
+// extra      (days, m): each column is added alone
+// throws     ContractError if rows do not match
+[[nodiscard]] std::vector<Added> added_columns(std::span<const double> y, const MixedDesign& design,
+                                               const MixedFit& fit, const Eigen::MatrixXd& extra);
 
 // P(sum of weights_i chi-square_1 >= x chi-square_degrees / degrees), weights >= 0. Relative error at most 8 %
 // (one weight), mostly 2 %. p = 1 if all weights are 0.

@@ -55,8 +55,10 @@ TEST(Mixed, IsTheBestLinearPredictionOfItsOwnVariances) {
   const Eigen::VectorXd b = c.inverse() * x.transpose() * inverse * y;
   EXPECT_TRUE(fit.coefficients.isApprox(b, 1e-8));
   EXPECT_TRUE(fit.covariance.isApprox(fit.variance * c.inverse(), 1e-8));
-  const double rss = y.dot(inverse * y) - b.dot(x.transpose() * inverse * y);
-  EXPECT_NEAR(fit.variance, rss / (n - 1), 1e-9);
+  const Eigen::MatrixXd left = Eigen::MatrixXd::Identity(n, n) - x * c.inverse() * x.transpose() * inverse;  // I - H
+  const Eigen::VectorXd e = left * y;
+  EXPECT_NEAR(fit.variance, e.dot(inverse * e) / (left * left).trace(), 1e-9);
+  EXPECT_NEAR(fit.degrees, left.trace(), 1e-9);
 }
 
 TEST(Mixed, FindsWhatActsAndShrinksWhatDoesNot) {

@@ -1,0 +1,149 @@
+#include "skin2vec/insight/causes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "skin2vec/series/cycle_phase.h"
+#include "skin2vec/series/daily.h"
+#include "skin2vec/stats/describe.h"
+
+namespace skin2vec::insight {
+
+namespace {
+
+constexpr double routine_days = 14;
+constexpr int season_days = 30;
+constexpr int season_step = 7;
+constexpr int season_needs = 180;
+
+std::vector<Eigen::VectorXd> routine_columns(std::span<const diary::Entry> entries, Day first, int days) {
+  std::map<std::string, Eigen::VectorXd> by_name;
+  for (const diary::Entry& entry : entries) {
+    if (entry.kind != diary::Kind::routine) continue;
+    Eigen::VectorXd column = Eigen::VectorXd::Zero(days);
+    for (int t = 0; t < days; ++t) {
+      const int since = first + t - entry.time.day;
+      if (since < 0) continue;
+      const int after = entry.until ? first + t - *entry.until : 0;
+      const int used = after > 0 ? *entry.until - entry.time.day : since;
+      column(t) = (1 - std::exp(-(used + 1) / routine_days)) * (after > 0 ? std::exp(-after / routine_days) : 1);
+    }
+    if (column.maxCoeff() - column.minCoeff() < 0.1) continue;  // it did not start or stop within these days
+    Eigen::VectorXd& sum = by_name[entry.name];
+    sum = sum.size() == 0 ? column : Eigen::VectorXd(sum + column);
+  }
+  std::vector<Eigen::VectorXd> columns;
+  for (auto& [name, column] : by_name) columns.push_back(std::move(column));
+  return columns;
+}
+
+std::vector<char> season_changes(const series::CauseGrid& grid) {
+  const series::CauseSeries* temperature = series::find_cause(grid, "temperature");
+  if (!temperature || temperature->entries < season_needs) return {};
+  std::vector<double> mean, rate;
+  for (int t = 0; t < grid.days; ++t) {
+    const int from = std::max(0, t + 1 - season_days);
+    const std::span<const double> window(temperature->amount.data() + from, static_cast<std::size_t>(t + 1 - from));
+    mean.push_back(stats::count(window) >= season_days / 2 ? stats::mean(window) : NAN);
+    rate.push_back(t >= season_step ? std::abs(mean.back() - mean[static_cast<std::size_t>(t - season_step)]) : NAN);
+  }
+  if (stats::count(rate) == 0) return {};
+  const double limit = stats::quantile(rate, 2.0 / 3);
+  std::vector<char> inside;
+  for (const double one : rate) inside.push_back(one > limit ? 1 : 0);
+  return inside;
+}
+
+std::string cause_label(const lag::Effect& effect, const diary::Profile& profile, Language language) {
+  const diary::EventKind* event = diary::find_event(profile, effect.cause);
+  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
+  const diary::Label* label = event ? &event->label : exposure ? &exposure->label : nullptr;
+  if (!label) return effect.cause;
+  return language == Language::zh ? label->zh : label->en;
+}
+
+}  // namespace
+
+Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                 const std::optional<std::string>& site) {
+  Causes causes;
+  series::SlotGridOptions options;
+  options.site = site;
+  const series::SlotGrid slots = series::slot_grid(entries, profile, options);
+  if (slots.days == 0) return causes;
+  for (ShownDimension& shown : shown_dimensions(slots, profile)) {
+    causes.outcomes.push_back({shown.dimension.name, series::DailyReader(shown.slots).series()});
+    causes.dimensions.push_back(std::move(shown));
+  }
+  causes.grid = series::cause_grid(entries, profile, slots.first, slots.days);
+  for (const diary::Exposure& exposure : profile.exposures) {
+    causes.design.unit_step[exposure.name] = exposure.unit_step;
+  }
+  const series::RhythmOptions rhythm = series::rhythm_options(profile, entries, slots.first, slots.days);
+  if (rhythm.cycle_starts.size() >= 3) {
+    causes.design.cycle_phase = series::logged_phase(rhythm.cycle_starts, slots.first, slots.days, rhythm.longest_days);
+    for (double& phase : causes.design.cycle_phase) phase = std::isnan(phase) ? 0 : phase;
+  } else if (!profile.cycles.empty()) {
+    causes.design.shortest_cycle = rhythm.shortest_days;
+    causes.design.longest_cycle = rhythm.longest_days;
+  }
+  causes.design.routines = routine_columns(entries, slots.first, slots.days);
+  causes.transition = season_changes(causes.grid);
+  return causes;
+}
+
+std::vector<lag::Effect> find_effects(const Causes& causes, int threads) {
+  lag::EffectsOptions options;
+  options.design = causes.design;
+  options.transition = causes.transition;
+  options.threads = threads;
+  return lag::effects(causes.outcomes, causes.grid, options);
+}
+
+std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
+  const bool zh = language == Language::zh;
+  const diary::Dimension* dimension = diary::find_dimension(profile, effect.dimension);
+  const std::string cause = cause_label(effect, profile, language);
+  const std::string outcome = !dimension ? effect.dimension : zh ? dimension->label.zh : dimension->label.en;
+  if (effect.verdict == lag::EffectVerdict::confounded) {
+    return zh ? fmt::format("{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", cause, outcome, cause,
+                            outcome)
+              : fmt::format("{} and {} go together, but {} differs before {} too: it may follow, not lead", cause,
+                            outcome, outcome, cause);
+  }
+  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
+  std::string unit =
+      effect.kind == series::CauseKind::product ? (zh ? "每次" : "a use") : (zh ? "权重 1" : "per weight 1");
+  if (exposure) {
+    unit = zh ? fmt::format("每 {} {}", exposure->unit_step, exposure->unit)
+              : fmt::format("per {} {}", exposure->unit_step, exposure->unit);
+  }
+  const double peak = effect.kernel[static_cast<std::size_t>(effect.peak_day)];
+  const bool open = effect.total_ci.low <= 0 && 0 <= effect.total_ci.high;  // the sum may be of either sign
+  const bool lower = (open ? peak : effect.total) < 0;
+  const std::string q = effect.q < 0.001 ? "q < 0.001" : fmt::format("q = {:.3f}", effect.q);
+  std::string n;
+  if (!exposure) {
+    n = zh ? fmt::format("，{} 天中有 {} 天", effect.n_days, effect.n_exposed)
+           : fmt::format(", {} days of {}", effect.n_exposed, effect.n_days);
+  }
+  if (zh) {
+    return open ? fmt::format("{}之后第 {} 天，{}{}：{} {:+.2f}；总和尚不确定（{:.2f} 至 {:.2f}）；{}{}", cause,
+                              effect.peak_day, outcome, lower ? "较低" : "较高", unit, peak, effect.total_ci.low,
+                              effect.total_ci.high, q, n)
+                : fmt::format("{}之后，{}{}：{}共 {:+.2f}（{:.2f} 至 {:.2f}），第 {} 天最强；{}{}", cause, outcome,
+                              lower ? "较低" : "较高", unit, effect.total, effect.total_ci.low, effect.total_ci.high,
+                              effect.peak_day, q, n);
+  }
+  return open ? fmt::format("{} days after {}, {} was {}: {:+.2f} {}; the sum is open ({:.2f} to {:.2f}); {}{}",
+                            effect.peak_day, cause, outcome, lower ? "lower" : "higher", peak, unit,
+                            effect.total_ci.low, effect.total_ci.high, q, n)
+              : fmt::format("After {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most after {} days; {}{}",
+                            cause, outcome, lower ? "lower" : "higher", effect.total, unit, effect.total_ci.low,
+                            effect.total_ci.high, effect.peak_day, q, n);
+}
+
+}  // namespace skin2vec::insight

@@ -1,0 +1,42 @@
+// What a diary says of causes: the daily series, what acted on each day, and what else moves a person, for lag/.
+//
+//   const Causes causes = causes_of(entries, profile, {});
+//   const auto found = find_effects(causes, profile, {.threads = 0});
+//
+// Dimensions are those that the summary shows, derived ones too. Beside the causes stand the cycle (the logged phase,
+// else any phase, where the profile has a cycle), routines that started or stopped (an effect that comes, and goes,
+// with a time constant of 14 days), and the change of season: the third of the days on which the 30-day mean of the
+// temperature moves fastest (its change over a week), from 180 days with a temperature on.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skin2vec/diary/entry.h"
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/insight/summary.h"
+#include "skin2vec/lag/effects.h"
+
+namespace skin2vec::insight {
+
+struct Causes {
+  std::vector<ShownDimension> dimensions;
+  std::vector<lag::Outcome> outcomes;  // one for each dimension, slot-corrected
+  series::CauseGrid grid;
+  lag::LagDesignOptions design;
+  std::vector<char> transition;  // a day; empty: not known
+};
+
+// entries  of one person, any kinds, any order
+[[nodiscard]] Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                               const std::optional<std::string>& site);
+
+// The effects of all causes on all dimensions. threads as in lag::EffectsOptions.
+[[nodiscard]] std::vector<lag::Effect> find_effects(const Causes& causes, int threads);
+
+// One sentence about an effect that was found: "late_night lowers ..." is never said, only what followed what.
+[[nodiscard]] std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language);
+
+}  // namespace skin2vec::insight
