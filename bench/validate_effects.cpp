@@ -11,57 +11,31 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "skin2vec/base/parallel.h"
-#include "skin2vec/base/text.h"
-#include "skin2vec/diary/profile.h"
-#include "skin2vec/lag/effects.h"
-#include "skin2vec/series/cycle_phase.h"
-#include "skin2vec/series/daily.h"
-#include "skin2vec/series/slot_grid.h"
+#include "bench/people.h"
 #include "skin2vec/stats/describe.h"
-#include "skin2vec/twin/twin.h"
 
 namespace {
 
 using namespace skin2vec;
 
-struct Options {
-  int people = 30, days = 540, threads = 2;
-  std::vector<std::uint64_t> seeds{1};
-  std::string variant = "default", rounding = "tenth";
-  bool misses = false;
-};
-
 struct Tally {
   int found_true = 0, found_false = 0, missed = 0, cover = 0, covered_of = 0, nulls = 0, null_p05 = 0, null_p01 = 0;
   int decoy_false = 0, reverse_false = 0, flagged = 0, flagged_false = 0;
-  std::map<std::string, int> false_by;
   std::vector<double> error;
   double seconds = 0;
 };
 
-Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, const Options& options) {
+Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, bool misses) {
   Tally tally;
   const twin::Truth& truth = person.truth;
-  series::SlotGridOptions span;
-  span.from = truth.first;
-  span.to = truth.first + truth.days - 1;
-  const series::SlotGrid slots = series::slot_grid(person.entries, profile, span);
-  std::vector<lag::Outcome> outcomes;
-  for (const std::string_view name : twin::dimension_names) {
-    outcomes.push_back({std::string(name), series::DailyReader(*series::find_series(slots, name)).series()});
-  }
+  const bench::Diary diary = bench::read_diary(person, profile);
   const auto begin = std::chrono::steady_clock::now();
-  const series::CauseGrid grid = series::cause_grid(person.entries, profile, truth.first, truth.days);
   lag::EffectsOptions how;
-  for (const diary::Exposure& exposure : profile.exposures) how.design.unit_step[exposure.name] = exposure.unit_step;
-  how.design.shortest_cycle = 21, how.design.longest_cycle = 40;
-  const auto found = lag::effects(outcomes, grid, how);
+  how.design = diary.design;
+  const auto found = lag::effects(diary.outcomes, diary.grid, how);
   tally.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   const twin::Effect* habit = twin::habit_effect(truth);
   for (const lag::Effect& effect : found) {
@@ -95,7 +69,7 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, co
       if (!std::isnan(effect.total))
         ++tally.nulls, tally.null_p05 += effect.p < 0.05, tally.null_p01 += effect.p < 0.01;
     }
-    if (options.misses && (is != says)) {
+    if (misses && (is != says)) {
       double total = 0;
       if (is)
         for (double k : true_effect->kernel) total += k;
@@ -110,60 +84,25 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, co
 }  // namespace
 
 int main(int argc, char** argv) {
-  Options options;
-  for (int i = 1; i < argc; ++i) {
-    const std::string key = argv[i];
-    if (key == "--misses") {
-      options.misses = true;
-      continue;
-    }
-    if (i + 1 >= argc) return 64;
-    const std::string value = argv[++i];
-    if (key == "--people")
-      options.people = std::atoi(value.c_str());
-    else if (key == "--days")
-      options.days = std::atoi(value.c_str());
-    else if (key == "--threads")
-      options.threads = std::atoi(value.c_str());
-    else if (key == "--variant")
-      options.variant = value;
-    else if (key == "--rounding")
-      options.rounding = value;
-    else if (key == "--seeds") {
-      options.seeds.clear();
-      for (const auto part : split(value, ','))
-        options.seeds.push_back(std::strtoull(std::string(part).c_str(), nullptr, 10));
-    } else
-      return 64;
-  }
+  const auto options = bench::people_options(argc, argv);
+  if (!options) return 64;
   const diary::Profile profile = *diary::built_in_profile("skin");
   Tally all;
-  for (const std::uint64_t seed : options.seeds) {
-    twin::TwinOptions how{.people = options.people,
-                          .days = options.days,
-                          .seed = seed,
-                          .variant = *twin::parse_variant(options.variant),
-                          .threads = options.threads,
-                          .outlook = twin::Outlook::none};
-    if (options.rounding == "whole") how.rounding = twin::Rounding::whole;
-    const auto people = twin::simulate(how);
-    std::vector<Tally> each(people.size());
-    parallel_for(people.size(), options.threads, [&](std::size_t i) { each[i] = judge(people[i], profile, options); });
-    for (const Tally& t : each) {
-      all.found_true += t.found_true, all.found_false += t.found_false, all.missed += t.missed;
-      all.cover += t.cover, all.covered_of += t.covered_of, all.decoy_false += t.decoy_false,
-          all.reverse_false += t.reverse_false;
-      all.flagged += t.flagged, all.flagged_false += t.flagged_false;
-      all.nulls += t.nulls, all.null_p05 += t.null_p05, all.null_p01 += t.null_p01, all.seconds += t.seconds;
-      all.error.insert(all.error.end(), t.error.begin(), t.error.end());
-    }
+  const auto each =
+      bench::each_person<Tally>(*options, [&](const auto& person) { return judge(person, profile, options->misses); });
+  for (const Tally& t : each) {
+    all.found_true += t.found_true, all.found_false += t.found_false, all.missed += t.missed;
+    all.cover += t.cover, all.covered_of += t.covered_of;
+    all.decoy_false += t.decoy_false, all.reverse_false += t.reverse_false;
+    all.flagged += t.flagged, all.flagged_false += t.flagged_false;
+    all.nulls += t.nulls, all.null_p05 += t.null_p05, all.null_p01 += t.null_p01, all.seconds += t.seconds;
+    all.error.insert(all.error.end(), t.error.begin(), t.error.end());
   }
-  const double n = static_cast<double>(options.people * std::ssize(options.seeds));
+  const double n = static_cast<double>(each.size());
   fmt::print(
-      "{} {} d {}: precision {:.3f} recall {:.3f} | error {:.3f} cover {:.3f} | null p<.05 {:.3f} p<.01 {:.3f} | decoy "
+      "{}: precision {:.3f} recall {:.3f} | error {:.3f} cover {:.3f} | null p<.05 {:.3f} p<.01 {:.3f} | decoy "
       "false/person {:.2f} reverse {:.2f} | called confounded: true {} false {} | {:.3f} s a person\n",
-      options.variant, options.days, options.rounding,
-      all.found_true / std::max(1.0, double(all.found_true + all.found_false)),
+      options->told(), all.found_true / std::max(1.0, double(all.found_true + all.found_false)),
       all.found_true / std::max(1.0, double(all.found_true + all.missed)), stats::median(all.error),
       all.cover / std::max(1.0, double(all.covered_of)), all.null_p05 / std::max(1.0, double(all.nulls)),
       all.null_p01 / std::max(1.0, double(all.nulls)), all.decoy_false / n, all.reverse_false / n, all.flagged,

@@ -158,6 +158,24 @@ def check_effects(answer):
         near(least, effect["q"], f"{effect['cause']} on {effect['dimension']}: q", 1e-6)
 
 
+def check_dose(answer):
+    for dose in answer["dose"]:
+        what = f"{dose['dimension']} by {dose['exposure']}"
+        bell = dose["shape"] == "bell"
+        interval_holds(dose["optimum"], dose["ci"], what)
+        interval_holds(dose["shift"]["per_100"], dose["shift"]["ci"], f"{what} shift")
+        for field in ("optimum", "ci", "width", "width_above", "height"):
+            hold((dose[field] is not None) == bell, f"{what}: {field} of a {dose['shape']}")
+        hold(bool(dose["zones"]) == bell, f"{what}: zones of a {dose['shape']}")
+        hold(bool(dose["curve"]) == (dose["shape"] != "unidentified"), f"{what}: curve of {dose['shape']}")
+        hold((dose["p"] is None) == (dose["shape"] == "unidentified"), f"{what}: p of {dose['shape']}")
+        for x, y, low, high in dose["curve"]:
+            hold(low - NEAR <= y <= high + NEAR, f"{what}: {y} outside its band at {x}")
+        hold(all(a[0] < b[0] for a, b in zip(dose["curve"], dose["curve"][1:])), f"{what}: x of the curve increases")
+        for before, zone in zip([None, *dose["zones"]], dose["zones"]):
+            hold(zone["from"] < zone["to"] and (before is None or before["to"] == zone["from"]), f"{what}: zones meet")
+
+
 def check_files(answer, imported):
     for one in answer["files"]:
         what = one["file"]
@@ -186,6 +204,8 @@ def check(verb, answer):
         check_alerts(answer)
     if verb in ("rhythms", "demo"):
         check_rhythms(answer)
+    if verb == "dose":
+        check_dose(answer)
     if verb == "effects":
         check_effects(answer)
     if verb in ("import", "check"):

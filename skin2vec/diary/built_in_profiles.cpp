@@ -93,6 +93,7 @@ unit = "%"
 range = [0, 100]
 unit_step = 10
 aggregate = "mean"
+shifted_by = "pm25"
 labels = { en = "Humidity", zh = "湿度" }
 
 [[exposure]]

@@ -91,6 +91,8 @@ void set_value(Entry& entry, Value value);
 // Sets values and last day from a payload. malformed if it is none; the entry is then unchanged.
 [[nodiscard]] Result<void> read_payload(std::string_view text, Entry& entry);
 
+inline constexpr double largest_weight = 1e6;  // of an event; weights go from its negative to it
+
 // The amount of an event: the weight written, else `default_weight`.
 [[nodiscard]] double weight(const Entry& event, double default_weight);
 

@@ -141,7 +141,8 @@ void ObjectReader::read_kind(Entry& entry) {
       break;
     case Kind::event:
       entry.name = event_name(profile_, text("event", true));
-      if (const auto weight = number("weight", -1e6, 1e6)) set_value(entry, {"weight", *weight, ""});
+      if (const auto weight = number("weight", -largest_weight, largest_weight))
+        set_value(entry, {"weight", *weight, ""});
       if (!entry.name.empty() && !find_event(profile_, entry.name)) ++report_.own_tags[entry.name];
       break;
     case Kind::surroundings:

@@ -100,6 +100,7 @@ Exposure read_exposure(Section& section) {
   } else {
     section.problem("aggregate", "\"mean\", \"max\" or \"sum\"");
   }
+  exposure.shifted_by = section.text("shifted_by", "");
   const auto range = section.numbers("range");
   if (range.size() == 2 && range[0] < range[1]) {
     exposure.low = range[0];
@@ -251,6 +252,10 @@ void check_references(const Profile& profile, Section& root) {
       root.problem("dimension.derived", "plus or minus");
   }
   for (const auto& instrument : profile.instruments) exists("instrument", instrument.dimension);
+  for (const auto& exposure : profile.exposures) {
+    if (!exposure.shifted_by.empty() && !find_exposure(profile, exposure.shifted_by))
+      root.problem("exposure.shifted_by", "the name of an exposure; " + in_quotes(exposure.shifted_by) + " is none");
+  }
   const auto measured = [&](std::string_view rule, const std::string& name) {
     const Dimension* dimension = find_dimension(profile, name);
     if ((dimension && !dimension->derived) || find_exposure(profile, name)) return;

@@ -66,6 +66,7 @@ struct Exposure {
   double unit_step = 1;  // the amount an effect is told for; > 0
   Aggregate aggregate = Aggregate::mean;
   Label label;
+  std::string shifted_by;  // the exposure that may move this one's optimum; "": none
 };
 
 enum class Role { cause, symptom };

@@ -237,7 +237,7 @@ void RowReader::read_named(Cells fields) {
         event_ = event_name(profile_, event_);
         break;
       case Meaning::weight:
-        weight_ = number(column, text, -1e6, 1e6, "a number");
+        weight_ = number(column, text, -largest_weight, largest_weight, "a number");
         break;
       case Meaning::product:
         needed(column, text, product_, "the name of a product");
@@ -304,6 +304,8 @@ void RowReader::read_measures(Cells fields) {
       if (word == "false" || word == "no") weight = 0;
       if (!weight) {
         refuse_cell(column, text, "a number, true or false");
+      } else if (std::abs(*weight) > largest_weight) {
+        refuse_cell(column, text, "a weight from -1000000 to 1000000");
       } else if (!flag) {
         wide_events_.emplace_back(column.number, column.event, *weight + 0.0);
       } else if (*weight != 0) {

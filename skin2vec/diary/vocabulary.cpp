@@ -150,6 +150,8 @@ Result<std::vector<Entry>> parse_events(std::string_view text) {
       const auto number = parse_number(part.substr(colon + 1));
       if (!number)
         return refuse(Fault::malformed, fmt::format("a number as weight after the colon in {}", in_quotes(part)));
+      if (std::abs(*number) > largest_weight)
+        return refuse(Fault::malformed, fmt::format("a weight from -1000000 to 1000000 in {}", in_quotes(part)));
       event.values.push_back({"weight", *number + 0.0, ""});
     }
     events.push_back(std::move(event));

@@ -173,4 +173,48 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
   answer["effects"] = std::move(list);
 }
 
+void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language) {
+  static constexpr const char* shapes[] = {"bell", "rising", "falling", "flat", "unidentified"};
+  static constexpr const char* verdicts[] = {"found", "found", "found", "none found", "unidentified"};
+  Answer list = Answer::array();
+  for (const lag::Dose& dose : doses) {
+    const bool bell = dose.shape == lag::DoseShape::bell, told = dose.shape != lag::DoseShape::unidentified;
+    Answer zones = Answer::array(), curve = Answer::array();
+    for (const lag::DoseZone& zone : dose.zones) {
+      // Humidity's zones have names of their own.
+      const bool humidity = dose.exposure == "humidity";
+      const std::string name = !humidity              ? zone.name
+                               : zone.name == "below" ? "desert"
+                               : zone.name == "above" ? "rainforest"
+                                                      : zone.name;
+      zones.push_back({{"name", name}, {"from", number(zone.from)}, {"to", number(zone.to)}});
+    }
+    for (const lag::DosePoint& point : dose.curve) {
+      curve.push_back({number(point.x), number(point.y), number(point.low), number(point.high)});
+    }
+    const bool shifts = bell && !dose.shift.by.empty();
+    Answer one;
+    one["exposure"] = dose.exposure;
+    one["dimension"] = dose.dimension;
+    one["shape"] = shapes[static_cast<int>(dose.shape)];
+    one["optimum"] = number(dose.optimum);
+    one["ci"] = interval(dose.optimum_ci.low, dose.optimum_ci.high);
+    one["width"] = number(dose.width);
+    one["width_above"] = number(dose.width_above);
+    one["height"] = number(dose.height);
+    one["p"] = told ? number(dose.p) : Answer(nullptr);
+    one["zones"] = std::move(zones);
+    one["shift"] = {{"by", shifts ? Answer(dose.shift.by) : Answer(nullptr)},
+                    {"per_100", number(dose.shift.per_100)},
+                    {"ci", interval(dose.shift.ci.low, dose.shift.ci.high)},
+                    {"p", shifts ? number(dose.shift.p) : Answer(nullptr)}};
+    one["curve"] = std::move(curve);
+    one["n_days"] = dose.n_days;
+    one["verdict"] = verdicts[static_cast<int>(dose.shape)];
+    one["sentence"] = sentence(dose, profile, language);
+    list.push_back(std::move(one));
+  }
+  answer["dose"] = std::move(list);
+}
+
 }  // namespace skin2vec::insight

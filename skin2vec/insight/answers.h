@@ -55,5 +55,7 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
 // Adds `effects`: each with a sentence in that language if it was found or is confounded.
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
                  Language language);
+// Adds `dose`.
+void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language);
 
 }  // namespace skin2vec::insight

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "skin2vec/base/parallel.h"
 #include "skin2vec/series/cycle_phase.h"
 #include "skin2vec/series/daily.h"
 #include "skin2vec/stats/describe.h"
@@ -101,6 +102,75 @@ std::vector<lag::Effect> find_effects(const Causes& causes, int threads) {
   options.transition = causes.transition;
   options.threads = threads;
   return lag::effects(causes.outcomes, causes.grid, options);
+}
+
+std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads) {
+  // Derived dimensions are asked alone: they would count what they are made of twice.
+  std::vector<lag::Outcome> read, derived;
+  for (std::size_t d = 0; d < causes.outcomes.size(); ++d) {
+    (causes.dimensions[d].dimension.derived ? derived : read).push_back(causes.outcomes[d]);
+  }
+  std::vector<const diary::Exposure*> exposures;
+  for (const diary::Exposure& exposure : profile.exposures) {
+    if (series::find_cause(causes.grid, exposure.name)) exposures.push_back(&exposure);
+  }
+  std::vector<std::vector<lag::Dose>> each(exposures.size());
+  parallel_for(exposures.size(), threads, [&](std::size_t i) {
+    lag::DoseOptions options;
+    options.design = causes.design;
+    options.exposure = exposures[i]->name;
+    options.shifted_by = exposures[i]->shifted_by;
+    each[i] = lag::dose(read, causes.grid, options);
+    for (const lag::Outcome& one : derived) {
+      auto alone = lag::dose(std::span(&one, 1), causes.grid, options);
+      each[i].insert(each[i].end(), std::make_move_iterator(alone.begin()), std::make_move_iterator(alone.end()));
+    }
+  });
+  std::vector<lag::Dose> all;
+  for (auto& list : each) {
+    all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
+  }
+  return all;
+}
+
+std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language) {
+  const bool zh = language == Language::zh;
+  const diary::Dimension* dimension = diary::find_dimension(profile, dose.dimension);
+  const diary::Exposure* exposure = diary::find_exposure(profile, dose.exposure);
+  const auto words = [&](const auto* named, const std::string& name) {
+    return !named ? name : zh ? named->label.zh : named->label.en;
+  };
+  const std::string what = words(dimension, dose.dimension), of = words(exposure, dose.exposure);
+  const std::string unit = exposure && !exposure->unit.empty() ? " " + exposure->unit : "";
+  switch (dose.shape) {
+    case lag::DoseShape::bell: {
+      const bool trough = dose.height < 0;
+      std::string text =
+          zh ? fmt::format("{}在{} {:.1f}{} 时{}（{:.1f} 至 {:.1f}）", what, of, dose.optimum, unit,
+                           trough ? "最低" : "最高", dose.optimum_ci.low, dose.optimum_ci.high)
+             : fmt::format("{} was {} at {} {:.1f}{} ({:.1f} to {:.1f})", what, trough ? "lowest" : "highest", of,
+                           dose.optimum, unit, dose.optimum_ci.low, dose.optimum_ci.high);
+      if (!dose.shift.by.empty() && dose.shift.p < 0.05) {
+        const std::string by = words(diary::find_exposure(profile, dose.shift.by), dose.shift.by);
+        text += zh ? fmt::format("；{}每高 100，此处移动 {:+.1f}{}", by, dose.shift.per_100, unit)
+                   : fmt::format("; with {} 100 higher it lies {:+.1f}{} away", by, dose.shift.per_100, unit);
+      }
+      return text;
+    }
+    case lag::DoseShape::rising:
+    case lag::DoseShape::falling: {
+      const bool up = dose.shape == lag::DoseShape::rising;
+      return zh ? fmt::format("{}越高，{}越{}", of, what, up ? "高" : "低")
+                : fmt::format("{} was {} on days of more {}", what, up ? "higher" : "lower", of);
+    }
+    case lag::DoseShape::flat:
+      return zh ? fmt::format("未见{}随{}变化", what, of)
+                : fmt::format("{} was not seen to go with {} of the day", what, of);
+    case lag::DoseShape::unidentified:
+      break;
+  }
+  return zh ? fmt::format("{}与{}的关系无法判断：{}变化太小或数据太少", what, of, of)
+            : fmt::format("{} and {}: cannot be told, it varies too little or there is too little data", what, of);
 }
 
 std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {

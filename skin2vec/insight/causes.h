@@ -17,6 +17,7 @@
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/summary.h"
+#include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
 
 namespace skin2vec::insight {
@@ -35,6 +36,12 @@ struct Causes {
 
 // The effects of all causes on all dimensions. threads as in lag::EffectsOptions.
 [[nodiscard]] std::vector<lag::Effect> find_effects(const Causes& causes, int threads);
+
+// The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order.
+[[nodiscard]] std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads);
+
+// One sentence about an answer: where the optimum lies, or that it rises, falls, is flat, or cannot be told.
+[[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);
 
 // One sentence about an effect that was found: "late_night lowers ..." is never said, only what followed what.
 [[nodiscard]] std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language);

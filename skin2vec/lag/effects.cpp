@@ -86,7 +86,7 @@ Eigen::VectorXd ahead(const LagBlock& block) {
   return sum;
 }
 
-double two_sided_p(const stats::Added& added, double degrees) {
+double two_sided_p(const stats::AddedColumns::Added& added, double degrees) {
   return std::isnan(added.estimate) ? 1 : 2 * stats::student_cdf(-std::abs(added.estimate / added.error), degrees);
 }
 
@@ -108,13 +108,13 @@ void probe(std::span<const double> y, const LagDesign& design, const stats::Mixe
     extra.col(2 * i) = inside.cwiseProduct((x.array() - x.mean()).matrix());
     extra.col(2 * i + 1) = ahead(block);
   }
-  const std::vector<stats::Added> added = stats::added_columns(y, design.mixed, fit, extra);
+  const std::vector<stats::AddedColumns::Added> added = stats::AddedColumns(y, design.mixed, fit).of(extra);
   const double t = stats::student_quantile(two_sided, fit.degrees);
   for (std::size_t i = 0; i < described.size(); ++i) {
     Effect* effect = described[i];
     if (!effect) continue;
     effect->control_p = two_sided_p(added[2 * i + 1], fit.degrees);
-    const stats::Added& more = added[2 * i];
+    const stats::AddedColumns::Added& more = added[2 * i];
     if (options.transition.empty() || std::isnan(more.estimate)) continue;
     const double total = more.estimate * effect->total, half = t * std::abs(more.error * effect->total);
     effect->transition = {total, {total - half, total + half}, two_sided_p(more, fit.degrees)};

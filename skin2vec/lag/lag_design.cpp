@@ -128,7 +128,7 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
   columns.add(slow_waves(days));
   columns.add(week_days(grid));
   columns.add(cycle_waves(options, days));
-  columns.add(bell_columns(grid));
+  if (options.without_same_day != "humidity") columns.add(bell_columns(grid));
   Eigen::MatrixXd routines(days, static_cast<Eigen::Index>(options.routines.size()));
   for (std::size_t i = 0; i < options.routines.size(); ++i) {
     routines.col(static_cast<Eigen::Index>(i)) = options.routines[i];
@@ -151,7 +151,9 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
       block.amount =
           known.select(cause.amount.array() - mean, 0) / (step == options.unit_step.end() ? 1 : step->second);
       block.exposed_days = static_cast<int>(known.count());
-      block.block = columns.add(lagged_columns(block.amount, 0) * lag_basis());
+      Eigen::MatrixXd lags = lagged_columns(block.amount, 0);
+      if (cause.name == options.without_same_day) lags.col(0).setZero();
+      block.block = columns.add(lags * lag_basis());
     } else {
       block.amount = cause.amount;
       block.exposed_days = static_cast<int>((cause.amount.array() != 0).count());

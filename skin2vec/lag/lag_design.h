@@ -22,6 +22,7 @@
 namespace skin2vec::lag {
 
 struct LagDesignOptions {
+  std::string without_same_day = "";  // an exposure whose lag 0, and bell, are left out: the caller brings its own
   std::map<std::string, double> unit_step = {};  // of exposures; not named: 1
   std::vector<double> cycle_phase = {};          // a day, in [0, 1); empty: not known
   double shortest_cycle = 0;                     // days; > 0: a cycle of unknown phase is allowed for

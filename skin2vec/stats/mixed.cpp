@@ -121,7 +121,7 @@ double update_ratios(const Solved& solved, const std::vector<Block>& blocks, con
 
 }  // namespace
 
-MixedFit mixed(std::span<const double> y, const MixedDesign& design) {
+MixedFit mixed(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
   const auto rows_wanted = static_cast<Eigen::Index>(y.size());
   require(design.fixed.rows() == rows_wanted && design.random.rows() == rows_wanted,
           "mixed: one row a day expected, got {} and {} rows for {} days", design.fixed.rows(), design.random.rows(),
@@ -134,6 +134,9 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design) {
   }
   require(covered == design.random.cols(), "mixed: blocks must cover {} columns, got {}", design.random.cols(),
           covered);
+
+  require(!options.noise || options.ratios.size() == design.blocks.size(),
+          "mixed: a ratio for each of {} blocks expected, got {}", design.blocks.size(), options.ratios.size());
 
   const Usable rows = usable_rows(y, design);
   MixedFit fit;
@@ -153,7 +156,6 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design) {
     scales[j] = size > 0 ? largest_share / size : 1;
   }
 
-  fit.noise = {0.6, 0.3};
   Gram gram;
   Solved best;
   const auto try_noise = [&](Noise noise) {
@@ -165,33 +167,39 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design) {
     fit.noise = noise, gram = std::move(other), best = std::move(solved);
     return true;
   };
-  for (double phi : {0.0, 0.4, 0.8}) {
-    for (double white : {0.0, 0.3, 0.6}) {
-      if (phi > 0 || white == 0) try_noise({phi, white});
+  if (options.noise) {
+    fit.ratios = options.ratios;
+    try_noise(*options.noise);
+    if (!best.good) return fit;
+  } else {
+    for (double phi : {0.0, 0.4, 0.8}) {
+      for (double white : {0.0, 0.3, 0.6}) {
+        if (phi > 0 || white == 0) try_noise({phi, white});
+      }
     }
-  }
-  if (!best.good) return fit;
-  double step = 0.1;
-  for (int round = 0; round < 4; ++round, step /= 2) {
-    for (int i = 0; i < 8; ++i) {
+    if (!best.good) return fit;
+    double step = 0.1;
+    for (int round = 0; round < 4; ++round, step /= 2) {
+      for (int i = 0; i < 8; ++i) {
+        const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
+        best = solve(gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
+        if (!best.good) return fit;
+        if (change < 0.02) break;
+      }
+      bool moved = true;
+      for (int i = 0; moved && i < 4; ++i) {
+        const Noise at = fit.noise;
+        moved = try_noise({at.phi + step, at.white}) || try_noise({at.phi - step, at.white});
+        moved =
+            try_noise({fit.noise.phi, at.white + 2 * step}) || try_noise({fit.noise.phi, at.white - 2 * step}) || moved;
+      }
+    }
+    for (int i = 0; i < 12; ++i) {
       const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
       best = solve(gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
       if (!best.good) return fit;
-      if (change < 0.02) break;
+      if (change < 0.005) break;
     }
-    bool moved = true;
-    for (int i = 0; moved && i < 4; ++i) {
-      const Noise at = fit.noise;
-      moved = try_noise({at.phi + step, at.white}) || try_noise({at.phi - step, at.white});
-      moved =
-          try_noise({fit.noise.phi, at.white + 2 * step}) || try_noise({fit.noise.phi, at.white - 2 * step}) || moved;
-    }
-  }
-  for (int i = 0; i < 12; ++i) {
-    const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
-    best = solve(gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
-    if (!best.good) return fit;
-    if (change < 0.005) break;
   }
   fit.coefficients = best.coefficients;
   const Eigen::Index p = best.coefficients.size();
@@ -243,28 +251,33 @@ BlockTest block_test(const MixedFit& fit, int block, double alternative) {
   return test;
 }
 
-std::vector<Added> added_columns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit,
-                                 const Eigen::MatrixXd& extra) {
-  require(extra.rows() == static_cast<Eigen::Index>(y.size()) && design.fixed.rows() == extra.rows(),
-          "added_columns: one row a day expected, got {} for {} days", extra.rows(), y.size());
-  std::vector<Added> added(static_cast<std::size_t>(extra.cols()), {NAN, NAN});
-  if (!fit.enough || extra.cols() == 0) return added;
-  const Usable rows = usable_rows(y, design);
-  const Eigen::Index p = fit.coefficients.size(), m = extra.cols();
-  Eigen::MatrixXd all(rows.z.rows(), p + 1 + m);
-  all.leftCols(p + 1) = rows.z;
-  for (std::size_t i = 0; i < rows.days.size(); ++i) {
-    all.row(static_cast<Eigen::Index>(i)).tail(m) = extra.row(rows.days[i]);
-  }
-  const Eigen::MatrixXd w = whiten(rows.days, all, fit.noise).columns;
-  // e' P e and e' P y with P = I - W C^-1 W', C^-1 = covariance / variance.
-  const Eigen::MatrixXd cross = w.leftCols(p).transpose() * w.rightCols(m);  // (p, m)
-  const Eigen::MatrixXd solved = fit.covariance * cross / fit.variance;
+AddedColumns::AddedColumns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit)
+    : enough_(fit.enough), all_days_(std::ssize(y)), noise_(fit.noise), variance_(fit.variance) {
+  require(design.fixed.rows() == all_days_ && design.random.rows() == all_days_,
+          "AddedColumns: one row a day expected, got {} and {} for {} days", design.fixed.rows(), design.random.rows(),
+          y.size());
+  if (!enough_) return;
+  Usable rows = usable_rows(y, design);
+  days_ = std::move(rows.days);
+  whitened_ = whiten(days_, rows.z, noise_).columns;
+  inverse_ = fit.covariance / variance_;
+  coefficients_ = fit.coefficients;
+}
+
+std::vector<AddedColumns::Added> AddedColumns::of(const Eigen::MatrixXd& columns) const {
+  require(columns.rows() == all_days_, "AddedColumns: {} rows expected, got {}", all_days_, columns.rows());
+  const Eigen::Index m = columns.cols(), p = coefficients_.size();
+  std::vector<Added> added(static_cast<std::size_t>(m), {NAN, NAN});
+  if (!enough_ || m == 0) return added;
+  const Eigen::MatrixXd w = whiten(days_, columns(days_, Eigen::all), noise_).columns;
+  // w' P w and w' P y with P = I - W C^-1 W'
+  const Eigen::MatrixXd cross = whitened_.leftCols(p).transpose() * w;  // (p, m)
+  const Eigen::MatrixXd solved = inverse_ * cross;
+  const Eigen::VectorXd with_y = w.transpose() * whitened_.col(p) - cross.transpose() * coefficients_;
   for (Eigen::Index j = 0; j < m; ++j) {
-    const double own = w.col(p + 1 + j).squaredNorm(), left = own - cross.col(j).dot(solved.col(j));
+    const double own = w.col(j).squaredNorm(), left = own - cross.col(j).dot(solved.col(j));
     if (!(left > 1e-9 * own)) continue;
-    const double with_y = w.col(p + 1 + j).dot(w.col(p)) - cross.col(j).dot(fit.coefficients);
-    added[static_cast<std::size_t>(j)] = {with_y / left, std::sqrt(fit.variance / left)};
+    added[static_cast<std::size_t>(j)] = {with_y(j) / left, std::sqrt(variance_ / left)};
   }
   return added;
 }

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <Eigen/Dense>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,11 @@ struct MixedDesign {
   std::vector<Block> blocks;  // that cover the random columns, each once, in order
 };
 
+struct MixedOptions {
+  std::optional<Noise> noise = {};  // given, with the ratios: taken as known; else both are fitted
+  std::vector<double> ratios = {};  // one for each block, > 0
+};
+
 struct MixedFit {
   bool enough = false;           // false: fewer than k + 5 usable days, or fixed columns that depend on each other
   Eigen::VectorXd coefficients;  // (k + q), units of y per unit of the column
@@ -49,9 +55,10 @@ struct MixedFit {
 };
 
 // y        value a day, NaN = missing
-// throws   ContractError if rows do not match, or the blocks do not cover the random columns in order
+// throws   ContractError if rows do not match, the blocks do not cover the random columns in order, or
+//          noise is given without a ratio for each block
 // Pure: safe to call from several threads.
-[[nodiscard]] MixedFit mixed(std::span<const double> y, const MixedDesign& design);
+[[nodiscard]] MixedFit mixed(std::span<const double> y, const MixedDesign& design, const MixedOptions& options = {});
 
 // The prior of the block taken away: what the data alone say of it, all other blocks as fitted.
 struct BlockEvidence {
@@ -68,15 +75,34 @@ struct BlockTest {
 [[nodiscard]] BlockTest block_test(const MixedFit& fit, int block, double alternative);
 
 // What one more fixed column would have for a coefficient, all else as fitted.
-struct Added {
-  double estimate = 0;  // NaN, as is error, if the column is made up by others, or the fit had not enough data
-  double error = 0;     // standard error
+//
+//   const AddedColumns added(y, design, fit);
+//   added.of(columns)[0].estimate;                  // each column is added alone
+class AddedColumns {
+ public:
+  struct Added {
+    double estimate = 0;  // NaN, as is error, if the column is made up by others, or the fit had not enough data
+    double error = 0;     // standard error
+  };
+
+  // y, design  as fitted, with which `fit` was made
+  // throws     ContractError if rows do not match
+  AddedColumns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit);
+
+  // columns  (days, m), without gaps. Cost O(m (n q + q^2)).
+  // throws   ContractError if rows do not match
+  [[nodiscard]] std::vector<Added> of(const Eigen::MatrixXd& columns) const;
+
+ private:
+  bool enough_ = false;
+  Eigen::Index all_days_ = 0;
+  std::vector<int> days_;     // used
+  Eigen::MatrixXd whitened_;  // (n, k + q + 1), y last
+  Eigen::MatrixXd inverse_;   // of the coefficient matrix
+  Eigen::VectorXd coefficients_;
+  Noise noise_;
+  double variance_ = 0;
 };
-// y, design  as fitted
-// extra      (days, m): each column is added alone
-// throws     ContractError if rows do not match
-[[nodiscard]] std::vector<Added> added_columns(std::span<const double> y, const MixedDesign& design,
-                                               const MixedFit& fit, const Eigen::MatrixXd& extra);
 
 // P(sum of weights_i chi-square_1 >= x chi-square_degrees / degrees), weights >= 0. Relative error at most 8 %
 // (one weight), mostly 2 %. p = 1 if all weights are 0.

@@ -178,6 +178,16 @@ TEST(Reader, JsonReadingsHaveDimensionsAndSurroundingsHaveExposures) {
   for (const Entry& entry : read.entries) EXPECT_EQ(entry.values.size(), 1U);
 }
 
+// Found by fuzzing: a flag column kept what the column `weight` of the export then refused.
+TEST(Reader, AWeightHasOneRangeWhereverItStands) {
+  for (const char* text :
+       {"time,event,weight\n2026-03-01,tea,1000001\n", "time,oil,events\n2026-03-01,2,tea:-1000001\n"}) {
+    const Read read = read_text(text, skin());
+    EXPECT_EQ(read.report->errors.size(), 1U) << text;
+    for (const Entry& entry : read.entries) EXPECT_EQ(entry.kind, Kind::reading);
+  }
+}
+
 TEST(Reader, DeepJsonIsRefused) {
   const Read read = read_text(std::string(500'000, '['), skin());
   ASSERT_FALSE(read.report);
