@@ -176,6 +176,22 @@ def check_dose(answer):
             hold(zone["from"] < zone["to"] and (before is None or before["to"] == zone["from"]), f"{what}: zones meet")
 
 
+def check_habits(answer):
+    ranks = [habit["rank"] for habit in answer["habits"]]
+    known = [rank for rank in ranks if rank is not None]
+    hold(known == list(range(1, len(known) + 1)) and ranks[:len(known)] == known, f"habits by rank: {ranks[:9]}")
+    for habit in answer["habits"]:
+        what = f"load of {habit['cause']} on {habit['dimension']}"
+        interval_holds(habit["hidden"], habit["ci"], what)
+        silent = habit["verdict"] == "too little data"
+        for field in ("immediate", "accumulated", "hidden", "ci", "p", "q", "rank"):
+            hold((habit[field] is None) == silent, f"{what}: {field} with {habit['verdict']}")
+        hold((habit["sentence"] is not None) == (habit["verdict"] == "found"), f"{what}: sentence")
+        if not silent:
+            near(habit["accumulated"] - habit["immediate"], habit["hidden"], f"{what}: the hidden part", 1e-6)
+            hold((habit["q"] <= 0.10) == (habit["verdict"] == "found"), f"{what}: q {habit['q']}")
+
+
 def check_files(answer, imported):
     for one in answer["files"]:
         what = one["file"]
@@ -206,6 +222,8 @@ def check(verb, answer):
         check_rhythms(answer)
     if verb == "dose":
         check_dose(answer)
+    if verb == "habits":
+        check_habits(answer)
     if verb == "effects":
         check_effects(answer)
     if verb in ("import", "check"):

@@ -217,4 +217,28 @@ void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Pro
   answer["dose"] = std::move(list);
 }
 
+void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language) {
+  static constexpr const char* verdicts[] = {"found", "none found", "too little data", "confounded"};
+  Answer list = Answer::array();
+  for (const lag::Habit& habit : habits) {
+    const bool known = habit.verdict != lag::EffectVerdict::too_little_data;
+    Answer one;
+    one["cause"] = habit.cause;
+    one["dimension"] = habit.dimension;
+    one["immediate"] = number(habit.immediate);
+    one["accumulated"] = number(habit.accumulated);
+    one["hidden"] = number(habit.hidden);
+    one["horizon_days"] = habit.horizon_days;
+    one["ci"] = interval(habit.ci.low, habit.ci.high);
+    one["p"] = known ? number(habit.p) : Answer(nullptr);
+    one["q"] = known ? number(habit.q) : Answer(nullptr);
+    one["rank"] = known ? Answer(habit.rank) : Answer(nullptr);
+    one["verdict"] = verdicts[static_cast<int>(habit.verdict)];
+    one["sentence"] =
+        habit.verdict == lag::EffectVerdict::found ? Answer(sentence(habit, profile, language)) : Answer(nullptr);
+    list.push_back(std::move(one));
+  }
+  answer["habits"] = std::move(list);
+}
+
 }  // namespace skin2vec::insight

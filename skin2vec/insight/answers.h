@@ -55,6 +55,8 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
 // Adds `effects`: each with a sentence in that language if it was found or is confounded.
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
                  Language language);
+// Adds `habits`.
+void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language);
 // Adds `dose`.
 void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language);
 

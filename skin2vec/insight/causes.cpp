@@ -58,11 +58,16 @@ std::vector<char> season_changes(const series::CauseGrid& grid) {
   return inside;
 }
 
-std::string cause_label(const lag::Effect& effect, const diary::Profile& profile, Language language) {
-  const diary::EventKind* event = diary::find_event(profile, effect.cause);
-  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
-  const diary::Label* label = event ? &event->label : exposure ? &exposure->label : nullptr;
-  if (!label) return effect.cause;
+// What a person calls an event, an exposure or a dimension; its name where the profile has no other.
+std::string spoken(const std::string& name, const diary::Profile& profile, Language language) {
+  const diary::EventKind* event = diary::find_event(profile, name);
+  const diary::Exposure* exposure = diary::find_exposure(profile, name);
+  const diary::Dimension* dimension = diary::find_dimension(profile, name);
+  const diary::Label* label = event       ? &event->label
+                              : exposure  ? &exposure->label
+                              : dimension ? &dimension->label
+                                          : nullptr;
+  if (!label) return name;
   return language == Language::zh ? label->zh : label->en;
 }
 
@@ -133,14 +138,34 @@ std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& pro
   return all;
 }
 
+std::vector<lag::Habit> find_habits(const Causes& causes, int threads) {
+  lag::HabitOptions options;
+  options.design = causes.design;
+  for (const ShownDimension& shown : causes.dimensions) options.better.push_back(shown.dimension.better);
+  options.threads = threads;
+  return lag::habits(causes.outcomes, causes.grid, options);
+}
+
+std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language) {
+  const std::string cause = spoken(habit.cause, profile, language);
+  const std::string outcome = spoken(habit.dimension, profile, language);
+  if (language == Language::zh) {
+    return fmt::format(
+        "{}的累积与{}{}相伴：连续 {} 天后共 {:+.2f}，其中 10 天之后 {:+.2f}（{:.2f} 至 {:.2f}）；q = {:.3f}", cause,
+        outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days, habit.accumulated, habit.hidden,
+        habit.ci.low, habit.ci.high, habit.q);
+  }
+  return fmt::format(
+      "A load of {} went with {} {}: {:+.2f} after {} days of daily use, {:+.2f} of it beyond 10 days ({:.2f} to "
+      "{:.2f}); q = {:.3f}",
+      cause, habit.accumulated < 0 ? "lower" : "higher", outcome, habit.accumulated, habit.horizon_days, habit.hidden,
+      habit.ci.low, habit.ci.high, habit.q);
+}
+
 std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
-  const diary::Dimension* dimension = diary::find_dimension(profile, dose.dimension);
   const diary::Exposure* exposure = diary::find_exposure(profile, dose.exposure);
-  const auto words = [&](const auto* named, const std::string& name) {
-    return !named ? name : zh ? named->label.zh : named->label.en;
-  };
-  const std::string what = words(dimension, dose.dimension), of = words(exposure, dose.exposure);
+  const std::string what = spoken(dose.dimension, profile, language), of = spoken(dose.exposure, profile, language);
   const std::string unit = exposure && !exposure->unit.empty() ? " " + exposure->unit : "";
   switch (dose.shape) {
     case lag::DoseShape::bell: {
@@ -151,7 +176,7 @@ std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Langu
              : fmt::format("{} was {} at {} {:.1f}{} ({:.1f} to {:.1f})", what, trough ? "lowest" : "highest", of,
                            dose.optimum, unit, dose.optimum_ci.low, dose.optimum_ci.high);
       if (!dose.shift.by.empty() && dose.shift.p < 0.05) {
-        const std::string by = words(diary::find_exposure(profile, dose.shift.by), dose.shift.by);
+        const std::string by = spoken(dose.shift.by, profile, language);
         text += zh ? fmt::format("；{}每高 100，此处移动 {:+.1f}{}", by, dose.shift.per_100, unit)
                    : fmt::format("; with {} 100 higher it lies {:+.1f}{} away", by, dose.shift.per_100, unit);
       }
@@ -175,9 +200,8 @@ std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Langu
 
 std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
-  const diary::Dimension* dimension = diary::find_dimension(profile, effect.dimension);
-  const std::string cause = cause_label(effect, profile, language);
-  const std::string outcome = !dimension ? effect.dimension : zh ? dimension->label.zh : dimension->label.en;
+  const std::string cause = spoken(effect.cause, profile, language);
+  const std::string outcome = spoken(effect.dimension, profile, language);
   if (effect.verdict == lag::EffectVerdict::confounded) {
     return zh ? fmt::format("{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", cause, outcome, cause,
                             outcome)

@@ -19,6 +19,7 @@
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
+#include "skin2vec/lag/habits.h"
 
 namespace skin2vec::insight {
 
@@ -39,6 +40,12 @@ struct Causes {
 
 // The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order.
 [[nodiscard]] std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads);
+
+// Hidden habits: what harms by its load, most hidden harm first.
+[[nodiscard]] std::vector<lag::Habit> find_habits(const Causes& causes, int threads);
+
+// One sentence about a habit that was found.
+[[nodiscard]] std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language);
 
 // One sentence about an answer: where the optimum lies, or that it rises, falls, is flat, or cannot be told.
 [[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);

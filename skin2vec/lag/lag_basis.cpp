@@ -1,5 +1,6 @@
 #include "skin2vec/lag/lag_basis.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace skin2vec::lag {
@@ -61,21 +62,41 @@ Eigen::MatrixXd covariance() {
   return 0.4 * decays.mean() + 0.35 * waves.mean() + 0.2 * plateaus.mean() + 0.05 * smooth;
 }
 
+// Columns c with c c' = covariance, largest first, cut where what is left is `rest` of the whole.
+Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance, double rest) {
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(covariance);
+  const Eigen::VectorXd& values = eigen.eigenvalues();  // increasing
+  const Eigen::Index n = values.size();
+  Eigen::Index m = 0;
+  double left = values.sum();
+  const double enough = rest * left;
+  while (left > enough) left -= values(n - 1 - m++);
+  Eigen::MatrixXd columns(n, m);
+  for (Eigen::Index i = 0; i < m; ++i)
+    columns.col(i) = eigen.eigenvectors().col(n - 1 - i) * std::sqrt(values(n - 1 - i));
+  return columns;
+}
+
 }  // namespace
 
 const Eigen::MatrixXd& lag_basis() {
+  static const Eigen::MatrixXd basis = root_of(covariance(), 1e-3);
+  return basis;
+}
+
+const Eigen::MatrixXd& load_basis() {
   static const Eigen::MatrixXd basis = [] {
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(covariance());
-    const Eigen::VectorXd& values = eigen.eigenvalues();  // increasing
-    int m = 0;
-    double left = values.sum();
-    const double enough = 1e-3 * left;
-    while (left > enough) left -= values(n_lags - 1 - m++);
-    Eigen::MatrixXd columns(n_lags, m);
-    for (int i = 0; i < m; ++i) {
-      columns.col(i) = eigen.eigenvectors().col(n_lags - 1 - i) * std::sqrt(values(n_lags - 1 - i));
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(n_load_lags, n_load_lags);
+    int n = 0;
+    for (int onset = 0; onset <= 8; onset += 2) {
+      for (int days = 14; days <= 34; days += 4) {
+        Eigen::VectorXd curve = Eigen::VectorXd::Zero(n_load_lags);
+        curve.segment(onset, std::min(days, n_load_lags - onset)).setConstant(1.0 / days);
+        sum += curve * curve.transpose();
+        ++n;
+      }
     }
-    return columns;
+    return root_of(sum / n, 0.02);
   }();
   return basis;
 }

@@ -19,4 +19,10 @@ inline constexpr int n_lags = 22;  // lag 0 (the same date) to 21
 // (n_lags, m), m about 10. Computed once; safe from several threads.
 [[nodiscard]] const Eigen::MatrixXd& lag_basis();
 
+inline constexpr int n_load_lags = 41;  // lag 0 to 40
+
+// The same for a load, (n_load_lags, m), m about 5: plateaus that begin after 0 to 8 days and last 14 to 34, each with
+// sum 1.
+[[nodiscard]] const Eigen::MatrixXd& load_basis();
+
 }  // namespace skin2vec::lag

@@ -15,7 +15,6 @@ namespace {
 using std::numbers::pi;
 
 constexpr double slowest_fast_wave = 90;  // days
-constexpr int load_to = 40;               // the load of days n_lags to load_to
 
 // Blocks side by side.
 class Columns {
@@ -95,22 +94,29 @@ Eigen::MatrixXd bell_columns(const series::CauseGrid& grid) {
   return columns;
 }
 
-Eigen::VectorXd load_of(const Eigen::VectorXd& amount, double before) {
-  Eigen::VectorXd load = Eigen::VectorXd::Zero(amount.size());
+// (days, lags): column l = amount l days before.
+Eigen::MatrixXd lagged(const Eigen::VectorXd& amount, double before, int lags) {
+  Eigen::MatrixXd columns(amount.size(), lags);
   for (Eigen::Index t = 0; t < amount.size(); ++t) {
-    for (int lag = n_lags; lag <= load_to; ++lag) load(t) += t >= lag ? amount(t - lag) : before;
+    for (int lag = 0; lag < lags; ++lag) columns(t, lag) = t >= lag ? amount(t - lag) : before;
   }
-  return load;
+  return columns;
+}
+
+// The amounts of the days past the lags, less what is usual.
+Eigen::VectorXd later_load(const Eigen::VectorXd& amount, double before) {
+  constexpr int days = n_load_lags - n_lags;
+  return lagged(amount, before, n_load_lags).rightCols(days).rowwise().sum().array() - before * days;
 }
 
 }  // namespace
 
+Eigen::MatrixXd load_columns(const LagBlock& block) {
+  return (lagged(block.amount, block.before, n_load_lags).array() - block.before).matrix() * load_basis();
+}
+
 Eigen::MatrixXd lagged_columns(const Eigen::VectorXd& amount, double before) {
-  Eigen::MatrixXd columns(amount.size(), n_lags);
-  for (Eigen::Index t = 0; t < amount.size(); ++t) {
-    for (int lag = 0; lag < n_lags; ++lag) columns(t, lag) = t >= lag ? amount(t - lag) : before;
-  }
-  return columns;
+  return lagged(amount, before, n_lags);
 }
 
 LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& options) {
@@ -159,7 +165,7 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
       block.exposed_days = static_cast<int>((cause.amount.array() != 0).count());
       block.before = cause.amount.mean();
       block.block = columns.add(lagged_columns(block.amount, block.before) * lag_basis());
-      loads.push_back(load_of(block.amount, block.before).array() - block.before * (load_to - n_lags + 1));
+      loads.push_back(later_load(block.amount, block.before));
     }
     design.causes.push_back(std::move(block));
   }

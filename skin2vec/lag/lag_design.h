@@ -48,6 +48,9 @@ struct LagDesign {
 // throws   ContractError if a phase or a routine has another length than the grid
 [[nodiscard]] LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& options = {});
 
+// The load of one cause in load_basis (lag_basis.h): (days, columns), about its usual level.
+[[nodiscard]] Eigen::MatrixXd load_columns(const LagBlock& block);
+
 // The lag columns of one cause: (days, n_lags), column l = amount l days before, `before` ahead of the first day.
 [[nodiscard]] Eigen::MatrixXd lagged_columns(const Eigen::VectorXd& amount, double before);
 

@@ -234,9 +234,12 @@ BlockEvidence block_evidence(const MixedFit& fit, int block) {
 }
 
 BlockTest block_test(const MixedFit& fit, int block, double alternative) {
-  require(alternative > 0, "block_test: alternative must be > 0, got {}", alternative);
   const BlockEvidence evidence = block_evidence(fit, block);
-  if (!fit.enough) return {};
+  return fit.enough ? block_test(evidence, fit.degrees, alternative) : BlockTest{};
+}
+
+BlockTest block_test(const BlockEvidence& evidence, double degrees, double alternative) {
+  require(alternative > 0, "block_test: alternative must be > 0, got {}", alternative);
   // With information U diag(w) U' and u = U' score ~ N(0, w): sum u_i^2 / (w_i + 1 / alternative).
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(evidence.information);
   const Eigen::VectorXd u = eigen.eigenvectors().transpose() * evidence.score;
@@ -247,7 +250,7 @@ BlockTest block_test(const MixedFit& fit, int block, double alternative) {
     test.statistic += u(i) * u(i) / (w + 1 / alternative);
     weights.push_back(w / (w + 1 / alternative));
   }
-  test.p = weighted_chi_square_tail(weights, test.statistic, fit.degrees);
+  test.p = weighted_chi_square_tail(weights, test.statistic, degrees);
   return test;
 }
 
@@ -280,6 +283,19 @@ std::vector<AddedColumns::Added> AddedColumns::of(const Eigen::MatrixXd& columns
     added[static_cast<std::size_t>(j)] = {with_y(j) / left, std::sqrt(variance_ / left)};
   }
   return added;
+}
+
+AddedColumns::Group AddedColumns::group(const Eigen::MatrixXd& columns) const {
+  require(columns.rows() == all_days_, "AddedColumns: {} rows expected, got {}", all_days_, columns.rows());
+  const Eigen::Index m = columns.cols(), p = coefficients_.size();
+  Group group{{Eigen::MatrixXd::Zero(m, m), Eigen::VectorXd::Zero(m)}, Eigen::MatrixXd::Zero(p, m)};
+  if (!enough_) return group;
+  const Eigen::MatrixXd w = whiten(days_, columns(days_, Eigen::all), noise_).columns;
+  const Eigen::MatrixXd cross = whitened_.leftCols(p).transpose() * w;
+  group.carried = inverse_ * cross;
+  group.evidence.information = (w.transpose() * w - cross.transpose() * group.carried) / variance_;
+  group.evidence.score = (w.transpose() * whitened_.col(p) - cross.transpose() * coefficients_) / variance_;
+  return group;
 }
 
 double weighted_chi_square_tail(std::span<const double> weights, double x, double degrees) {

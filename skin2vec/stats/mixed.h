@@ -74,6 +74,9 @@ struct BlockTest {
 // throws   ContractError if there is no such block. p = 1 if the fit had not enough data
 [[nodiscard]] BlockTest block_test(const MixedFit& fit, int block, double alternative);
 
+// The same of evidence, with the degrees of freedom of the noise's variance.
+[[nodiscard]] BlockTest block_test(const BlockEvidence& evidence, double degrees, double alternative);
+
 // What one more fixed column would have for a coefficient, all else as fitted.
 //
 //   const AddedColumns added(y, design, fit);
@@ -92,6 +95,13 @@ class AddedColumns {
   // columns  (days, m), without gaps. Cost O(m (n q + q^2)).
   // throws   ContractError if rows do not match
   [[nodiscard]] std::vector<Added> of(const Eigen::MatrixXd& columns) const;
+
+  // All of them together, as one more block.
+  struct Group {
+    BlockEvidence evidence;   // zero if the fit had not enough data
+    Eigen::MatrixXd carried;  // (k + q, m): with coefficients b of the columns those of the fit move by -carried b
+  };
+  [[nodiscard]] Group group(const Eigen::MatrixXd& columns) const;
 
  private:
   bool enough_ = false;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "skin2vec/lag/effects.h"
+#include "skin2vec/lag/habits.h"
 #include "skin2vec/series/daily.h"
 #include "skin2vec/series/slot_grid.h"
 #include "skin2vec/twin/twin.h"
@@ -48,6 +49,21 @@ TEST(People, EffectsOfEventsAreFoundAndFewOthers) {
   }
   EXPECT_GE(right, 0.9 * (right + missed));
   EXPECT_LE(wrong, 0.2 * (right + wrong));
+}
+
+TEST(People, TheHiddenHabitIsRankedFirst) {
+  const diary::Profile profile = *diary::built_in_profile("skin");
+  int first = 0;
+  for (const auto& person : twin::simulate({.people = 4, .days = 540, .seed = 12, .outlook = twin::Outlook::none})) {
+    const Read one = read(person, profile);
+    HabitOptions options;
+    options.threads = 2;
+    for (const Outcome& outcome : one.outcomes) {
+      options.better.push_back(diary::find_dimension(profile, outcome.dimension)->better);
+    }
+    first += habits(one.outcomes, one.grid, options)[0].cause == twin::habit_effect(person.truth)->cause ? 1 : 0;
+  }
+  EXPECT_GE(first, 3);
 }
 
 TEST(People, ThreadsChangeNothing) {
