@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cli/loaded.h"
+#include "cli/question.h"
 #include "cli/screen.h"
 #include "cli/verbs.h"
 
@@ -8,60 +8,44 @@ namespace skin2vec::cli {
 
 namespace {
 
-struct Options {
-  std::shared_ptr<Common> common = std::make_shared<Common>();
-  std::optional<std::string> site;
-};
-
-int run_dose(const Options& options) {
-  const auto loaded = load(*options.common, {.kinds = {}});
-  if (!loaded) return fail(loaded.error());
-  if (const auto site = check_site(*loaded, options.site); !site) return fail(site.error());
-  const auto doses = insight::find_dose(insight::causes_of(loaded->entries, loaded->profile, options.site),
-                                        loaded->profile, options.common->threads);
-  if (options.common->json) {
-    insight::Answer answer = insight::head(loaded->head());
-    insight::add_dose(answer, doses, loaded->profile, loaded->language);
-    print(answer);
-    return 0;
-  }
-  if (!loaded->today) {
-    fmt::print("{}: no readings yet; `skin2vec log` writes the first\n", loaded->person);
-    return 0;
-  }
-  const bool zh = loaded->language == insight::Language::zh;
-  fmt::print("{}, {} to {}\n\n", loaded->person, to_text(*loaded->from), to_text(*loaded->today));
+// A line for each pair under the name of its exposure: the curve, where there is one to see, and a sentence.
+std::string dose_text(const std::vector<lag::Dose>& doses, const diary::Profile& profile, insight::Language language) {
   if (doses.empty()) {
-    fmt::print("{}",
-               zh ? "没有环境数据；`skin2vec import` 可读入\n" : "no surroundings yet; `skin2vec import` reads them\n");
-    return 0;
+    return language == insight::Language::zh ? "没有环境数据；`skin2vec import` 可读入\n"
+                                             : "no surroundings yet; `skin2vec import` reads them\n";
   }
-  std::string exposure;
+  std::string text, exposure;
   for (const lag::Dose& dose : doses) {
     if (dose.exposure != exposure) {
       exposure = dose.exposure;
-      const auto* known = diary::find_exposure(loaded->profile, exposure);
-      fmt::print("{}\n", known ? label(known->label, loaded->language) : exposure);
+      const auto* known = diary::find_exposure(profile, exposure);
+      text += (known ? label(known->label, language) : exposure) + "\n";
     }
-    std::vector<double> curve_values;
-    for (const lag::DosePoint& point : dose.curve) curve_values.push_back(point.y);
-    fmt::print("  {}  {}\n",
-               dose.shape == lag::DoseShape::flat || curve_values.empty() ? std::string(25, ' ') : curve(curve_values),
-               insight::sentence(dose, loaded->profile, loaded->language));
+    std::vector<double> values;
+    for (const lag::DosePoint& point : dose.curve) values.push_back(point.y);
+    const bool flat = dose.shape == lag::DoseShape::flat || values.empty();
+    text += fmt::format("  {}  {}\n",
+                        flat ? std::string(static_cast<std::size_t>(lag::DoseOptions{}.points), ' ') : curve(values),
+                        insight::sentence(dose, profile, language));
   }
-  return 0;
+  return text;
 }
 
 }  // namespace
 
 Verb add_dose(CLI::App& program) {
-  const auto options = std::make_shared<Options>();
-  CLI::App* verb = add_verb(program, "dose", "How much is best: humidity's bell, and what rises or falls with the day.",
-                            "  skin2vec dose\n  skin2vec dose --json", options->common);
-  verb->add_option("--site", options->site, "where on the body; default: the one with most readings")
-      ->type_name("NAME")
-      ->always_capture_default(false);
-  return {verb, [options] { return run_dose(*options); }};
+  return add_question(program,
+                      {"dose", "How much is best: humidity's bell, and what rises or falls with the day.",
+                       "  skin2vec dose\n  skin2vec dose --json"},
+                      [](const Asked& asked) {
+                        const Loaded& loaded = asked.loaded;
+                        const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
+                        const auto doses = insight::find_dose(causes, loaded.profile, asked.common.threads);
+                        return Told{[doses, &loaded](insight::Answer& answer) {
+                                      insight::add_dose(answer, doses, loaded.profile, loaded.language);
+                                    },
+                                    dose_text(doses, loaded.profile, loaded.language)};
+                      });
 }
 
 }  // namespace skin2vec::cli

@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
-#include "cli/loaded.h"
-#include "cli/screen.h"
+#include "cli/question.h"
 #include "cli/verbs.h"
 
 namespace skin2vec::cli {
 
 namespace {
-
-struct Options {
-  std::shared_ptr<Common> common = std::make_shared<Common>();
-  std::optional<std::string> site;
-};
 
 // What was found, most certain first; then how many pairs were examined.
 std::string effects_text(const std::vector<lag::Effect>& effects, const diary::Profile& profile,
@@ -41,37 +35,21 @@ std::string effects_text(const std::vector<lag::Effect>& effects, const diary::P
                     examined, told.size(), silent);
 }
 
-int run_effects(const Options& options) {
-  const auto loaded = load(*options.common, {.kinds = {}});
-  if (!loaded) return fail(loaded.error());
-  if (const auto site = check_site(*loaded, options.site); !site) return fail(site.error());
-  const auto effects = insight::find_effects(insight::causes_of(loaded->entries, loaded->profile, options.site),
-                                             options.common->threads);
-  if (options.common->json) {
-    insight::Answer answer = insight::head(loaded->head());
-    insight::add_effects(answer, effects, loaded->profile, loaded->language);
-    print(answer);
-    return 0;
-  }
-  if (!loaded->today) {
-    fmt::print("{}: no readings yet; `skin2vec log` writes the first\n", loaded->person);
-    return 0;
-  }
-  fmt::print("{}, {} to {}\n\n{}", loaded->person, to_text(*loaded->from), to_text(*loaded->today),
-             effects_text(effects, loaded->profile, loaded->language));
-  return 0;
-}
-
 }  // namespace
 
 Verb add_effects(CLI::App& program) {
-  const auto options = std::make_shared<Options>();
-  CLI::App* verb = add_verb(program, "effects", "What follows what, how much and how long after, with its doubt.",
-                            "  skin2vec effects\n  skin2vec effects --from 2025-01-01 --json", options->common);
-  verb->add_option("--site", options->site, "where on the body; default: the one with most readings")
-      ->type_name("NAME")
-      ->always_capture_default(false);
-  return {verb, [options] { return run_effects(*options); }};
+  return add_question(program,
+                      {"effects", "What follows what, how much and how long after, with its doubt.",
+                       "  skin2vec effects\n  skin2vec effects --from 2025-01-01 --json"},
+                      [](const Asked& asked) {
+                        const Loaded& loaded = asked.loaded;
+                        const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
+                        const auto effects = insight::find_effects(causes, asked.common.threads);
+                        return Told{[effects, &loaded](insight::Answer& answer) {
+                                      insight::add_effects(answer, effects, loaded.profile, loaded.language);
+                                    },
+                                    effects_text(effects, loaded.profile, loaded.language)};
+                      });
 }
 
 }  // namespace skin2vec::cli

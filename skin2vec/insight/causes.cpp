@@ -224,6 +224,9 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
     n = zh ? fmt::format("，{} 天中有 {} 天", effect.n_days, effect.n_exposed)
            : fmt::format(", {} days of {}", effect.n_exposed, effect.n_days);
   }
+  const std::string after = effect.peak_day == 1 ? "1 day after" : fmt::format("{} days after", effect.peak_day);
+  const std::string when = effect.peak_day == 0 ? "On the day of" : after;
+  const std::string most = effect.peak_day == 0 ? "on the same day" : after + " it";
   if (zh) {
     return open ? fmt::format("{}之后第 {} 天，{}{}：{} {:+.2f}；总和尚不确定（{:.2f} 至 {:.2f}）；{}{}", cause,
                               effect.peak_day, outcome, lower ? "较低" : "较高", unit, peak, effect.total_ci.low,
@@ -232,12 +235,12 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
                               lower ? "较低" : "较高", unit, effect.total, effect.total_ci.low, effect.total_ci.high,
                               effect.peak_day, q, n);
   }
-  return open ? fmt::format("{} days after {}, {} was {}: {:+.2f} {}; the sum is open ({:.2f} to {:.2f}); {}{}",
-                            effect.peak_day, cause, outcome, lower ? "lower" : "higher", peak, unit,
-                            effect.total_ci.low, effect.total_ci.high, q, n)
-              : fmt::format("After {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most after {} days; {}{}",
-                            cause, outcome, lower ? "lower" : "higher", effect.total, unit, effect.total_ci.low,
-                            effect.total_ci.high, effect.peak_day, q, n);
+  return open ? fmt::format("{} {}, {} was {}: {:+.2f} {}; the sum is open ({:.2f} to {:.2f}); {}{}", when, cause,
+                            outcome, lower ? "lower" : "higher", peak, unit, effect.total_ci.low, effect.total_ci.high,
+                            q, n)
+              : fmt::format("After {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most {}; {}{}", cause, outcome,
+                            lower ? "lower" : "higher", effect.total, unit, effect.total_ci.low, effect.total_ci.high,
+                            most, q, n);
 }
 
 }  // namespace skin2vec::insight

@@ -1,0 +1,37 @@
+// A verb that answers one question from a person's whole record: `rhythms`, `effects`, `dose`, `habits`.
+//
+//   return add_question(program, {"habits", "Hidden habits ...", "  skin2vec habits"},
+//                       [](const Asked& asked) { ... return Told{to_json, words}; });
+//
+// Such a verb takes --site, loads all kinds of entries, and tells either one JSON object or, under a line that says
+// whose and from when to when, words.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "cli/loaded.h"
+
+namespace skin2vec::cli {
+
+struct Question {
+  std::string name;
+  std::string what;      // one sentence
+  std::string examples;  // as add_verb takes them
+};
+
+struct Asked {
+  const Loaded& loaded;
+  const std::optional<std::string>& site;  // none: the one with most readings
+  const Common& common;
+};
+
+struct Told {
+  std::function<void(insight::Answer&)> add;  // puts the answer behind the head
+  std::string words;
+};
+
+[[nodiscard]] Verb add_question(CLI::App& program, const Question& question, std::function<Told(const Asked&)> answer);
+
+}  // namespace skin2vec::cli
