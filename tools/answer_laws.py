@@ -192,6 +192,21 @@ def check_habits(answer):
             hold((habit["q"] <= 0.10) == (habit["verdict"] == "found"), f"{what}: q {habit['q']}")
 
 
+def check_products(answer):
+    for pair in answer["products"]:
+        what = f"{pair['a']} against {pair['b']}"
+        hold(pair["a"] < pair["b"], f"{what}: in the alphabet's order")
+        interval_holds(pair["ratio"], pair["ci"], what)
+        silent = pair["verdict"] == "too little data"
+        for field in ("gain_a", "gain_b", "p"):
+            hold((pair[field] is None) == silent, f"{what}: {field} with {pair['verdict']}")
+        if pair["ci"] is not None:
+            low, high = pair["ci"]
+            hold((pair["verdict"] == "no difference") == (0.8 < low and high < 1.25), f"{what}: {pair['ci']}")
+            if pair["verdict"] == "found":
+                hold(low > 1 or high < 1, f"{what}: found with {pair['ci']}")
+
+
 def check_files(answer, imported):
     for one in answer["files"]:
         what = one["file"]
@@ -224,6 +239,8 @@ def check(verb, answer):
         check_dose(answer)
     if verb == "habits":
         check_habits(answer)
+    if verb == "products":
+        check_products(answer)
     if verb == "effects":
         check_effects(answer)
     if verb in ("import", "check"):

@@ -121,7 +121,7 @@ def situation(function):
 
 @situation
 def no_diary(room):
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "undo", "backup", "export"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "products", "undo", "backup", "export"):
         room.refused(66, verb)
     room.refused(66, "erase", "--person", "ann", "--yes")
     room.refused(66, "edit", "2026-01-01", "oil=1")
@@ -132,7 +132,7 @@ def no_diary(room):
 def emptied_diary(room):
     room.load(diary(1))
     room.answer("undo")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "undo"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "products", "undo"):
         room.refused(66, verb)
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
 
@@ -202,6 +202,8 @@ def gaps_and_slots(room):
         hold(len(doses["dose"]) == 4 * 6, "four exposures, six dimensions")
         habits = room.answer("habits", "--diary", f"{person}.db")
         hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
+        products = room.answer("products", "--diary", f"{person}.db")["products"]
+        hold([(p["a"], p["b"]) for p in products] == [("cream", "lotion")], "cream against lotion")
         hold({e["kind"] for e in effects["effects"]} == {"event", "exposure", "product"}, "all kinds of causes")
         for rhythm in rhythms["rhythms"]:
             if rhythm["name"] != "daily" or rhythm["verdict"] != "found":
@@ -329,7 +331,7 @@ def several_people(room):
     both = [row | {"person": "ann"} for row in ann] + [row | {"person": "bob"} for row in bob]
     head = room.load(both)
     hold((head["person"], head["from"], head["days"]) == ("", "2026-01-01", 60), f"the head of two people: {head}")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "products"):
         told = room.refused(65, verb)
         hold("ann" in told and "bob" in told and "--person" in told, f"who is meant: {told}")
     agree(room.answer("summary", "--person", "ann"), ann)

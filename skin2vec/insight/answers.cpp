@@ -241,4 +241,28 @@ void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary:
   answer["habits"] = std::move(list);
 }
 
+void add_products(Answer& answer, std::span<const lag::Comparison> comparisons, Language language) {
+  static constexpr const char* verdicts[] = {"found", "none found", "no difference", "too little data"};
+  Answer list = Answer::array();
+  for (const lag::Comparison& comparison : comparisons) {
+    const bool known = comparison.verdict != lag::ComparisonVerdict::too_little_data;
+    Answer one;
+    one["a"] = comparison.a;
+    one["b"] = comparison.b;
+    one["dimension"] = comparison.dimension;
+    one["measure"] = "uptake";
+    one["ratio"] = number(comparison.ratio);
+    one["ci"] = interval(comparison.ci.low, comparison.ci.high);
+    one["gain_a"] = number(comparison.gain_a);
+    one["gain_b"] = number(comparison.gain_b);
+    one["n_a"] = comparison.n_a;
+    one["n_b"] = comparison.n_b;
+    one["p"] = known ? number(comparison.p) : Answer(nullptr);
+    one["verdict"] = verdicts[static_cast<int>(comparison.verdict)];
+    one["sentence"] = sentence(comparison, language);
+    list.push_back(std::move(one));
+  }
+  answer["products"] = std::move(list);
+}
+
 }  // namespace skin2vec::insight

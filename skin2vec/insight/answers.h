@@ -15,6 +15,7 @@
 
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/causes.h"
+#include "skin2vec/insight/sentences.h"
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/series/rhythm.h"
 
@@ -57,6 +58,8 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
                  Language language);
 // Adds `habits`.
 void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language);
+// Adds `products`.
+void add_products(Answer& answer, std::span<const lag::Comparison> comparisons, Language language);
 // Adds `dose`.
 void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language);
 

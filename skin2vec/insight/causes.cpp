@@ -1,7 +1,5 @@
 #include "skin2vec/insight/causes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -37,6 +35,7 @@ std::vector<Eigen::VectorXd> routine_columns(std::span<const diary::Entry> entri
     sum = sum.size() == 0 ? column : Eigen::VectorXd(sum + column);
   }
   std::vector<Eigen::VectorXd> columns;
+  columns.reserve(by_name.size());
   for (auto& [name, column] : by_name) columns.push_back(std::move(column));
   return columns;
 }
@@ -54,21 +53,9 @@ std::vector<char> season_changes(const series::CauseGrid& grid) {
   if (stats::count(rate) == 0) return {};
   const double limit = stats::quantile(rate, 2.0 / 3);
   std::vector<char> inside;
+  inside.reserve(rate.size());
   for (const double one : rate) inside.push_back(one > limit ? 1 : 0);
   return inside;
-}
-
-// What a person calls an event, an exposure or a dimension; its name where the profile has no other.
-std::string spoken(const std::string& name, const diary::Profile& profile, Language language) {
-  const diary::EventKind* event = diary::find_event(profile, name);
-  const diary::Exposure* exposure = diary::find_exposure(profile, name);
-  const diary::Dimension* dimension = diary::find_dimension(profile, name);
-  const diary::Label* label = event       ? &event->label
-                              : exposure  ? &exposure->label
-                              : dimension ? &dimension->label
-                                          : nullptr;
-  if (!label) return name;
-  return language == Language::zh ? label->zh : label->en;
 }
 
 }  // namespace
@@ -144,103 +131,6 @@ std::vector<lag::Habit> find_habits(const Causes& causes, int threads) {
   for (const ShownDimension& shown : causes.dimensions) options.better.push_back(shown.dimension.better);
   options.threads = threads;
   return lag::habits(causes.outcomes, causes.grid, options);
-}
-
-std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language) {
-  const std::string cause = spoken(habit.cause, profile, language);
-  const std::string outcome = spoken(habit.dimension, profile, language);
-  if (language == Language::zh) {
-    return fmt::format(
-        "{}的累积与{}{}相伴：连续 {} 天后共 {:+.2f}，其中 10 天之后 {:+.2f}（{:.2f} 至 {:.2f}）；q = {:.3f}", cause,
-        outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days, habit.accumulated, habit.hidden,
-        habit.ci.low, habit.ci.high, habit.q);
-  }
-  return fmt::format(
-      "A load of {} went with {} {}: {:+.2f} after {} days of daily use, {:+.2f} of it beyond 10 days ({:.2f} to "
-      "{:.2f}); q = {:.3f}",
-      cause, habit.accumulated < 0 ? "lower" : "higher", outcome, habit.accumulated, habit.horizon_days, habit.hidden,
-      habit.ci.low, habit.ci.high, habit.q);
-}
-
-std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language) {
-  const bool zh = language == Language::zh;
-  const diary::Exposure* exposure = diary::find_exposure(profile, dose.exposure);
-  const std::string what = spoken(dose.dimension, profile, language), of = spoken(dose.exposure, profile, language);
-  const std::string unit = exposure && !exposure->unit.empty() ? " " + exposure->unit : "";
-  switch (dose.shape) {
-    case lag::DoseShape::bell: {
-      const bool trough = dose.height < 0;
-      std::string text =
-          zh ? fmt::format("{}在{} {:.1f}{} 时{}（{:.1f} 至 {:.1f}）", what, of, dose.optimum, unit,
-                           trough ? "最低" : "最高", dose.optimum_ci.low, dose.optimum_ci.high)
-             : fmt::format("{} was {} at {} {:.1f}{} ({:.1f} to {:.1f})", what, trough ? "lowest" : "highest", of,
-                           dose.optimum, unit, dose.optimum_ci.low, dose.optimum_ci.high);
-      if (!dose.shift.by.empty() && dose.shift.p < 0.05) {
-        const std::string by = spoken(dose.shift.by, profile, language);
-        text += zh ? fmt::format("；{}每高 100，此处移动 {:+.1f}{}", by, dose.shift.per_100, unit)
-                   : fmt::format("; with {} 100 higher it lies {:+.1f}{} away", by, dose.shift.per_100, unit);
-      }
-      return text;
-    }
-    case lag::DoseShape::rising:
-    case lag::DoseShape::falling: {
-      const bool up = dose.shape == lag::DoseShape::rising;
-      return zh ? fmt::format("{}越高，{}越{}", of, what, up ? "高" : "低")
-                : fmt::format("{} was {} on days of more {}", what, up ? "higher" : "lower", of);
-    }
-    case lag::DoseShape::flat:
-      return zh ? fmt::format("未见{}随{}变化", what, of)
-                : fmt::format("{} was not seen to go with {} of the day", what, of);
-    case lag::DoseShape::unidentified:
-      break;
-  }
-  return zh ? fmt::format("{}与{}的关系无法判断：{}变化太小或数据太少", what, of, of)
-            : fmt::format("{} and {}: cannot be told, it varies too little or there is too little data", what, of);
-}
-
-std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
-  const bool zh = language == Language::zh;
-  const std::string cause = spoken(effect.cause, profile, language);
-  const std::string outcome = spoken(effect.dimension, profile, language);
-  if (effect.verdict == lag::EffectVerdict::confounded) {
-    return zh ? fmt::format("{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", cause, outcome, cause,
-                            outcome)
-              : fmt::format("{} and {} go together, but {} differs before {} too: it may follow, not lead", cause,
-                            outcome, outcome, cause);
-  }
-  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
-  std::string unit =
-      effect.kind == series::CauseKind::product ? (zh ? "每次" : "a use") : (zh ? "权重 1" : "per weight 1");
-  if (exposure) {
-    unit = zh ? fmt::format("每 {} {}", exposure->unit_step, exposure->unit)
-              : fmt::format("per {} {}", exposure->unit_step, exposure->unit);
-  }
-  const double peak = effect.kernel[static_cast<std::size_t>(effect.peak_day)];
-  const bool open = effect.total_ci.low <= 0 && 0 <= effect.total_ci.high;  // the sum may be of either sign
-  const bool lower = (open ? peak : effect.total) < 0;
-  const std::string q = effect.q < 0.001 ? "q < 0.001" : fmt::format("q = {:.3f}", effect.q);
-  std::string n;
-  if (!exposure) {
-    n = zh ? fmt::format("，{} 天中有 {} 天", effect.n_days, effect.n_exposed)
-           : fmt::format(", {} days of {}", effect.n_exposed, effect.n_days);
-  }
-  const std::string after = effect.peak_day == 1 ? "1 day after" : fmt::format("{} days after", effect.peak_day);
-  const std::string when = effect.peak_day == 0 ? "On the day of" : after;
-  const std::string most = effect.peak_day == 0 ? "on the same day" : after + " it";
-  if (zh) {
-    return open ? fmt::format("{}之后第 {} 天，{}{}：{} {:+.2f}；总和尚不确定（{:.2f} 至 {:.2f}）；{}{}", cause,
-                              effect.peak_day, outcome, lower ? "较低" : "较高", unit, peak, effect.total_ci.low,
-                              effect.total_ci.high, q, n)
-                : fmt::format("{}之后，{}{}：{}共 {:+.2f}（{:.2f} 至 {:.2f}），第 {} 天最强；{}{}", cause, outcome,
-                              lower ? "较低" : "较高", unit, effect.total, effect.total_ci.low, effect.total_ci.high,
-                              effect.peak_day, q, n);
-  }
-  return open ? fmt::format("{} {}, {} was {}: {:+.2f} {}; the sum is open ({:.2f} to {:.2f}); {}{}", when, cause,
-                            outcome, lower ? "lower" : "higher", peak, unit, effect.total_ci.low, effect.total_ci.high,
-                            q, n)
-              : fmt::format("After {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most {}; {}{}", cause, outcome,
-                            lower ? "lower" : "higher", effect.total, unit, effect.total_ci.low, effect.total_ci.high,
-                            most, q, n);
 }
 
 }  // namespace skin2vec::insight

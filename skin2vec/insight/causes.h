@@ -44,13 +44,4 @@ struct Causes {
 // Hidden habits: what harms by its load, most hidden harm first.
 [[nodiscard]] std::vector<lag::Habit> find_habits(const Causes& causes, int threads);
 
-// One sentence about a habit that was found.
-[[nodiscard]] std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language);
-
-// One sentence about an answer: where the optimum lies, or that it rises, falls, is flat, or cannot be told.
-[[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);
-
-// One sentence about an effect that was found: "late_night lowers ..." is never said, only what followed what.
-[[nodiscard]] std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language);
-
 }  // namespace skin2vec::insight

@@ -225,6 +225,7 @@ Ready ready_for(const Outcome& outcome, std::size_t index, const LagDesign& desi
 
 std::vector<double> points(const Exposure& exposure, int n) {
   std::vector<double> x;
+  x.reserve(static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i) x.push_back(exposure.first + (exposure.last - exposure.first) * i / (n - 1));
   return x;
 }

@@ -178,6 +178,7 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
     probe(y, design, fit, options, described);
   });
   std::vector<double> p;
+  p.reserve(all.size());
   for (const Effect& effect : all) p.push_back(effect.verdict == EffectVerdict::too_little_data ? NAN : effect.p);
   const std::vector<double> q = stats::benjamini_hochberg(p);
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -99,6 +99,7 @@ std::vector<Habit> habits(std::span<const Outcome> outcomes, const series::Cause
   for (auto& list : each)
     all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
   std::vector<double> p;
+  p.reserve(all.size());
   for (const Judged& one : all) p.push_back(one.habit.verdict == EffectVerdict::too_little_data ? NAN : one.habit.p);
   const std::vector<double> q = stats::benjamini_hochberg(p);
   for (std::size_t i = 0; i < all.size(); ++i) {

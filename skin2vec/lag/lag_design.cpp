@@ -71,8 +71,9 @@ Eigen::MatrixXd cycle_waves(const LagDesignOptions& options, int days) {
   Eigen::MatrixXd waves(days, 2 * (high - low + 1));
   for (int k = low; k <= high; ++k) {
     for (int t = 0; t < days; ++t) {
-      waves(t, 2 * (k - low)) = std::cos(2 * pi * k * t / days);
-      waves(t, 2 * (k - low) + 1) = std::sin(2 * pi * k * t / days);
+      const Eigen::Index column = Eigen::Index{2} * (k - low);
+      waves(t, column) = std::cos(2 * pi * k * t / days);
+      waves(t, column + 1) = std::sin(2 * pi * k * t / days);
     }
   }
   return waves;

@@ -1,0 +1,32 @@
+// Findings of lag/ in words, English and Chinese: what, how much, how sure.
+//
+//   sentence(effect, profile, Language::zh);        // "熬夜之后，水分较低：..."
+//
+// What followed what is said, never what caused it. Events, exposures and dimensions go by the labels of the profile;
+// own tags and products by their names. Each is one line without an end mark.
+#pragma once
+
+#include <string>
+
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/insight/alerts.h"
+#include "skin2vec/lag/dose.h"
+#include "skin2vec/lag/effects.h"
+#include "skin2vec/lag/habits.h"
+#include "skin2vec/lag/uptake.h"
+
+namespace skin2vec::insight {
+
+// Of an effect that was found, or is confounded.
+[[nodiscard]] std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language);
+
+// Where the optimum lies, or that it rises, falls, is flat, or cannot be told.
+[[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);
+
+// Of a habit that was found.
+[[nodiscard]] std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language);
+
+// Of any comparison of two products.
+[[nodiscard]] std::string sentence(const lag::Comparison& comparison, Language language);
+
+}  // namespace skin2vec::insight
