@@ -1,36 +1,16 @@
 // On virtual people with a known truth: a small share of what bench/validate_effects measures, so that a change that
 // spoils an estimator is seen at once.
+#include "people.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
 
-#include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
-#include "skin2vec/series/daily.h"
-#include "skin2vec/series/slot_grid.h"
-#include "skin2vec/twin/twin.h"
 
 namespace skin2vec::lag {
 namespace {
-
-struct Read {
-  std::vector<Outcome> outcomes;
-  series::CauseGrid grid;
-};
-
-Read read(const twin::VirtualPerson& person, const diary::Profile& profile) {
-  series::SlotGridOptions span;
-  span.from = person.truth.first;
-  span.to = person.truth.first + person.truth.days - 1;
-  const series::SlotGrid slots = series::slot_grid(person.entries, profile, span);
-  Read read;
-  for (const std::string_view name : twin::dimension_names) {
-    read.outcomes.push_back({std::string(name), series::DailyReader(*series::find_series(slots, name)).series()});
-  }
-  read.grid = series::cause_grid(person.entries, profile, person.truth.first, person.truth.days);
-  return read;
-}
 
 TEST(People, EffectsOfEventsAreFoundAndFewOthers) {
   const diary::Profile profile = *diary::built_in_profile("skin");
@@ -64,18 +44,6 @@ TEST(People, TheHiddenHabitIsRankedFirst) {
     first += habits(one.outcomes, one.grid, options)[0].cause == twin::habit_effect(person.truth)->cause ? 1 : 0;
   }
   EXPECT_GE(first, 3);
-}
-
-TEST(People, ThreadsChangeNothing) {
-  const diary::Profile profile = *diary::built_in_profile("skin");
-  const auto person = twin::simulate_person({.days = 200, .seed = 5, .outlook = twin::Outlook::none}, 0);
-  const Read one = read(person, profile);
-  const auto a = effects(one.outcomes, one.grid, {.threads = 1}), b = effects(one.outcomes, one.grid, {.threads = 2});
-  ASSERT_EQ(a.size(), b.size());
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    EXPECT_EQ(a[i].p, b[i].p);
-    EXPECT_EQ(a[i].q, b[i].q);
-  }
 }
 
 }  // namespace
