@@ -65,6 +65,25 @@ TEST(Effects, AreFoundSizedAndTimed) {
   EXPECT_EQ(all[2].verdict, EffectVerdict::none_found);
 }
 
+// On a third of the days late_night does as much again: the extra effect is -1.017; stress has none.
+TEST(Effects, TheExtraEffectOfATransitionIsFound) {
+  Made m = made(8);
+  EffectsOptions options;
+  for (int t = 0; t < days; ++t) options.transition.push_back(t % 90 >= 60 ? 1 : 0);
+  for (int t = 0; t < days; ++t) {
+    if (options.transition[static_cast<std::size_t>(t)] == 0) continue;
+    for (int lag = 0; lag <= std::min(t, 21); ++lag) {
+      m.outcomes[0].daily.values[static_cast<std::size_t>(t)] -=
+          0.4 * std::exp(-lag / 2.0) * m.grid.causes[0].amount(t - lag);
+    }
+  }
+  const auto all = effects(m.outcomes, m.grid, options);
+  EXPECT_LT(all[0].transition.ci.low, -1.017);
+  EXPECT_GT(all[0].transition.ci.high, -1.017);
+  EXPECT_LT(all[0].transition.p, 0.001);
+  EXPECT_GT(all[2].transition.p, 0.01);
+}
+
 // A change of units changes the numbers and nothing else.
 TEST(Effects, ScaleWithTheirUnits) {
   Made m = made(2);
