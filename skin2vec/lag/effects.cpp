@@ -21,7 +21,7 @@ constexpr double two_sided = 0.975;
 constexpr double wider_for_estimate = 3;
 constexpr double wider_for_interval = 10;
 
-constexpr Eigen::Index control_days = 7;  // ahead, of the negative control
+constexpr Eigen::Index control_days = 3;  // ahead, of the negative control
 
 // Days from the peak until the kernel has fallen to half, linear between days.
 double half_life(const std::array<double, n_lags>& kernel, int peak) {
@@ -75,15 +75,15 @@ Eigen::VectorXd response(const LagBlock& block, const Effect& effect) {
   return lagged_columns(block.amount, block.before) * kernel;
 }
 
-// Column: the mean amount of the days to come.
-Eigen::VectorXd ahead(const LagBlock& block) {
-  Eigen::VectorXd sum = Eigen::VectorXd::Zero(block.amount.size());
-  for (Eigen::Index t = 0; t < sum.size(); ++t) {
+// Columns: the amounts of the days to come, one for each day ahead.
+Eigen::MatrixXd ahead(const LagBlock& block) {
+  Eigen::MatrixXd columns(block.amount.size(), control_days);
+  for (Eigen::Index t = 0; t < columns.rows(); ++t) {
     for (Eigen::Index lead = 1; lead <= control_days; ++lead) {
-      sum(t) += (t + lead < sum.size() ? block.amount(t + lead) : block.before) / control_days;
+      columns(t, lead - 1) = t + lead < columns.rows() ? block.amount(t + lead) : block.before;
     }
   }
-  return sum;
+  return columns;
 }
 
 double two_sided_p(const stats::AddedColumns::Added& added, double degrees) {
@@ -92,9 +92,9 @@ double two_sided_p(const stats::AddedColumns::Added& added, double degrees) {
 
 // The extra effect in the transition, and the negative control, of every block that was described.
 void probe(std::span<const double> y, const LagDesign& design, const stats::MixedFit& fit,
-           const EffectsOptions& options, std::span<Effect* const> described) {
+           const EffectsOptions& options, double alternative, std::span<Effect* const> described) {
   const Eigen::Index days = design.mixed.fixed.rows(), n = std::ssize(design.causes);
-  Eigen::MatrixXd extra = Eigen::MatrixXd::Zero(days, 2 * n);
+  Eigen::MatrixXd extra = Eigen::MatrixXd::Zero(days, n);
   Eigen::VectorXd inside = Eigen::VectorXd::Zero(days);
   for (std::size_t t = 0; t < options.transition.size(); ++t) {
     inside(static_cast<Eigen::Index>(t)) = options.transition[t] != 0 ? 1 : 0;
@@ -105,16 +105,17 @@ void probe(std::span<const double> y, const LagDesign& design, const stats::Mixe
     if (!effect) continue;
     // About its mean, so that the extra effect is not the extra level of those days.
     const Eigen::VectorXd x = response(block, *effect);
-    extra.col(2 * i) = inside.cwiseProduct((x.array() - x.mean()).matrix());
-    extra.col(2 * i + 1) = ahead(block);
+    extra.col(i) = inside.cwiseProduct((x.array() - x.mean()).matrix());
   }
-  const std::vector<stats::AddedColumns::Added> added = stats::AddedColumns(y, design.mixed, fit).of(extra);
+  const stats::AddedColumns columns(y, design.mixed, fit);
+  const std::vector<stats::AddedColumns::Added> added = columns.of(extra);
   const double t = stats::student_quantile(two_sided, fit.degrees);
   for (std::size_t i = 0; i < described.size(); ++i) {
     Effect* effect = described[i];
     if (!effect) continue;
-    effect->control_p = two_sided_p(added[2 * i + 1], fit.degrees);
-    const stats::AddedColumns::Added& more = added[2 * i];
+    const stats::AddedColumns::Group control = columns.group(ahead(design.causes[i]));
+    effect->control_p = stats::block_test(control.evidence, fit.degrees, alternative).p;
+    const stats::AddedColumns::Added& more = added[i];
     if (options.transition.empty() || std::isnan(more.estimate)) continue;
     const double total = more.estimate * effect->total, half = t * std::abs(more.error * effect->total);
     effect->transition = {total, {total - half, total + half}, two_sided_p(more, fit.degrees)};
@@ -175,7 +176,7 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
       effect.verdict = EffectVerdict::none_found;
       described[i] = &effect;
     }
-    probe(y, design, fit, options, described);
+    probe(y, design, fit, options, alternative, described);
   });
   std::vector<double> p;
   p.reserve(all.size());

@@ -8,7 +8,7 @@
 // with noise that remembers. p tests that all of a cause's lags are zero (block_test); q is by Benjamini & Hochberg
 // over all pairs that were examined. Kernel, total and intervals are of the posterior. A cause that follows the
 // dimension instead of leading it is not found because the noise's memory explains yesterday's state; one that goes
-// with a real cause is not because both are in the model. Negative control: the amount of the 7 days to come can have
+// with a real cause is not because both are in the model. Negative control: the amounts of the 3 days to come can have
 // no effect; where it seems to, the cause follows the dimension (a treatment that a bad day asks for), or something
 // unknown goes with both, and what would be found is called confounded. How well it does on virtual people, what was
 // tried and rejected: docs/explanation/effects.md. Cost: 540 days x 8 events x 4 exposures x 5 dimensions, on two
@@ -39,8 +39,8 @@ struct EffectsOptions {
   double level = 0.10;  // of q, (0, 1)
   // Days of a transition (the change of season), 1 or 0 a day; empty: none are told apart.
   std::vector<char> transition = {};
-  double control_level = 0.001;  // of the negative control, (0, 1); below: the verdict is confounded
-  int threads = 1;               // >= 0; 0: as many as there are processors
+  double control_level = 0.01;  // of the negative control, (0, 1); below: the verdict is confounded
+  int threads = 1;              // >= 0; 0: as many as there are processors
 };
 
 enum class EffectVerdict { found, none_found, too_little_data, confounded };

@@ -84,6 +84,36 @@ TEST(Effects, TheExtraEffectOfATransitionIsFound) {
   EXPECT_GT(all[2].transition.p, 0.01);
 }
 
+// A flare that nobody wrote down comes about every 25 days, lasts 10 days and lowers moisture; salve is used on seven
+// of ten days of it and seldom otherwise. Salve does nothing, yet moisture is low while it is used, and before it is.
+TEST(Effects, WhatATreatmentOfAHiddenFlareSeemsToDoIsConfounded) {
+  constexpr std::uint64_t people = 30;
+  int salve_found = 0, salve_confounded = 0, late_found = 0, late_confounded = 0;
+  for (std::uint64_t seed = 101; seed < 101 + people; ++seed) {
+    Made m = made(seed);
+    Random random(seed + 1000);
+    m.grid.causes.push_back({"salve", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    int flare_until = 0;
+    for (int t = 0; t < days; ++t) {
+      if (t >= flare_until && random.chance(1 / 15.0)) flare_until = t + 10;
+      const bool flare = t < flare_until;
+      if (flare) m.outcomes[0].daily.values[static_cast<std::size_t>(t)] -= 0.5;
+      if (!random.chance(flare ? 0.7 : 0.05)) continue;
+      m.grid.causes[3].amount(t) = 1;
+      ++m.grid.causes[3].entries;
+    }
+    const auto all = effects(m.outcomes, m.grid);
+    late_found += all[0].verdict == EffectVerdict::found ? 1 : 0;
+    late_confounded += all[0].verdict == EffectVerdict::confounded ? 1 : 0;
+    salve_found += all[3].verdict == EffectVerdict::found ? 1 : 0;
+    salve_confounded += all[3].verdict == EffectVerdict::confounded ? 1 : 0;
+  }
+  EXPECT_GE(salve_confounded, 20);  // 23 of 30
+  EXPECT_LE(salve_found, 10);       // without the control 30 of 30
+  EXPECT_GE(late_found, 29);
+  EXPECT_LE(late_confounded, 1);  // the level is 0.01
+}
+
 // A change of units changes the numbers and nothing else.
 TEST(Effects, ScaleWithTheirUnits) {
   Made m = made(2);
