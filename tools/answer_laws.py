@@ -176,6 +176,25 @@ def check_dose(answer):
             hold(zone["from"] < zone["to"] and (before is None or before["to"] == zone["from"]), f"{what}: zones meet")
 
 
+def check_changes(answer):
+    starts = [change["start"] for change in answer["changes"]]
+    hold(starts == sorted(starts), f"changes by start: {starts}")
+    dates = [alarm["date"] for alarm in answer["alarms"]]
+    hold(dates == sorted(dates), f"alarms by date: {dates}")
+    for change in answer["changes"]:
+        what = f"{change['kind']} of {change['dimension']}"
+        interval_holds(change["size"], change["ci"], what)
+        hold(answer["from"] <= change["start"] <= change["end"] <= answer["to"], f"{what}: within the record")
+        hold((change["start"] == change["end"]) == (change["kind"] == "shift"), f"{what}: {change['start']} to its end")
+        told = [alarm["date"] for alarm in answer["alarms"]
+                if alarm["dimension"] == change["dimension"] and alarm["withdrawn_on"] is None]
+        hold(change["detected_on"] is None or change["detected_on"] in told, f"{what}: told by an alarm that stands")
+    for alarm in answer["alarms"]:
+        what = f"alarm of {alarm['dimension']}"
+        hold(answer["from"] <= alarm["start"] <= alarm["date"] <= answer["to"], f"{what}: within the record")
+        hold(alarm["withdrawn_on"] is None or alarm["date"] < alarm["withdrawn_on"], f"{what}: withdrawn later")
+
+
 def check_habits(answer):
     ranks = [habit["rank"] for habit in answer["habits"]]
     known = [rank for rank in ranks if rank is not None]
@@ -237,6 +256,8 @@ def check(verb, answer):
         check_rhythms(answer)
     if verb == "dose":
         check_dose(answer)
+    if verb == "changes":
+        check_changes(answer)
     if verb == "habits":
         check_habits(answer)
     if verb == "products":

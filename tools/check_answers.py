@@ -121,7 +121,7 @@ def situation(function):
 
 @situation
 def no_diary(room):
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "products", "undo", "backup", "export"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "undo", "backup", "export"):
         room.refused(66, verb)
     room.refused(66, "erase", "--person", "ann", "--yes")
     room.refused(66, "edit", "2026-01-01", "oil=1")
@@ -132,7 +132,7 @@ def no_diary(room):
 def emptied_diary(room):
     room.load(diary(1))
     room.answer("undo")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "products", "undo"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "undo"):
         room.refused(66, verb)
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
 
@@ -200,6 +200,14 @@ def gaps_and_slots(room):
         doses = room.answer("dose", "--diary", f"{person}.db")
         hold(doses == room.answer("dose", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
         hold(len(doses["dose"]) == 4 * 6, "four exposures, six dimensions")
+        changes = room.answer("changes", "--diary", f"{person}.db")
+        hold(changes == room.answer("changes", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
+        middle = str(as_date(changes["to"]) - datetime.timedelta(70))
+        half = room.answer("changes", "--diary", f"{person}.db", "--to", middle)
+        known = [a | {"withdrawn_on": a["withdrawn_on"] if (a["withdrawn_on"] or "9") <= middle else None}
+                 for a in changes["alarms"] if a["date"] <= middle]
+        for field in ("dimension", "date", "kind", "start", "size", "withdrawn_on"):
+            hold([a[field] for a in half["alarms"]] == [a[field] for a in known], f"later days raise no alarm: {field}")
         habits = room.answer("habits", "--diary", f"{person}.db")
         hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
         products = room.answer("products", "--diary", f"{person}.db")["products"]
@@ -331,7 +339,7 @@ def several_people(room):
     both = [row | {"person": "ann"} for row in ann] + [row | {"person": "bob"} for row in bob]
     head = room.load(both)
     hold((head["person"], head["from"], head["days"]) == ("", "2026-01-01", 60), f"the head of two people: {head}")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "habits", "products"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products"):
         told = room.refused(65, verb)
         hold("ann" in told and "bob" in told and "--person" in told, f"who is meant: {told}")
     agree(room.answer("summary", "--person", "ann"), ann)

@@ -217,6 +217,41 @@ void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Pro
   answer["dose"] = std::move(list);
 }
 
+void add_changes(Answer& answer, const Changes& changes, const diary::Profile& profile, Language language) {
+  Answer list = Answer::array();
+  for (const FoundChange& found : changes.changes) {
+    const change::Change& c = found.change;
+    Answer one;
+    one["dimension"] = found.dimension;
+    one["kind"] = change::kind_name(c.kind);
+    one["start"] = to_text(c.start);
+    one["end"] = to_text(c.end);
+    one["size"] = number(c.size);
+    one["ci"] = interval(c.size_low, c.size_high);
+    one["confidence"] = number(c.confidence);
+    one["detected_on"] = found.detected_on ? Answer(to_text(*found.detected_on)) : Answer(nullptr);
+    one["sentence"] = sentence(found, profile, language);
+    list.push_back(std::move(one));
+  }
+  answer["changes"] = std::move(list);
+  Answer alarms = Answer::array();
+  for (const RaisedAlarm& raised : changes.alarms) {
+    const change::Alarm& a = raised.alarm;
+    Answer one;
+    one["dimension"] = raised.dimension;
+    one["date"] = to_text(a.date);
+    one["kind"] = change::kind_name(a.kind);
+    one["start"] = to_text(a.start);
+    one["size"] = number(a.size);
+    one["withdrawn_on"] = a.withdrawn_on ? Answer(to_text(*a.withdrawn_on)) : Answer(nullptr);
+    one["sentence"] = sentence(raised, profile, language);
+    alarms.push_back(std::move(one));
+  }
+  answer["alarms"] = std::move(alarms);
+  answer["budget"] = {{"false_alarms_per_year", number(changes.false_alarms_per_year)}};
+  answer["too_little_data"] = changes.too_short;
+}
+
 void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language) {
   static constexpr const char* verdicts[] = {"found", "none found", "too little data", "confounded"};
   Answer list = Answer::array();

@@ -15,6 +15,7 @@
 
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/causes.h"
+#include "skin2vec/insight/changes.h"
 #include "skin2vec/insight/sentences.h"
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/series/rhythm.h"
@@ -56,6 +57,8 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
 // Adds `effects`: each with a sentence in that language if it was found or is confounded.
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
                  Language language);
+// Adds `changes`, `alarms`, `budget` and `too_little_data`.
+void add_changes(Answer& answer, const Changes& changes, const diary::Profile& profile, Language language);
 // Adds `habits`.
 void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language);
 // Adds `products`.

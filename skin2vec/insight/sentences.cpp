@@ -104,6 +104,55 @@ std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Langu
             : fmt::format("{} and {}: cannot be told, it varies too little or there is too little data", what, of);
 }
 
+std::string sentence(const FoundChange& found, const diary::Profile& profile, Language language) {
+  const change::Change& c = found.change;
+  const std::string what = spoken(found.dimension, profile, language);
+  const bool zh = language == Language::zh, up = c.size > 0;
+  const std::string size = fmt::format("{:+.2f} ({:.2f} to {:.2f})", c.size, c.size_low, c.size_high);
+  std::string text;
+  switch (c.kind) {
+    case change::Kind::shift:
+      text = zh ? fmt::format("{}自 {} 起{}了 {:+.2f}（{:.2f} 至 {:.2f}）", what, to_text(c.start),
+                              up ? "升高" : "降低", c.size, c.size_low, c.size_high)
+                : fmt::format("{} has been {} since {}: {}", what, up ? "higher" : "lower", to_text(c.start), size);
+      break;
+    case change::Kind::drift:
+      text = zh ? fmt::format("{}在 {} 至 {} 间缓慢{}：{:+.2f}（{:.2f} 至 {:.2f}）", what, to_text(c.start),
+                              to_text(c.end), up ? "升高" : "降低", c.size, c.size_low, c.size_high)
+                : fmt::format("{} went slowly {} from {} to {}: {}", what, up ? "up" : "down", to_text(c.start),
+                              to_text(c.end), size);
+      break;
+    case change::Kind::passing:
+      text = zh ? fmt::format("{}在 {} 至 {} 间暂时{}：{:+.2f}（{:.2f} 至 {:.2f}）", what, to_text(c.start),
+                              to_text(c.end), up ? "偏高" : "偏低", c.size, c.size_low, c.size_high)
+                : fmt::format("{} was {} for a while, {} to {}: {}", what, up ? "higher" : "lower", to_text(c.start),
+                              to_text(c.end), size);
+      break;
+  }
+  text += zh ? fmt::format("；把握 {:.0f} %", 100 * c.confidence)
+             : fmt::format("; {:.0f} % sure of the kind", 100 * c.confidence);
+  if (found.detected_on) {
+    text += zh ? fmt::format("；{} 即可得知", to_text(*found.detected_on))
+               : fmt::format("; it would have been told on {}", to_text(*found.detected_on));
+  }
+  return text;
+}
+
+std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, Language language) {
+  const change::Alarm& a = raised.alarm;
+  const std::string what = spoken(raised.dimension, profile, language);
+  const bool zh = language == Language::zh, up = a.size > 0, drift = a.kind == change::Kind::drift;
+  std::string text = zh ? fmt::format("{}：{}似自 {} 起{}{}", to_text(a.date), what, to_text(a.start),
+                                      drift ? "缓慢" : "突然", up ? "升高" : "降低")
+                        : fmt::format("{}: {} seemed to have gone {} {} {}", to_text(a.date), what, up ? "up" : "down",
+                                      drift ? "slowly since" : "at once on", to_text(a.start));
+  if (a.withdrawn_on) {
+    text += zh ? fmt::format("；{} 撤回", to_text(*a.withdrawn_on))
+               : fmt::format("; withdrawn on {}", to_text(*a.withdrawn_on));
+  }
+  return text;
+}
+
 std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language) {
   const std::string cause = spoken(habit.cause, profile, language);
   const std::string outcome = spoken(habit.dimension, profile, language);

@@ -10,6 +10,7 @@
 
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/alerts.h"
+#include "skin2vec/insight/changes.h"
 #include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
@@ -22,6 +23,10 @@ namespace skin2vec::insight {
 
 // Where the optimum lies, or that it rises, falls, is flat, or cannot be told.
 [[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);
+
+// Of a change that was found, and of an alarm that was raised.
+[[nodiscard]] std::string sentence(const FoundChange& found, const diary::Profile& profile, Language language);
+[[nodiscard]] std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, Language language);
 
 // Of a habit that was found.
 [[nodiscard]] std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language);

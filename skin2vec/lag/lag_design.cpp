@@ -132,7 +132,7 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
   design.mixed.fixed.resize(days, 2);
   for (int t = 0; t < days; ++t) design.mixed.fixed.row(t) << 1, days > 1 ? 2.0 * t / (days - 1) - 1 : 0;
   Columns columns;
-  columns.add(slow_waves(days));
+  design.slow_block = columns.add(slow_waves(days));
   columns.add(week_days(grid));
   columns.add(cycle_waves(options, days));
   if (options.without_same_day != "humidity") columns.add(bell_columns(grid));
@@ -172,7 +172,7 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
   }
   Eigen::MatrixXd load(days, static_cast<Eigen::Index>(loads.size()));
   for (std::size_t i = 0; i < loads.size(); ++i) load.col(static_cast<Eigen::Index>(i)) = loads[i];
-  columns.add(load);
+  design.load_block = columns.add(load);
   columns.put_into(design.mixed, days);
   return design;
 }

@@ -41,6 +41,8 @@ struct LagBlock {
 
 struct LagDesign {
   stats::MixedDesign mixed;
+  int slow_block = -1;  // in MixedDesign::blocks; -1: there is none
+  int load_block = -1;
   std::vector<LagBlock> causes;  // that are in it
 };
 
