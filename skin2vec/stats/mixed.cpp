@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <utility>
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/stats/distributions.h"
@@ -49,6 +51,21 @@ Gram gram_of(const Usable& rows, Noise noise) {
   gram.matrix.triangularView<Eigen::StrictlyUpper>() = gram.matrix.transpose();
   return gram;
 }
+
+// The Grams of the noises that were tried: the search comes back to where it was, with other ratios.
+class Grams {
+ public:
+  explicit Grams(const Usable& rows) : rows_(rows) {}
+  const Gram& at(Noise noise) {
+    const auto [place, is_new] = known_.try_emplace({noise.phi, noise.white});
+    if (is_new) place->second = gram_of(rows_, noise);
+    return place->second;
+  }
+
+ private:
+  const Usable& rows_;
+  std::map<std::pair<double, double>, Gram> known_;
+};
 
 struct Solved {
   bool good = false;
@@ -156,15 +173,16 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
     scales[j] = size > 0 ? largest_share / size : 1;
   }
 
-  Gram gram;
+  Grams grams(rows);
+  const Gram* gram = nullptr;  // of the best noise
   Solved best;
   const auto try_noise = [&](Noise noise) {
     noise.phi = std::clamp(noise.phi, 0.0, 0.98);
     noise.white = std::clamp(noise.white, 0.0, 0.95);
-    Gram other = gram_of(rows, noise);
+    const Gram& other = grams.at(noise);
     Solved solved = solve(other, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, noise);
     if (!solved.good || (best.good && solved.likelihood <= best.likelihood + 1e-6)) return false;
-    fit.noise = noise, gram = std::move(other), best = std::move(solved);
+    fit.noise = noise, gram = &other, best = std::move(solved);
     return true;
   };
   if (options.noise) {
@@ -182,7 +200,7 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
     for (int round = 0; round < 4; ++round, step /= 2) {
       for (int i = 0; i < 8; ++i) {
         const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
-        best = solve(gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
+        best = solve(*gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
         if (!best.good) return fit;
         if (change < 0.02) break;
       }
@@ -196,7 +214,7 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
     }
     for (int i = 0; i < 12; ++i) {
       const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
-      best = solve(gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
+      best = solve(*gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
       if (!best.good) return fit;
       if (change < 0.005) break;
     }
@@ -206,10 +224,10 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
   const Eigen::MatrixXd inverse = best.factor.solve(Eigen::MatrixXd::Identity(p, p));
   // The prior keeps ratios off zero, so that the restricted variance is a tenth too small where most blocks do nothing.
   // The residuals e = (I - H) y have e'e = variance tr (I - H)^2 there, and more where a block is shrunken.
-  const Eigen::MatrixXd cross = gram.matrix.topLeftCorner(p, p);
+  const Eigen::MatrixXd cross = gram->matrix.topLeftCorner(p, p);
   const Eigen::MatrixXd hat = inverse * cross;  // the trace is that of H
   const Eigen::VectorXd& b = fit.coefficients;
-  const double rss = gram.matrix(p, p) - 2 * b.dot(gram.matrix.col(p).head(p)) + b.dot(cross * b);
+  const double rss = gram->matrix(p, p) - 2 * b.dot(gram->matrix.col(p).head(p)) + b.dot(cross * b);
   const double left = fit.n - 2 * hat.trace() + hat.cwiseProduct(hat.transpose()).sum();
   fit.variance = std::max(rss / std::max(left, 1.0), best.variance);
   fit.degrees = std::max(fit.n - hat.trace(), 3.0);
