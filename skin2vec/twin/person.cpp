@@ -207,12 +207,16 @@ void draw_changes(Truth& truth, int days, Random random) {
 
 // A third of 20 moisturisers showed a lasting rise, so that two of them are often no different (science.md). A cream is
 // taken up more slowly and left on longer before the reading after it: a ratio of mean gains is biased by that.
-void draw_products(Truth& truth, int days, Random random) {
+void draw_products(Truth& truth, const Variant& variant, int days, Random random) {
   const double lotion_gain = random.uniform(0.8, 1.3);
   const bool same = random.chance(0.35);
   const double ratio = same ? 1.0 : std::exp(random.uniform(0.15, 0.5) * (random.chance(0.7) ? 1 : -1));
   truth.products = {{"cream", lotion_gain * ratio, random.uniform(14, 24), 10, 90},
                     {"lotion", lotion_gain, random.uniform(7, 13), 4, 45}};
+  if (variant.uneven_minutes) {
+    truth.products[0].shortest_minutes = 30, truth.products[0].longest_minutes = 90;
+    truth.products[1].shortest_minutes = 8, truth.products[1].longest_minutes = 20;
+  }
   // What stays on the days after: up to 24 h (science.md).
   add_effect(truth, "cream", CauseKind::product, moisture, {Shape::exponential, 0, 0.8, 0.25 * lotion_gain * ratio});
   add_effect(truth, "lotion", CauseKind::product, moisture, {Shape::exponential, 0, 0.4, 0.15 * lotion_gain});
@@ -268,7 +272,7 @@ Truth draw_person(std::string name, Day first, const Weather& weather, const Per
   draw_monthly(truth, days, options, random.fork(5));
   draw_seasonal(truth, random.fork(6));
   draw_changes(truth, days, random.fork(7));
-  draw_products(truth, days, random.fork(8));
+  draw_products(truth, variant, days, random.fork(8));
   if (variant.flat) flatten(truth);
   if (variant.flat || variant.null_rhythm) {
     truth.has_cycle = false;

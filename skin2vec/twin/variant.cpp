@@ -9,11 +9,13 @@ namespace skin2vec::twin {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> names{"plateau_kernels", "biphasic", "heavy_tailed", "event_runs",
-                                                "asymmetric_bell", "no_shift", "null_rhythm",  "flat"};
-constexpr std::array<bool Variant::*, 8> flags{
-    &Variant::plateau_kernels, &Variant::biphasic, &Variant::heavy_tailed, &Variant::event_runs,
-    &Variant::asymmetric_bell, &Variant::no_shift, &Variant::null_rhythm,  &Variant::flat};
+constexpr std::array<std::string_view, 9> names{"plateau_kernels", "biphasic",        "heavy_tailed",
+                                                "event_runs",      "asymmetric_bell", "no_shift",
+                                                "null_rhythm",     "uneven_minutes",  "flat"};
+constexpr std::array<bool Variant::*, 9> flags{
+    &Variant::plateau_kernels, &Variant::biphasic,        &Variant::heavy_tailed,
+    &Variant::event_runs,      &Variant::asymmetric_bell, &Variant::no_shift,
+    &Variant::null_rhythm,     &Variant::uneven_minutes,  &Variant::flat};
 
 }  // namespace
 

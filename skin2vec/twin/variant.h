@@ -3,6 +3,8 @@
 //   const Variant variant = *parse_variant("biphasic+event_runs");
 //   to_text(variant);                    // "biphasic+event_runs"
 //
+// With uneven_minutes the ratio of two products' mean gains is no longer that of what they give in the end: a lotion is
+// read before it is taken up, a cream after.
 // Flags combine freely. A flag changes what it says and nothing else: the same person with and without `no_shift` has
 // the same kernels, the same weather and the same noise. Weather of the real world is TwinOptions::weather, not a flag.
 #pragma once
@@ -23,6 +25,7 @@ struct Variant {
   bool asymmetric_bell = false;  // humidity's bell falls off twice as slowly on one side
   bool no_shift = false;         // PM2.5 does not move the bell
   bool null_rhythm = false;      // no daily, monthly or seasonal rhythm
+  bool uneven_minutes = false;   // readings follow lotion after 8 to 20 minutes, cream after 30 to 90
   bool flat = false;             // no effect of anything, no change, no monthly or seasonal rhythm: noise about a level
 
   bool operator==(const Variant&) const = default;
