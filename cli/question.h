@@ -3,8 +3,8 @@
 //   return add_question(program, {"habits", "Hidden habits ...", "  skin2vec habits"},
 //                       [](const Asked& asked) { ... return Told{to_json, words}; });
 //
-// Such a verb takes --site, loads all kinds of entries, and tells either one JSON object or, under a line that says
-// whose and from when to when, words.
+// An answer may be refused: an Error ends the program as it does everywhere. Such a verb takes --site, loads all kinds
+// of entries, and tells either one JSON object or, under a line that says whose and from when to when, words.
 #pragma once
 
 #include <functional>
@@ -32,6 +32,7 @@ struct Told {
   std::string words;
 };
 
-[[nodiscard]] Verb add_question(CLI::App& program, const Question& question, std::function<Told(const Asked&)> answer);
+[[nodiscard]] Verb add_question(CLI::App& program, const Question& question,
+                                std::function<Result<Told>(const Asked&)> answer);
 
 }  // namespace skin2vec::cli

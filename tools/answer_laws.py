@@ -211,7 +211,42 @@ def check_habits(answer):
             hold((habit["q"] <= 0.10) == (habit["verdict"] == "found"), f"{what}: q {habit['q']}")
 
 
+def check_plan(plan):
+    dates = [as_date(one["date"]) for one in plan["days"]]
+    hold(dates == [dates[0] + datetime.timedelta(i) for i in range(len(dates))], "the days of a plan follow each other")
+    period = plan["period_days"]
+    hold(len(dates) == 2 * period * len(plan["blocks"]), f"{len(dates)} days for {len(plan['blocks'])} blocks")
+    hold(period > plan["washout_days"], f"periods of {period} days with {plan['washout_days']} of washout")
+    for i, block in enumerate(plan["blocks"]):
+        days = plan["days"][2 * period * i:2 * period * (i + 1)]
+        hold((block["from"], block["to"]) == (days[0]["date"], days[-1]["date"]), f"block {i}: {block['from']}")
+        hold(sorted(block["order"]) == sorted([plan["a"], plan["b"]]), f"block {i}: {block['order']}")
+        hold([one["product"] for one in days] == [block["order"][0]] * period + [block["order"][1]] * period,
+             f"block {i}: its days are not its order")
+
+
+def check_trial(answer):
+    for one in answer["products"]:
+        what = f"{one['a']} less {one['b']} of {one['dimension']}"
+        interval_holds(one["difference"], one["ci"], what)
+        silent = one["verdict"] == "too little data"
+        for field in ("difference", "ci", "margin", "p"):
+            hold((one[field] is None) == silent, f"{what}: {field} with {one['verdict']}")
+        if one["verdict"] in ("found", "none found"):
+            hold((one["p"] <= 0.05) == (one["verdict"] == "found"), f"{what}: p {one['p']}")
+        if one["verdict"] == "no difference":
+            hold(abs(one["difference"]) < one["margin"], f"{what}: {one['difference']} within {one['margin']}")
+    trial = answer["trial"]
+    if trial is not None:
+        days = (as_date(trial["to"]) - as_date(trial["from"])).days + 1
+        hold(days == 2 * trial["pairs"] * trial["period_days"], f"a trial of {days} days")
+
+
 def check_products(answer):
+    if "plan" in answer:
+        return check_plan(answer["plan"])
+    if "trial" in answer:
+        return check_trial(answer)
     for pair in answer["products"]:
         what = f"{pair['a']} against {pair['b']}"
         hold(pair["a"] < pair["b"], f"{what}: in the alphabet's order")

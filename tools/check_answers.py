@@ -212,6 +212,11 @@ def gaps_and_slots(room):
         hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
         products = room.answer("products", "--diary", f"{person}.db")["products"]
         hold([(p["a"], p["b"]) for p in products] == [("cream", "lotion")], "cream against lotion")
+        plan = room.answer("products", "plan", "cream", "lotion", "--days", 90, "--diary", f"{person}.db")
+        again = room.answer("products", "plan", "cream", "lotion", "--days", 90, "--diary", f"{person}.db", "--threads", 1)
+        hold(plan == again, "the same plan again")
+        loose = room.answer("products", "trial", "cream", "lotion", "--diary", f"{person}.db")
+        hold(loose["trial"] is None, "use as it comes is no trial")
         hold({e["kind"] for e in effects["effects"]} == {"event", "exposure", "product"}, "all kinds of causes")
         for rhythm in rhythms["rhythms"]:
             if rhythm["name"] != "daily" or rhythm["verdict"] != "found":
@@ -331,6 +336,31 @@ def instruments_apart(room):
     one = of(answer, "moisture")
     hold(one["instrument"] == "corneometer" and one["window_mean"] > 45, f"measured and felt are not mixed: {one}")
     agree(answer, rows)
+
+
+@situation
+def trial_with_oneself(room):
+    """A plan that is carried out, with and without a difference, is read as it was planned."""
+    room.load(diary(60, seed=3), name="before.csv")
+    for name, more in (("higher", 1.5), ("same", 0)):
+        plan = room.answer("products", "plan", "balm", "gel", "--days", 90, "--dimension", "moisture")["plan"]
+        draw = random.Random(5)
+        rows, uses = [], []
+        for one in plan["days"]:
+            uses.append({"time": one["date"], "product": one["product"], "minutes": 10})
+            rows.append({"time": f"{one['date']}T21:00",
+                         "moisture": f"{2 + (more if one['product'] == 'balm' else 0) + draw.gauss(0, 0.2):.2f}"})
+        room.load(diary(60, seed=3), "--diary", f"{name}.db", name="before.csv")
+        room.load(rows, "--diary", f"{name}.db", name="during.csv")
+        room.load(uses, "--diary", f"{name}.db", name="products.csv")
+        answer = room.answer("products", "trial", "balm", "gel", "--diary", f"{name}.db", "--margin", "0.4",
+                             "--start", plan["days"][0]["date"])
+        trial = answer["trial"]
+        hold((trial["from"], trial["to"]) == (plan["days"][0]["date"], plan["days"][-1]["date"]), "its dates")
+        hold((trial["period_days"], trial["pairs"]) == (plan["period_days"], len(plan["blocks"])), "its periods")
+        told = next(one for one in answer["products"] if one["dimension"] == "moisture")
+        hold(told["verdict"] == ("found" if more else "no difference"), f"{name}: {told}")
+        hold(abs(told["difference"] - more) < 0.3, f"{name}: {told['difference']}")
 
 
 @situation

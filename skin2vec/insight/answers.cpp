@@ -300,4 +300,79 @@ void add_products(Answer& answer, std::span<const lag::Comparison> comparisons, 
   answer["products"] = std::move(list);
 }
 
+void add_trial(Answer& answer, const DoneTrial& trial, const diary::Profile& profile, Language language) {
+  static constexpr const char* verdicts[] = {"found", "none found", "no difference", "too little data"};
+  Answer list = Answer::array();
+  for (const lag::TrialResult& result : trial.results) {
+    const bool known = result.verdict != lag::TrialVerdict::too_little_data;
+    Answer one;
+    one["a"] = trial.a;
+    one["b"] = trial.b;
+    one["dimension"] = result.dimension;
+    one["measure"] = "trial";
+    one["ratio"] = nullptr;
+    one["difference"] = number(result.difference);
+    one["ci"] = interval(result.ci.low, result.ci.high);
+    one["margin"] = number(result.margin);
+    one["gain_a"] = nullptr;
+    one["gain_b"] = nullptr;
+    one["n_a"] = result.n_a;
+    one["n_b"] = result.n_b;
+    one["p"] = known ? number(result.p) : Answer(nullptr);
+    one["verdict"] = verdicts[static_cast<int>(result.verdict)];
+    one["sentence"] = sentence(trial, result, profile, language);
+    list.push_back(std::move(one));
+  }
+  answer["products"] = std::move(list);
+  Answer shape = nullptr;
+  if (trial.record) {
+    const lag::TrialShape& s = trial.record->shape;
+    shape = {{"from", to_text(trial.first)},
+             {"to", to_text(trial.first + (s.days() - 1))},
+             {"pairs", s.pairs},
+             {"period_days", s.period_days},
+             {"washout_days", s.washout_days},
+             {"half_life_days", s.half_life_days},
+             {"fitted", trial.half_life.fitted},
+             {"slips", trial.record->slips}};
+  }
+  answer["trial"] = std::move(shape);
+}
+
+void add_plan(Answer& answer, const PlannedTrial& planned, const diary::Profile& profile, Language language) {
+  const lag::TrialShape& shape = planned.plan.shape;
+  const auto name = [&](bool a) { return a ? planned.a : planned.b; };
+  Answer days = Answer::array(), blocks = Answer::array(), power = Answer::array();
+  for (int day = 0; day < shape.days(); ++day) {
+    days.push_back({{"date", to_text(planned.first + day)},
+                    {"product", name(planned.plan.used_a[static_cast<std::size_t>(day)] != 0)}});
+  }
+  for (int pair = 0; pair < shape.pairs; ++pair) {
+    const Day from = planned.first + 2 * pair * shape.period_days;
+    const bool a_first = planned.plan.order[static_cast<std::size_t>(pair)] != 0;
+    blocks.push_back({{"from", to_text(from)},
+                      {"to", to_text(from + (2 * shape.period_days - 1))},
+                      {"order", {name(a_first), name(!a_first)}}});
+  }
+  for (const lag::TrialOutlook& outlook : planned.plan.outlook) {
+    power.push_back({{"dimension", outlook.dimension},
+                     {"difference", number(outlook.difference)},
+                     {"standard_error", number(outlook.standard_error)},
+                     {"power", number(outlook.power)},
+                     {"detectable", number(outlook.detectable)},
+                     {"sentence", sentence(outlook, profile, language)}});
+  }
+  Answer plan;
+  plan["a"] = planned.a;
+  plan["b"] = planned.b;
+  plan["days"] = std::move(days);
+  plan["blocks"] = std::move(blocks);
+  plan["period_days"] = shape.period_days;
+  plan["washout_days"] = shape.washout_days;
+  plan["half_life_days"] = planned.half_life.days;
+  plan["fitted"] = planned.half_life.fitted;
+  plan["power"] = std::move(power);
+  answer["plan"] = std::move(plan);
+}
+
 }  // namespace skin2vec::insight

@@ -18,6 +18,7 @@
 #include "skin2vec/insight/changes.h"
 #include "skin2vec/insight/sentences.h"
 #include "skin2vec/insight/summary.h"
+#include "skin2vec/insight/trials.h"
 #include "skin2vec/series/rhythm.h"
 
 namespace skin2vec::insight {
@@ -63,6 +64,10 @@ void add_changes(Answer& answer, const Changes& changes, const diary::Profile& p
 void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language);
 // Adds `products`.
 void add_products(Answer& answer, std::span<const lag::Comparison> comparisons, Language language);
+// Adds `products` and `trial`.
+void add_trial(Answer& answer, const DoneTrial& trial, const diary::Profile& profile, Language language);
+// Adds `plan`.
+void add_plan(Answer& answer, const PlannedTrial& planned, const diary::Profile& profile, Language language);
 // Adds `dose`.
 void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language);
 

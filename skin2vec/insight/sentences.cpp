@@ -193,4 +193,48 @@ std::string sentence(const lag::Comparison& comparison, Language language) {
                           c.dimension, c.a, c.ratio, c.b, c.ci.low, c.ci.high, c.n_a, c.n_b, verdict);
 }
 
+std::string sentence(const DoneTrial& trial, const lag::TrialResult& result, const diary::Profile& profile,
+                     Language language) {
+  using Verdict = lag::TrialVerdict;
+  const bool zh = language == Language::zh;
+  const lag::TrialResult& r = result;
+  const std::string what = spoken(r.dimension, profile, language);
+  const std::string days =
+      zh ? fmt::format("计入 {} 天与 {} 天", r.n_a, r.n_b) : fmt::format("{} and {} days count", r.n_a, r.n_b);
+  if (r.verdict == Verdict::too_little_data) {
+    return zh ? fmt::format("{}：数据太少（{}）", what, days) : fmt::format("{}: too little data, {}", what, days);
+  }
+  const std::string numbers =
+      zh ? fmt::format("{:+.2f}（{:.2f} 至 {:.2f}），p = {:.3f}，{}", r.difference, r.ci.low, r.ci.high, r.p, days)
+         : fmt::format("{:+.2f} ({:.2f} to {:.2f}), p = {:.3f}, {}", r.difference, r.ci.low, r.ci.high, r.p, days);
+  switch (r.verdict) {
+    case Verdict::no_difference:
+      return zh ? fmt::format("{}：{}与{}没有值得在意的差别（小于 {:.2f}）：{}", what, trial.a, trial.b, r.margin,
+                              numbers)
+                : fmt::format("{}: no difference worth caring about between {} and {} (less than {:.2f}): {}", what,
+                              trial.a, trial.b, r.margin, numbers);
+    case Verdict::found:
+      return zh ? fmt::format("{}：用{}时比用{}时{}：{}", what, trial.a, trial.b, r.difference > 0 ? "高" : "低",
+                              numbers)
+                : fmt::format("{}: {} with {} than with {}: {}", what, r.difference > 0 ? "higher" : "lower", trial.a,
+                              trial.b, numbers);
+    default:
+      return zh ? fmt::format("{}：{}与{}未能分出高下：{}", what, trial.a, trial.b, numbers)
+                : fmt::format("{}: {} and {} could not be told apart: {}", what, trial.a, trial.b, numbers);
+  }
+}
+
+std::string sentence(const lag::TrialOutlook& outlook, const diary::Profile& profile, Language language) {
+  const bool zh = language == Language::zh;
+  const std::string what = spoken(outlook.dimension, profile, language);
+  std::string reach = zh ? "没有能以 0.8 的概率看到的差别" : "no difference would be seen with probability 0.8";
+  if (std::isfinite(outlook.detectable)) {
+    reach = zh ? fmt::format("差别到 {:.2f} 时为 0.80", outlook.detectable)
+               : fmt::format("one of {:.2f} with 0.80", outlook.detectable);
+  }
+  return zh ? fmt::format("{}：{:.2f} 的差别能看到的概率为 {:.2f}；{}", what, outlook.difference, outlook.power, reach)
+            : fmt::format("{}: a difference of {:.2f} would be seen with probability {:.2f}, {}", what,
+                          outlook.difference, outlook.power, reach);
+}
+
 }  // namespace skin2vec::insight

@@ -11,6 +11,7 @@
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/changes.h"
+#include "skin2vec/insight/trials.h"
 #include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
@@ -33,5 +34,12 @@ namespace skin2vec::insight {
 
 // Of any comparison of two products.
 [[nodiscard]] std::string sentence(const lag::Comparison& comparison, Language language);
+
+// Of what a trial says of one dimension, a against b.
+[[nodiscard]] std::string sentence(const DoneTrial& trial, const lag::TrialResult& result,
+                                   const diary::Profile& profile, Language language);
+
+// What a planned trial would see of one dimension.
+[[nodiscard]] std::string sentence(const lag::TrialOutlook& outlook, const diary::Profile& profile, Language language);
 
 }  // namespace skin2vec::insight
