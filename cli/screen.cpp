@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "skin2vec/insight/sentences.h"
+
 namespace skin2vec::cli {
 
 namespace {
@@ -91,10 +93,7 @@ std::string curve(std::span<const double> values) {
 }
 
 std::string shown(double value) {
-  if (!std::isfinite(value)) return "-";
-  const double size = std::abs(value);
-  const std::string text = fmt::format("{:.{}f}", value, size >= 1000 ? 0 : size >= 100 ? 1 : 2);
-  return text == "-0.00" ? "0.00" : text;
+  return insight::numeral(value);
 }
 
 const std::string& label(const diary::Label& label, insight::Language language) {

@@ -21,6 +21,7 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_changes(CLI::App& program);
 [[nodiscard]] Verb add_habits(CLI::App& program);
 [[nodiscard]] Verb add_products(CLI::App& program);
+[[nodiscard]] Verb add_report(CLI::App& program);
 [[nodiscard]] Verb add_twin(CLI::App& program);
 [[nodiscard]] Verb add_erase(CLI::App& program);
 [[nodiscard]] Verb add_backup(CLI::App& program);

@@ -261,6 +261,19 @@ def check_products(answer):
                 hold(low > 1 or high < 1, f"{what}: found with {pair['ci']}")
 
 
+def check_report(answer):
+    sections = answer["report"]["sections"]
+    names = [section["name"] for section in sections]
+    hold(len(set(names)) == len(names), f"report: {names}, each section once")
+    ranks = sorted(finding["rank"] for section in sections for finding in section["findings"])
+    hold(ranks == list(range(1, len(ranks) + 1)), f"report: findings ranked {ranks}")
+    for section in sections:
+        what = f"section {section['name']}"
+        hold(section["rows"] or section["notes"], f"{what}: says nothing")
+        hold(section["rows"] or not (section["left_out"] or section["pictures"]), f"{what}: a picture without its table")
+        hold(section["rows"] or not section["findings"], f"{what}: findings without a table")
+
+
 def check_files(answer, imported):
     for one in answer["files"]:
         what = one["file"]
@@ -297,6 +310,8 @@ def check(verb, answer):
         check_habits(answer)
     if verb == "products":
         check_products(answer)
+    if verb == "report":
+        check_report(answer)
     if verb == "effects":
         check_effects(answer)
     if verb in ("import", "check"):

@@ -121,7 +121,7 @@ def situation(function):
 
 @situation
 def no_diary(room):
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "undo", "backup", "export"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report", "undo", "backup", "export"):
         room.refused(66, verb)
     room.refused(66, "erase", "--person", "ann", "--yes")
     room.refused(66, "edit", "2026-01-01", "oil=1")
@@ -132,7 +132,7 @@ def no_diary(room):
 def emptied_diary(room):
     room.load(diary(1))
     room.answer("undo")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "undo"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report", "undo"):
         room.refused(66, verb)
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
 
@@ -180,6 +180,27 @@ def four_hundred_days(room):
         hold(expected or rhythm["verdict"] != "too little data", f"400 days are enough for {rhythm}")
 
 
+def report_agrees(room, person, effects, rhythms, habits):
+    """The page tells what the verbs tell, no more and no less."""
+    page = room.folder / f"{person}.html"
+    answer = room.answer("report", "--diary", f"{person}.db", "--out", page.name)["report"]
+    hold(answer["bytes"] == page.stat().st_size and answer["out"] == page.name, "the page is as long as is told")
+    hold(page.read_text() == room.run("report", "--diary", f"{person}.db", "--threads", 1)[0], "threads change no page")
+    sections = {section["name"]: section for section in answer["sections"]}
+    told = [effect for effect in effects if effect["verdict"] in ("found", "confounded")]
+    findings = {finding["sentence"]: finding for finding in sections["causes"]["findings"]}
+    hold(sections["causes"]["rows"] + sections["causes"]["left_out"] == len(told), "a row for each effect")
+    hold(findings.keys() == {effect["sentence"] for effect in told}, "a finding for each effect")
+    for effect in told:
+        failed = "fails the negative control" in findings[effect["sentence"]]["doubt"]
+        hold(failed == (effect["verdict"] == "confounded"), f"{effect['sentence']}: {findings[effect['sentence']]}")
+    found = [habit for habit in habits if habit["verdict"] == "found"]
+    hold(sections["habits"]["rows"] + sections["habits"]["left_out"] == len(found), "a row for each habit")
+    names = {rhythm["name"] for rhythm in rhythms if rhythm["verdict"] == "found"}
+    hold(len(sections["rhythms"]["findings"]) == len(names), f"a finding for each of {names}")
+    hold(sections["rhythms"]["rows"] == len(rhythms) // 3, "a row for each dimension")
+
+
 @situation
 def gaps_and_slots(room):
     """A virtual person: single slots, missing days, five dimensions; also the offset of the slots is as told."""
@@ -217,6 +238,7 @@ def gaps_and_slots(room):
         hold(plan == again, "the same plan again")
         loose = room.answer("products", "trial", "cream", "lotion", "--diary", f"{person}.db")
         hold(loose["trial"] is None, "use as it comes is no trial")
+        report_agrees(room, person, effects["effects"], rhythms["rhythms"], habits["habits"])
         hold({e["kind"] for e in effects["effects"]} == {"event", "exposure", "product"}, "all kinds of causes")
         for rhythm in rhythms["rhythms"]:
             if rhythm["name"] != "daily" or rhythm["verdict"] != "found":
@@ -369,7 +391,7 @@ def several_people(room):
     both = [row | {"person": "ann"} for row in ann] + [row | {"person": "bob"} for row in bob]
     head = room.load(both)
     hold((head["person"], head["from"], head["days"]) == ("", "2026-01-01", 60), f"the head of two people: {head}")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report"):
         told = room.refused(65, verb)
         hold("ann" in told and "bob" in told and "--person" in told, f"who is meant: {told}")
     agree(room.answer("summary", "--person", "ann"), ann)

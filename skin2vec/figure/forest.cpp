@@ -52,7 +52,7 @@ std::string forest(const Forest& options) {
     y += options.row_height;
   }
   drawing.line({{x.at_low, bottom}, {x.at_high, bottom}}, Pen::axis);
-  for (const Tick& tick : ticks(x.values, std::max(2, static_cast<int>((x.at_high - x.at_low) / 34)))) {
+  for (const Tick& tick : ticks(x.values, std::max(5, static_cast<int>((x.at_high - x.at_low) / 26)))) {
     drawing.line({{x(tick.at), bottom}, {x(tick.at), bottom + 3}}, Pen::axis);
     drawing.text({x(tick.at), bottom + 12}, tick.text, Anchor::middle);
   }

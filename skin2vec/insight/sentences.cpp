@@ -4,11 +4,10 @@
 
 #include <cmath>
 
+#include "skin2vec/base/require.h"
+
 namespace skin2vec::insight {
 
-namespace {
-
-// What a person calls an event, an exposure or a dimension; its name where the profile has no other.
 std::string spoken(const std::string& name, const diary::Profile& profile, Language language) {
   const diary::EventKind* event = diary::find_event(profile, name);
   const diary::Exposure* exposure = diary::find_exposure(profile, name);
@@ -21,7 +20,23 @@ std::string spoken(const std::string& name, const diary::Profile& profile, Langu
   return language == Language::zh ? label->zh : label->en;
 }
 
-}  // namespace
+std::string numeral(double value) {
+  if (!std::isfinite(value)) return "-";
+  const double size = std::abs(value);
+  const std::string text = fmt::format("{:.{}f}", value, size >= 1000 ? 0 : size >= 100 ? 1 : 2);
+  return text == "-0.00" ? "0.00" : text;
+}
+
+std::string numeral(double value, double low, double high, Language language) {
+  if (!std::isfinite(value) || !std::isfinite(low) || !std::isfinite(high)) return numeral(value);
+  return language == Language::zh ? fmt::format("{}（{} 至 {}）", numeral(value), numeral(low), numeral(high))
+                                  : fmt::format("{} ({} to {})", numeral(value), numeral(low), numeral(high));
+}
+
+std::string chance(const char* letter, double p) {
+  if (!std::isfinite(p)) return "-";
+  return p < 0.001 ? fmt::format("{} < 0.001", letter) : fmt::format("{} = {:.3f}", letter, p);
+}
 
 std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
@@ -43,7 +58,7 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
   const double peak = effect.kernel[static_cast<std::size_t>(effect.peak_day)];
   const bool open = effect.total_ci.low <= 0 && 0 <= effect.total_ci.high;  // the sum may be of either sign
   const bool lower = (open ? peak : effect.total) < 0;
-  const std::string q = effect.q < 0.001 ? "q < 0.001" : fmt::format("q = {:.3f}", effect.q);
+  const std::string q = chance("q", effect.q);
   std::string n;
   if (!exposure) {
     n = zh ? fmt::format("，{} 天中有 {} 天", effect.n_days, effect.n_exposed)
@@ -157,16 +172,15 @@ std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Lan
   const std::string cause = spoken(habit.cause, profile, language);
   const std::string outcome = spoken(habit.dimension, profile, language);
   if (language == Language::zh) {
-    return fmt::format(
-        "{}的累积与{}{}相伴：连续 {} 天后共 {:+.2f}，其中 10 天之后 {:+.2f}（{:.2f} 至 {:.2f}）；q = {:.3f}", cause,
-        outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days, habit.accumulated, habit.hidden,
-        habit.ci.low, habit.ci.high, habit.q);
+    return fmt::format("{}的累积与{}{}相伴：连续 {} 天后共 {:+.2f}，其中 10 天之后 {:+.2f}（{:.2f} 至 {:.2f}）；{}",
+                       cause, outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days, habit.accumulated,
+                       habit.hidden, habit.ci.low, habit.ci.high, chance("q", habit.q));
   }
   return fmt::format(
       "A load of {} went with {} {}: {:+.2f} after {} days of daily use, {:+.2f} of it beyond 10 days ({:.2f} to "
-      "{:.2f}); q = {:.3f}",
+      "{:.2f}); {}",
       cause, habit.accumulated < 0 ? "lower" : "higher", outcome, habit.accumulated, habit.horizon_days, habit.hidden,
-      habit.ci.low, habit.ci.high, habit.q);
+      habit.ci.low, habit.ci.high, chance("q", habit.q));
 }
 
 std::string sentence(const lag::Comparison& comparison, Language language) {
@@ -235,6 +249,39 @@ std::string sentence(const lag::TrialOutlook& outlook, const diary::Profile& pro
   return zh ? fmt::format("{}：{:.2f} 的差别能看到的概率为 {:.2f}；{}", what, outlook.difference, outlook.power, reach)
             : fmt::format("{}: a difference of {:.2f} would be seen with probability {:.2f}, {}", what,
                           outlook.difference, outlook.power, reach);
+}
+
+std::string sentence(std::span<const series::Rhythm> rhythms, const diary::Profile& profile, Language language) {
+  require(!rhythms.empty(), "sentence: no rhythm to tell");
+  const bool zh = language == Language::zh;
+  const series::Rhythm& first = rhythms.front();
+  std::string text;
+  switch (first.name) {
+    case series::RhythmName::daily:
+      text = zh ? "早晚之间：" : "Between morning and evening: ";
+      break;
+    case series::RhythmName::monthly:
+      text = zh ? fmt::format("每 {} 天：",
+                              numeral(first.period_days, first.period_ci.low, first.period_ci.high, language))
+                : fmt::format("Every {} days: ",
+                              numeral(first.period_days, first.period_ci.low, first.period_ci.high, language));
+      break;
+    case series::RhythmName::seasonal:
+      text = zh ? "一年之中：" : "Over the year: ";
+      break;
+  }
+  for (std::size_t i = 0; i < rhythms.size(); ++i) {
+    const series::Rhythm& one = rhythms[i];
+    if (i > 0) text += zh ? "，" : ", ";
+    text += fmt::format("{} ±{}", spoken(one.dimension, profile, language),
+                        numeral(one.amplitude, one.amplitude_ci.low, one.amplitude_ci.high, language));
+    if (one.higher) {
+      const bool morning = *one.higher == series::Slot::morning;
+      text += zh ? (morning ? "，早上较高" : "，晚上较高")
+                 : (morning ? " higher in the morning" : " higher in the evening");
+    }
+  }
+  return text;
 }
 
 }  // namespace skin2vec::insight

@@ -6,6 +6,7 @@
 // own tags and products by their names. Each is one line without an end mark.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "skin2vec/diary/profile.h"
@@ -16,8 +17,21 @@
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
 #include "skin2vec/lag/uptake.h"
+#include "skin2vec/series/rhythm.h"
 
 namespace skin2vec::insight {
+
+// What a person calls an event, an exposure or a dimension; its name where the profile has no other.
+[[nodiscard]] std::string spoken(const std::string& name, const diary::Profile& profile, Language language);
+
+// "2.41", or "-" where the number is missing: two decimals, fewer from 100 on.
+[[nodiscard]] std::string numeral(double value);
+
+// "2.41 (1.90 to 2.90)"; without the bracket where an end is missing.
+[[nodiscard]] std::string numeral(double value, double low, double high, Language language);
+
+// "p = 0.041", "q < 0.001", as `letter` says; "-" where it is missing.
+[[nodiscard]] std::string chance(const char* letter, double p);
 
 // Of an effect that was found, or is confounded.
 [[nodiscard]] std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language);
@@ -41,5 +55,10 @@ namespace skin2vec::insight {
 
 // What a planned trial would see of one dimension.
 [[nodiscard]] std::string sentence(const lag::TrialOutlook& outlook, const diary::Profile& profile, Language language);
+
+// Of rhythms of one name that were found: "Every 28.3 days (27.9 to 28.8): Moisture ±0.31 (0.20 to 0.42), ...".
+// throws   ContractError if there is none
+[[nodiscard]] std::string sentence(std::span<const series::Rhythm> rhythms, const diary::Profile& profile,
+                                   Language language);
 
 }  // namespace skin2vec::insight

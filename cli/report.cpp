@@ -1,0 +1,67 @@
+#include "skin2vec/insight/report.h"
+
+#include <fmt/format.h>
+
+#include "cli/loaded.h"
+#include "cli/verbs.h"
+#include "cli/written_file.h"
+
+namespace skin2vec::cli {
+
+namespace {
+
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  std::string out;
+  std::optional<std::string> site;
+};
+
+int run_report(const Options& options) {
+  const Common& common = *options.common;
+  const auto loaded = load(common, {.kinds = {}});
+  if (!loaded) return fail(loaded.error());
+  if (const auto site = check_site(*loaded, options.site); !site) return fail(site.error());
+  insight::Found found;
+  if (loaded->today) {
+    found = insight::find_everything(loaded->entries, loaded->profile,
+                                     {.from = *loaded->from,
+                                      .today = *loaded->today,
+                                      .site = options.site,
+                                      .seed = common.seed,
+                                      .threads = common.threads});
+  }
+  const insight::Report report = insight::report_on(
+      found, loaded->profile,
+      {.head = loaded->head(), .snoozed_until = loaded->snoozed_until, .language = loaded->language});
+  if (!options.out.empty()) {
+    if (const auto written = write_file(options.out, report.html); !written) return fail(written.error());
+  }
+  if (common.json) {
+    insight::Answer answer = insight::head(loaded->head());
+    insight::add_report(answer, report, options.out.empty() ? std::nullopt : std::optional(options.out));
+    print(answer);
+  } else if (options.out.empty()) {
+    std::fwrite(report.html.data(), 1, report.html.size(), stdout);
+  } else {
+    fmt::print("wrote {}\n", options.out);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Verb add_report(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb =
+      add_verb(program, "report", "One page for a doctor, to print: findings with their doubt, pictures, gaps.",
+               "  skin2vec report --out ann.html\n  skin2vec report --lang zh > page.html", options->common);
+  verb->add_option("--out", options->out, "the page; it goes to standard output without it")
+      ->type_name("FILE.html")
+      ->always_capture_default(false);
+  verb->add_option("--site", options->site, "where on the body; default: the one with most readings")
+      ->type_name("NAME")
+      ->always_capture_default(false);
+  return {verb, [options] { return run_report(*options); }};
+}
+
+}  // namespace skin2vec::cli

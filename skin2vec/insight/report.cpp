@@ -1,0 +1,101 @@
+#include "skin2vec/insight/report.h"
+
+#include <fmt/format.h>
+
+#include "skin2vec/figure/svg.h"
+#include "skin2vec/stats/describe.h"
+
+namespace skin2vec::insight {
+
+namespace {
+
+constexpr int most_letters = 60;  // of a name in the head
+
+PageHead head_of(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
+  const bool zh = options.language == Language::zh;
+  const std::string person = figure::shortened(options.head.person, most_letters);
+  const std::string& of = zh ? profile.label.zh : profile.label.en;
+  PageHead head{.title = zh ? fmt::format("{}：{}", person, of) : fmt::format("{}: {}", person, of), .lines = {}};
+  if (!options.head.from || !options.head.to) {
+    head.lines.emplace_back(zh ? "还没有读数" : "no readings yet");
+    return head;
+  }
+  const int days = *options.head.to - *options.head.from + 1;
+  std::string line = zh ? fmt::format("{} 至 {}，{} 天，{} 天有读数；档案 {}", to_text(*options.head.from),
+                                      to_text(*options.head.to), days, found.coverage.days_read, profile.name)
+                        : fmt::format("{} to {}, {} {}, {} with a reading; profile {}", to_text(*options.head.from),
+                                      to_text(*options.head.to), days, days == 1 ? "day" : "days",
+                                      found.coverage.days_read, profile.name);
+  if (!found.summary.site.empty()) line += (zh ? "；部位 " : "; site ") + figure::shortened(found.summary.site, 30);
+  head.lines.push_back(std::move(line));
+  int others = 0;
+  for (const auto& [site, count] : found.summary.sites_left_out) others += count;
+  if (others > 0) {
+    head.lines.push_back(zh ? fmt::format("其他部位的 {} 个读数未计入", others)
+                            : fmt::format("{} {} of other sites not used", others, others == 1 ? "value" : "values"));
+  }
+  return head;
+}
+
+}  // namespace
+
+Found find_everything(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                      const FindOptions& options) {
+  Found found;
+  found.summary = summarize(entries, profile, {.today = options.today, .anchor = {}, .site = options.site});
+  found.rhythms = find_rhythms(entries, profile, options.site, options.seed);
+  const Causes causes = causes_of(entries, profile, options.site);
+  for (const lag::Outcome& outcome : causes.outcomes) found.sd[outcome.dimension] = stats::sd(outcome.daily.values);
+  found.effects = find_effects(causes, options.threads);
+  found.doses = find_dose(causes, profile, options.threads);
+  found.habits = find_habits(causes, options.threads);
+  lag::UptakeOptions uptake;
+  uptake.seed = options.seed;
+  found.products = lag::compare_uptake(lag::uptake_uses(entries, profile), uptake);
+  found.coverage = coverage(
+      entries,
+      {.from = options.from, .to = options.today, .site = found.summary.site, .every_days = profile.slots.every_days});
+  return found;
+}
+
+Report report_on(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
+  const Language language = options.language;
+  Report report;
+  report.sections = {frame_section(found, profile, language),   alerts_section(found, options.snoozed_until, language),
+                     causes_section(found, profile, language),  habits_section(found, profile, language),
+                     dose_section(found, profile, language),    products_section(found, profile, language),
+                     rhythms_section(found, profile, language), gaps_section(found, profile, language)};
+  report.html = page(head_of(found, profile, options), report.sections, {.language = language});
+  return report;
+}
+
+void add_report(Answer& answer, const Report& report, const std::optional<std::string>& out) {
+  std::map<const Finding*, int> ranks;
+  for (const auto& [section, finding] : ranked(report.sections)) {
+    const int rank = static_cast<int>(ranks.size()) + 1;
+    ranks[finding] = rank;
+  }
+  Answer sections = Answer::array();
+  for (const Section& section : report.sections) {
+    Answer findings = Answer::array();
+    for (const Finding& finding : section.findings) {
+      findings.push_back({{"rank", ranks[&finding]}, {"sentence", finding.sentence}, {"doubt", finding.doubt}});
+    }
+    Answer one;
+    one["name"] = section.name;
+    one["heading"] = section.heading;
+    one["findings"] = std::move(findings);
+    one["rows"] = section.table.rows.size();
+    one["left_out"] = section.left_out;
+    one["pictures"] = section.pictures.size();
+    one["notes"] = section.notes;
+    sections.push_back(std::move(one));
+  }
+  Answer told;
+  told["out"] = out ? Answer(*out) : Answer(nullptr);
+  told["bytes"] = report.html.size();
+  told["sections"] = std::move(sections);
+  answer["report"] = std::move(told);
+}
+
+}  // namespace skin2vec::insight
