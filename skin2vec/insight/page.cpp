@@ -38,7 +38,9 @@ td svg { display: inline-block; vertical-align: middle; }
 table { overflow-wrap: break-word; border-collapse: collapse; width: 100%; font-size: 7.6pt; line-height: 1.2; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.35mm 1mm; text-align: right; vertical-align: middle; border-bottom: 0.1mm solid #bbb; }
 td { white-space: nowrap; }
-.w { text-align: left; white-space: normal; }
+.w { text-align: left; }
+thead .w { white-space: nowrap; }
+#rhythms td { white-space: normal; }
 thead th { border-bottom: 0.2mm solid #111; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
 th:first-child { padding-left: 0; }
