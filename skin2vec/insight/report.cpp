@@ -45,7 +45,18 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
   found.summary = summarize(entries, profile, {.today = options.today, .anchor = {}, .site = options.site});
   found.rhythms = find_rhythms(entries, profile, options.site, options.seed);
   const Causes causes = causes_of(entries, profile, options.site);
-  for (const lag::Outcome& outcome : causes.outcomes) found.sd[outcome.dimension] = stats::sd(outcome.daily.values);
+  for (const lag::Outcome& outcome : causes.outcomes) {
+    const std::vector<double>& values = outcome.daily.values;
+    found.sd[outcome.dimension] = stats::sd(values);
+    std::vector<double>& weekly = found.weekly[outcome.dimension];
+    for (std::size_t from = 0; from < values.size(); from += 7) {
+      weekly.push_back(stats::mean(std::span(values).subspan(from, std::min<std::size_t>(7, values.size() - from))));
+    }
+  }
+  ChangesOptions changes;
+  changes.seed = options.seed;
+  changes.threads = options.threads;
+  found.changes = find_changes(causes, changes);
   found.effects = find_effects(causes, options.threads);
   found.doses = find_dose(causes, profile, options.threads);
   found.habits = find_habits(causes, options.threads);
@@ -61,10 +72,11 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
 Report report_on(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
   const Language language = options.language;
   Report report;
-  report.sections = {frame_section(found, profile, language),   alerts_section(found, options.snoozed_until, language),
-                     causes_section(found, profile, language),  habits_section(found, profile, language),
-                     dose_section(found, profile, language),    products_section(found, profile, language),
-                     rhythms_section(found, profile, language), gaps_section(found, profile, language)};
+  report.sections = {frame_section(found, profile, language),    alerts_section(found, options.snoozed_until, language),
+                     changes_section(found, profile, language),  causes_section(found, profile, language),
+                     habits_section(found, profile, language),   dose_section(found, profile, language),
+                     products_section(found, profile, language), rhythms_section(found, profile, language),
+                     gaps_section(found, profile, language)};
   report.html = page(head_of(found, profile, options), report.sections, {.language = language});
   return report;
 }

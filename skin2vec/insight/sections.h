@@ -18,6 +18,7 @@
 
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/causes.h"
+#include "skin2vec/insight/changes.h"
 #include "skin2vec/insight/coverage.h"
 #include "skin2vec/insight/section.h"
 #include "skin2vec/insight/summary.h"
@@ -29,12 +30,14 @@ namespace skin2vec::insight {
 struct Found {
   Summary summary;
   std::vector<series::Rhythm> rhythms;
+  Changes changes;
   std::vector<lag::Effect> effects;
   std::vector<lag::Dose> doses;
   std::vector<lag::Habit> habits;
   std::vector<lag::Comparison> products;
   Coverage coverage;
-  std::map<std::string, double> sd;  // dimension -> sd of its daily values; NaN below two days
+  std::map<std::string, double> sd;                   // dimension -> sd of its daily values; NaN below two days
+  std::map<std::string, std::vector<double>> weekly;  // dimension -> means of its weeks from the first day; NaN: none
 };
 
 struct FindOptions {
@@ -54,6 +57,8 @@ struct FindOptions {
 // Alerts that stand. snoozed_until: by alert id; they are told too, with that date.
 [[nodiscard]] Section alerts_section(const Found& found, const std::map<std::string, Day>& snoozed_until,
                                      Language language);
+// Shifts, drifts and bouts, by start.
+[[nodiscard]] Section changes_section(const Found& found, const diary::Profile& profile, Language language);
 // Daily, monthly, seasonal.
 [[nodiscard]] Section rhythms_section(const Found& found, const diary::Profile& profile, Language language);
 // Effects that were found, the largest first, then those that failed the control.

@@ -49,6 +49,25 @@ ReportOptions options(Language language = Language::en) {
   return {.head = {"skin", "ann", *parse_day("2026-01-01"), *parse_day("2026-01-31")}, .language = language};
 }
 
+// A shift by 0.9 and a bout: both in the table, by start, the shift before every cause.
+TEST(Report, ChangesStandBeforeCauses) {
+  Found found = sample();
+  const Day day = *parse_day("2026-01-10");
+  found.changes.changes = {{"moisture", {change::Kind::passing, day - 6, day - 2, 0.6, 0.1, 1.1, 0.8}, {}},
+                           {"moisture", {change::Kind::shift, day, day, -0.9, -1.2, -0.6, 0.9}, day + 9}};
+  found.weekly["moisture"] = {2.5, NAN, 1.6, 1.7};
+  const Report report = report_on(found, skin(), options());
+  const Section& changes = of(report, "changes");
+  ASSERT_EQ(changes.table.rows.size(), 2U);
+  EXPECT_EQ(changes.table.rows[0][1].text, "for a while");
+  EXPECT_EQ(changes.table.rows[1][3].text, "-");
+  EXPECT_EQ(changes.table.rows[1][4].text, "-0.90 (-1.20 to -0.60)");
+  EXPECT_NE(changes.table.rows[1][5].picture.find("<svg"), std::string::npos);
+  const auto order = ranked(report.sections);
+  ASSERT_FALSE(order.empty());
+  EXPECT_EQ(order[0].finding->sentence, changes.findings[1].sentence) << "1.2 sd at the least, the bout 0.2";
+}
+
 // The nearer ends of the intervals are 0.05 and 0.2; what failed the control stands last, however large.
 TEST(Report, CausesByTheLeastTheyCanBeAndTheConfoundedLast) {
   const Report report = report_on(sample(), skin(), options());
@@ -118,7 +137,7 @@ TEST(Report, WithoutReadingsEverySectionSaysSo) {
   for (const Language language : {Language::en, Language::zh}) {
     empty.language = language;
     const Report report = report_on({}, skin(), empty);
-    EXPECT_EQ(report.sections.size(), 8U);
+    EXPECT_EQ(report.sections.size(), 9U);
     for (const Section& section : report.sections) {
       EXPECT_TRUE(section.findings.empty()) << section.name;
       EXPECT_FALSE(section.notes.empty()) << section.name;
@@ -145,7 +164,7 @@ TEST(Report, TheAnswerCountsWhatIsOnThePage) {
   add_report(answer, report, std::nullopt);
   EXPECT_EQ(answer["report"]["bytes"], report.html.size());
   EXPECT_TRUE(answer["report"]["out"].is_null());
-  const auto& causes = answer["report"]["sections"][2];
+  const auto& causes = answer["report"]["sections"][3];
   EXPECT_EQ(causes["name"], "causes");
   EXPECT_EQ(causes["rows"], 3);
   EXPECT_EQ(causes["findings"][0]["rank"], 1);
