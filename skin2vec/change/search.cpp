@@ -216,7 +216,7 @@ std::optional<Cut> best_cut(std::span<const double> values, int begin, int end, 
 
 Segmentation pelt(std::span<const double> values, const SearchOptions& options) {
   check(options, "pelt");
-  if (std::ssize(values) < 2 * options.min_length) return {{}, cost_of(values, {}, options.cost)};
+  if (std::ssize(values) < std::ptrdiff_t{2} * options.min_length) return {{}, cost_of(values, {}, options.cost)};
   const std::vector<int> from = options.cost.model == Model::memory
                                     ? without_pruning(values, options, OpenMemory(options.cost.noise))
                                     : with_pruning(values, options);

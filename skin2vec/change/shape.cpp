@@ -18,8 +18,9 @@ namespace {
 using std::numbers::pi;
 
 constexpr double year_days = 365.25;
-constexpr int season_days = 300;  // a season is looked for from so many on
-constexpr int edge_days = 5;      // a change has at least so many days before it, and a shift after it
+constexpr double longest_memory = 0.93;  // correlation of the noise with the day before: a half-life of ten days
+constexpr int season_days = 300;         // a season is looked for from so many on
+constexpr int edge_days = 5;             // a change has at least so many days before it, and a shift after it
 constexpr std::array ramp_lengths{42, 60, 80, 100, 125, 150, 180, 210, 240};
 constexpr std::array bout_lengths{3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 21};
 
@@ -31,9 +32,8 @@ struct Place {
 };
 
 double height(const Place& place, int day) {
-  if (day < place.start) return 0;
-  if (place.kind == Kind::shift) return 1;
-  if (place.kind == Kind::passing) return day <= place.end ? 1 : 0;
+  if (day < place.start || (place.kind == Kind::passing && day > place.end)) return 0;
+  if (place.kind != Kind::drift) return 1;
   return std::min(1.0, (day - place.start + 1.0) / (place.end - place.start + 1.0));
 }
 
@@ -53,8 +53,10 @@ std::vector<Place> places(Kind kind, int days) {
       for (int s = edge_days; s + length / 2 <= days; s += 4) all.push_back({kind, s, s + length - 1});
     }
   } else {
-    for (const int length : bout_lengths) {
-      for (int s = edge_days; s + length + edge_days <= days; ++s) all.push_back({kind, s, s + length - 1});
+    for (int s = edge_days; s < days; ++s) {
+      for (const int length : bout_lengths) {
+        if (s + length + edge_days <= days) all.push_back({kind, s, s + length - 1});
+      }
     }
   }
   return all;
@@ -89,7 +91,7 @@ class Search {
       k = 3;
     }
     for (const Place& place : found) m.design.col(k++) = column(place, days);
-    m.fit = stats::regress(values_, m.design);
+    m.fit = fitted(m.design);
     if (!m.fit.enough) return m;
     const double n = m.fit.n;
     const double log_determinant = stats::whiten(days_, Eigen::MatrixXd(y_.size(), 0), m.fit.noise).log_determinant;
@@ -112,16 +114,20 @@ class Search {
     double most = 0;
     for (std::size_t from = 0; from < among.size(); from += at_once) {
       const std::size_t m_now = std::min(at_once, among.size() - from);
-      Eigen::MatrixXd x(n, static_cast<Eigen::Index>(m_now));
+      const auto [begin, end] = rows_of(std::span(among).subspan(from, m_now));
+      const Eigen::Index rows = end - begin;
+      Eigen::MatrixXd x(rows, static_cast<Eigen::Index>(m_now));
       for (std::size_t j = 0; j < m_now; ++j) {
-        for (Eigen::Index i = 0; i < n; ++i) {
-          x(i, static_cast<Eigen::Index>(j)) = height(among[from + j], days_[static_cast<std::size_t>(i)]);
+        for (Eigen::Index i = 0; i < rows; ++i) {
+          x(i, static_cast<Eigen::Index>(j)) = height(among[from + j], days_[static_cast<std::size_t>(begin + i)]);
         }
       }
-      const Eigen::MatrixXd c = stats::whiten(days_, x, m.fit.noise).columns;
-      const Eigen::MatrixXd cross = q.transpose() * c;
+      const std::span<const int> their_days =
+          std::span(days_).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(rows));
+      const Eigen::MatrixXd c = stats::whiten(their_days, x, m.fit.noise).columns;
+      const Eigen::MatrixXd cross = q.middleRows(begin, rows).transpose() * c;
       const Eigen::RowVectorXd left = c.colwise().squaredNorm() - cross.colwise().squaredNorm();
-      const Eigen::RowVectorXd with = rest.transpose() * c;
+      const Eigen::RowVectorXd with = rest.segment(begin, rows).transpose() * c;
       for (std::size_t j = 0; j < m_now; ++j) {
         const auto jj = static_cast<Eigen::Index>(j);
         if (left(jj) < 1e-6) continue;
@@ -133,6 +139,32 @@ class Search {
   }
 
  private:
+  // The rows, [first, second), in which the whitened columns are not nearly 0: all, but for bouts, which the noise has
+  // forgotten two months later; two weeks before them the filter has settled.
+  [[nodiscard]] std::pair<Eigen::Index, Eigen::Index> rows_of(std::span<const Place> batch) const {
+    constexpr int settle = 14, forget = 60;
+    int first = batch[0].start, last = batch[0].end;
+    for (const Place& place : batch) {
+      if (place.kind != Kind::passing) return {0, std::ssize(days_)};
+      first = std::min(first, place.start), last = std::max(last, place.end);
+    }
+    return {std::lower_bound(days_.begin(), days_.end(), first - settle) - days_.begin(),
+            std::upper_bound(days_.begin(), days_.end(), last + forget) - days_.begin()};
+  }
+
+  // By restricted maximum likelihood, with a noise that forgets: one of longer memory would be a change by another
+  // name.
+  [[nodiscard]] stats::Regression fitted(const Eigen::MatrixXd& design) const {
+    stats::Regression fit = stats::regress(values_, design);
+    if (!fit.enough || fit.noise.phi <= longest_memory) return fit;
+    stats::Regression best;
+    for (int i = 0; i < 20; ++i) {
+      fit = stats::regress(values_, design, {.noise = stats::Noise{longest_memory, i / 20.0}});
+      if (fit.enough && (!best.enough || fit.likelihood > best.likelihood)) best = std::move(fit);
+    }
+    return best;
+  }
+
   std::span<const double> values_;
   std::vector<int> days_;
   Eigen::VectorXd y_;

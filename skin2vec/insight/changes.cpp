@@ -21,7 +21,7 @@ namespace {
 
 // A change that an alarm may be about: raised while it went on, or soon after.
 bool tells_of(const change::Alarm& alarm, const change::Change& change) {
-  constexpr int before = 3, after = 60;
+  constexpr int before = 3, after = 90;
   return alarm.date >= change.start - before && alarm.date <= change.end + after;
 }
 
