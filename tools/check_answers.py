@@ -55,7 +55,7 @@ class Room:
         env |= {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
         command = [str(word) for word in words]
         done = subprocess.run([self.program, *command], cwd=self.folder, env=env, input=stdin, capture_output=True,
-                              timeout=120, check=False)
+                              timeout=600, check=False)
         shown = "skin2vec " + " ".join(command)
         hold(done.returncode == status,
              f"`{shown}` ended with {done.returncode}, not {status}: {done.stderr.decode(errors='replace').strip()}")

@@ -68,7 +68,7 @@ class Diary:
     def run(self, *arguments, diary="diary.db", stdin=b""):
         environment = {"HOME": str(self.folder), "LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
         return subprocess.run([self.program, *arguments, "--diary", self.folder / diary], input=stdin, env=environment,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, timeout=120)
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, timeout=600)
 
     def ask(self, *arguments, **more):
         done = self.run(*arguments, "--json", **more)

@@ -20,7 +20,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass, field
 
-TIMEOUT_S = 120
+TIMEOUT_S = 600
 
 
 @dataclass
