@@ -144,11 +144,11 @@ Section causes_section(const Found& found, const diary::Profile& profile, Langua
                        n_found, silent));
   if (!told.empty()) {
     section.notes.emplace_back(zh ? "事件按权重 1，产品按每次，环境按所列单位；天数为有该原因的日子；q "
-                                    "是错误发现率。阴性对照：其后 7 天的量不可能有"
+                                    "是错误发现率。阴性对照：其后 3 天的量不可能有"
                                     "作用；通过的也可能另有未知因素"
                                   : "Events are told for weight 1, products for a use, air and weather for the step "
                                     "named; days: those with the "
-                                    "cause; q is the false discovery rate. Negative control: the amount of the 7 days "
+                                    "cause; q is the false discovery rate. Negative control: the amounts of the 3 days "
                                     "to come can have no effect; "
                                     "also with what passes it something unknown may go");
   }
