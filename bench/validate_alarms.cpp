@@ -40,7 +40,7 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, do
     });
     const auto shown = std::find_if(causes.dimensions.begin(), causes.dimensions.end(),
                                     [&](const auto& one) { return one.dimension.name == outcome->dimension; });
-    const auto alarms = change::replay(insight::as_read_then(shown->slots), {.false_alarms_per_year = budget});
+    const auto alarms = change::replay(series::DailyReader(shown->slots).lived(), {.false_alarms_per_year = {budget}});
     const twin::Change* truth = nullptr;
     for (const twin::Change& c : person.truth.changes) {
       if (c.dimension == d) truth = &c;
@@ -51,16 +51,16 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, do
     tally.still_years += std::max(0.0, still_days) / 365;
     bool hit = false;
     for (const change::Alarm& alarm : alarms) {
-      if (!truth || alarm.date < truth->start) {
+      if (!truth || alarm.date() < truth->start) {
         ++tally.alarms_false, tally.false_withdrawn += alarm.withdrawn_on.has_value();
         continue;
       }
       const auto k = kind_index(truth->kind);
       const Day latest = k == 0 ? truth->start + 90 : k == 1 ? truth->end + 60 : truth->end + 7;
-      if (hit || latest < alarm.date) continue;
+      if (hit || latest < alarm.date()) continue;
       hit = true;
       ++tally.found[k];
-      tally.delay[k].push_back(alarm.date - truth->start);
+      tally.delay[k].push_back(alarm.date() - truth->start);
       tally.withdrawn[k] += alarm.withdrawn_on.has_value();
       tally.kind_right[k] += alarm.kind == (k == 1 ? change::Kind::drift : change::Kind::shift);
     }

@@ -38,11 +38,10 @@ int run_alerts(const Common& common) {
   const bool zh = loaded.language == insight::Language::zh;
   fmt::print("{}", alerts_text(awake(summary, loaded), loaded.language, coloured()));
   for (const auto& alert : summary.alerts) {
-    const auto snoozed = loaded.snoozed_until.find(insight::alert_id(alert));
-    if (snoozed == loaded.snoozed_until.end()) continue;
+    const auto quiet = insight::quiet_until(alert, loaded.snoozes);
+    if (!quiet) continue;
     const auto* dimension = diary::find_dimension(loaded.profile, alert.dimension);
-    fmt::print("{}",
-               snoozed_text(zh && dimension ? dimension->label.zh : snoozed->first, snoozed->second, loaded.language));
+    fmt::print("{}", snoozed_text(zh && dimension ? dimension->label.zh : alert.dimension, *quiet, loaded.language));
   }
   fmt::print("{}", age_text(loaded.data_age_hours, 0, loaded.language));
   return 0;
@@ -63,10 +62,15 @@ int run_snooze(const Options& options) {
     return fail({Fault::missing, fmt::format("no alert {} stands{}", in_quotes(options.id),
                                              near ? "; did you mean " + in_quotes(*near) + "?" : "")});
   }
-  auto snoozed = loaded.snoozed_until;
-  snoozed[options.id] = local_time(clock->at, clock->offset_min).day + options.days;
+  insight::Snoozes snoozed = loaded.snoozes;
+  for (const auto& alert : summary.alerts) {
+    if (insight::alert_id(alert) != options.id) continue;
+    snoozed[options.id] = {local_time(clock->at, clock->offset_min).day + options.days, alert.level};
+  }
   std::string text;
-  for (const auto& [id, until] : snoozed) text += fmt::format("{}{}:{}", text.empty() ? "" : ";", id, to_text(until));
+  for (const auto& [id, one] : snoozed) {
+    text += fmt::format("{}{}:{}:{}", text.empty() ? "" : ";", id, to_text(one.until), insight::level_name(one.level));
+  }
   auto store = open_diary(common, false);
   if (!store) return fail(store.error());
   auto writing = store->begin({.what = "snooze", .source = "", .at = clock->at});
@@ -81,7 +85,7 @@ int run_snooze(const Options& options) {
     const auto* dimension = diary::find_dimension(loaded.profile, options.id);
     const bool zh = loaded.language == insight::Language::zh;
     const std::string name = zh && dimension ? dimension->label.zh : options.id;
-    fmt::print("{}\n", trim(snoozed_text(name, snoozed[options.id], loaded.language)));
+    fmt::print("{}\n", trim(snoozed_text(name, snoozed[options.id].until, loaded.language)));
   }
   return 0;
 }
@@ -94,7 +98,7 @@ Verb add_alerts(CLI::App& program) {
       add_verb(program, "alerts", "What should be watched: a dimension that left its own baseline on the bad side.",
                "  skin2vec alerts\n  skin2vec alerts snooze moisture --days 7", options->common);
   verb->fallthrough();
-  CLI::App* snooze = verb->add_subcommand("snooze", "Keeps an alert quiet for some days.");
+  CLI::App* snooze = verb->add_subcommand("snooze", "Keeps an alert quiet for some days, or until it rises.");
   snooze->add_option("ID", options->id, "the alert's id, as --json shows it")->required()->type_name("");
   snooze->add_option("--days", options->days, "for how many days")->type_name("N")->always_capture_default(true);
   return {verb, [options, snooze] { return snooze->parsed() ? run_snooze(*options) : run_alerts(*options->common); }};

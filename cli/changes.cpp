@@ -47,7 +47,6 @@ Verb add_changes(CLI::App& program) {
                      insight::ChangesOptions options;
                      options.looked_at = wanted->raw ? insight::LookedAt::raw : insight::LookedAt::remaining;
                      options.false_alarms_per_year = wanted->budget;
-                     options.seed = asked.common.seed;
                      options.threads = asked.common.threads;
                      const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
                      const auto found = insight::find_changes(causes, options);

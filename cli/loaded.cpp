@@ -11,16 +11,17 @@ namespace skin2vec::cli {
 
 namespace {
 
-// The snoozes of a person that still hold on `today`: "moisture:2026-03-08;oil:...".
-std::map<std::string, Day> standing_snoozes(const std::string& text, Day today) {
-  std::map<std::string, Day> snoozed;
+// The snoozes of a person that still hold on `today`: "moisture:2026-03-08:warn;oil:..."; without a level, of any.
+insight::Snoozes standing_snoozes(const std::string& text, Day today) {
+  insight::Snoozes snoozes;
   for (const std::string_view part : split(text, ';')) {
-    const std::size_t colon = part.find(':');
-    if (colon == std::string_view::npos) continue;
-    const auto until = parse_day(part.substr(colon + 1));
-    if (until && *until >= today) snoozed[std::string(part.substr(0, colon))] = *until;
+    const auto words = split(part, ':');
+    if (words.size() < 2) continue;
+    const auto until = parse_day(words[1]);
+    const auto level = words.size() > 2 ? insight::parse_level(words[2]) : std::nullopt;
+    if (until && *until >= today) snoozes[std::string(words[0])] = {*until, level.value_or(insight::Level::act)};
   }
-  return snoozed;
+  return snoozes;
 }
 
 }  // namespace
@@ -64,7 +65,7 @@ Result<Loaded> load(const Common& common, const LoadOptions& options) {
   if (newest) loaded.data_age_hours = std::max(0.0, static_cast<double>(clock->at.ms - newest->ms) / 3'600'000);
   const auto snoozes = store->setting(*person, "snoozes");
   if (!snoozes) return tl::unexpected(snoozes.error());
-  loaded.snoozed_until = standing_snoozes(snoozes->value_or(""), local_time(clock->at, clock->offset_min).day);
+  loaded.snoozes = standing_snoozes(snoozes->value_or(""), local_time(clock->at, clock->offset_min).day);
   return loaded;
 }
 
@@ -83,7 +84,7 @@ Result<void> check_site(const Loaded& loaded, const std::optional<std::string>& 
 
 insight::Summary awake(insight::Summary summary, const Loaded& loaded) {
   std::erase_if(summary.alerts,
-                [&](const auto& alert) { return loaded.snoozed_until.contains(insight::alert_id(alert)); });
+                [&](const auto& alert) { return insight::quiet_until(alert, loaded.snoozes).has_value(); });
   return summary;
 }
 

@@ -14,12 +14,12 @@ struct Loaded {
   std::optional<Day> from;   // first date looked at; none: nothing was read
   std::optional<Day> today;  // the last: --to, or the last date with a reading
   std::vector<diary::Entry> entries;
-  std::optional<double> data_age_hours;      // of the newest reading up to `today`
-  std::map<std::string, Day> snoozed_until;  // by alert id
+  std::optional<double> data_age_hours;  // of the newest reading up to `today`
+  insight::Snoozes snoozes;              // that hold today
   insight::Language language = insight::Language::en;
 
   [[nodiscard]] insight::Head head() const { return {profile.name, person, from, today}; }
-  [[nodiscard]] insight::AlertContext alert_context() const { return {snoozed_until, data_age_hours, language}; }
+  [[nodiscard]] insight::AlertContext alert_context() const { return {snoozes, data_age_hours, language}; }
 };
 
 struct LoadOptions {

@@ -31,8 +31,7 @@ int run_report(const Options& options) {
                                       .threads = common.threads});
   }
   const insight::Report report = insight::report_on(
-      found, loaded->profile,
-      {.head = loaded->head(), .snoozed_until = loaded->snoozed_until, .language = loaded->language});
+      found, loaded->profile, {.head = loaded->head(), .snoozes = loaded->snoozes, .language = loaded->language});
   if (!options.out.empty()) {
     if (const auto written = write_file(options.out, report.html); !written) return fail(written.error());
   }

@@ -116,7 +116,9 @@ def check_alerts(answer):
     ids = [alert["id"] for alert in answer["alerts"]]
     hold(len(set(ids)) == len(ids), f"alert ids {ids}: each once")
     for alert in answer["alerts"]:
-        hold(answer["from"] <= alert["since"] <= answer["to"], f"{alert['id']}: since {alert['since']}")
+        raised = alert["evidence"]["raised_on"]
+        hold(answer["from"] <= alert["since"] <= raised <= answer["to"],
+             f"{alert['id']}: since {alert['since']}, raised on {raised}")
 
 
 def check_rhythms(answer):

@@ -3,55 +3,28 @@
 #include <algorithm>
 #include <cmath>
 
-#include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/change/online.h"
-#include "skin2vec/stats/describe.h"
+#include "skin2vec/change/threshold.h"
 #include "skin2vec/stats/regress.h"
 
 namespace skin2vec::change {
 
 namespace {
 
-constexpr int made_years = 100, year = 365, warm_up = 60;
 constexpr int longest_between_refits = 120;
 // An alarm by chance is often followed by another: the thresholds are for so much of the budget.
 constexpr double unrepeated = 0.65;
-constexpr int settle_days = 21, withdraw_days = 60;
+constexpr int settle_days = 21, withdraw_days = 60, locate_days = 14;
 
-// What is thought of the noise on some day.
+// What is thought of the noise on some day; no values: not enough to think anything.
 struct Belief {
-  bool enough = false;
+  int values = 0;
   ScanOptions scan{};
-  double shift_threshold = 0;
-  double slope_threshold = 0;
 };
 
-// A noise the person may have, with its weight; the weights sum to 1.
-struct Likely {
-  stats::Noise noise;
-  double variance, degrees, weight;
-};
-std::vector<Likely> likely_noises(std::span<const double> known, const Eigen::MatrixXd& design) {
-  std::vector<Likely> all;
-  double most = -1e300;
-  for (const double phi : {0.0, 0.2, 0.4, 0.55, 0.65, 0.75, 0.82, 0.88, 0.92, 0.95, 0.97}) {
-    for (const double white : {0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}) {
-      if (phi == 0 && white > 0) continue;  // the same noise
-      const stats::Regression fit = stats::regress(known, design, {.noise = stats::Noise{phi, white}});
-      if (!fit.enough) continue;
-      all.push_back({fit.noise, fit.variance, fit.degrees, fit.likelihood});
-      most = std::max(most, fit.likelihood);
-    }
-  }
-  double sum = 0;
-  for (Likely& one : all) sum += one.weight = std::exp(one.weight - most);
-  for (Likely& one : all) one.weight /= sum;
-  return all;
-}
-
-Belief believe(std::span<const double> known, const std::vector<Alarm>& alarms, Day first,
-               const AlarmOptions& options) {
+// The noise of the days known, beside the alarms of them that stand or stood.
+Belief believe(std::span<const double> known, const std::vector<Alarm>& alarms, Day first, double least_sd) {
   const int days = static_cast<int>(known.size());
   std::vector<Eigen::VectorXd> steps;
   for (const Alarm& alarm : alarms) {
@@ -59,7 +32,7 @@ Belief believe(std::span<const double> known, const std::vector<Alarm>& alarms, 
     if (start < 3 || start > days - 3) continue;
     Eigen::VectorXd step = Eigen::VectorXd::Zero(days);
     for (int t = start; t < std::min(end, days); ++t) {
-      const int rise = alarm.date - alarm.start + 1;
+      const int rise = alarm.date() - alarm.start + 1;
       step(t) = alarm.kind == Kind::drift ? std::min(1.0, (t - start + 1.0) / rise) : 1;
     }
     steps.push_back(std::move(step));
@@ -67,56 +40,10 @@ Belief believe(std::span<const double> known, const std::vector<Alarm>& alarms, 
   Eigen::MatrixXd design = Eigen::MatrixXd::Ones(days, 1 + std::ssize(steps));
   for (std::size_t i = 0; i < steps.size(); ++i) design.col(static_cast<Eigen::Index>(i) + 1) = steps[i];
   stats::Regression fit = stats::regress(known, design);
-  if (!fit.enough) {
-    design.conservativeResize(Eigen::NoChange, 1);
-    fit = stats::regress(known, design);
-  }
-  Belief belief;
-  if (!fit.enough || !(fit.variance > 0)) return belief;
-  belief.enough = true;
-  belief.scan = {fit.noise, fit.variance};
-  // The innovations of the person, to draw from.
-  std::vector<int> there;
-  for (int t = 0; t < days; ++t) {
-    if (!std::isnan(known[static_cast<std::size_t>(t)])) there.push_back(t);
-  }
-  Eigen::MatrixXd rest(std::ssize(there), 1);
-  for (std::size_t i = 0; i < there.size(); ++i) {
-    rest(static_cast<Eigen::Index>(i), 0) =
-        known[static_cast<std::size_t>(there[i])] - design.row(there[i]).dot(fit.coefficients);
-  }
-  Eigen::VectorXd fresh = stats::whiten(there, rest, fit.noise).columns;
-  fresh /= std::max(std::sqrt(fresh.squaredNorm() / static_cast<double>(fresh.size())), 1e-12);
-  const std::vector<Likely> likely = likely_noises(known, design);
-  Random random(options.seed);
-  std::vector<double> shift_most, slope_most;
-  for (int y = 0; y < made_years; ++y) {
-    // A noise that may be the person's, then its innovations form: prediction + root of its variance x a drawn one. The
-    // scan believes in the best fit, as the real one does.
-    double left = random.uniform();
-    std::size_t pick = 0;
-    while (pick + 1 < likely.size() && (left -= likely[pick].weight) > 0) ++pick;
-    const stats::Noise noise = likely[pick].noise;
-    const double sd =
-        std::sqrt(likely[pick].variance * likely[pick].degrees / (2 * random.gamma(likely[pick].degrees / 2)));
-    Scan scan(belief.scan);
-    double spread = 1 - noise.white, state = 0, shift = 0, slope = 0;
-    for (int t = 0; t < warm_up + year; ++t) {
-      const double f = spread + noise.white;
-      const double value = state + std::sqrt(f) * fresh(random.integer(0, fresh.size() - 1));
-      const Scan::Step step = scan.add(sd * value);
-      if (t >= warm_up) shift = std::max(shift, step.shift), slope = std::max(slope, step.slope);
-      state = noise.phi * (state + spread / f * (value - state));
-      const double after = spread - spread * spread / f;
-      spread = noise.phi * noise.phi * after + (1 - noise.phi * noise.phi) * (1 - noise.white);
-    }
-    shift_most.push_back(shift), slope_most.push_back(slope);
-  }
-  // A year has no false alarm with chance exp(-rate).
-  const double quantile = std::exp(-options.false_alarms_per_year * unrepeated / 2);
-  belief.shift_threshold = stats::quantile(shift_most, quantile);
-  belief.slope_threshold = stats::quantile(slope_most, quantile);
-  return belief;
+  if (!fit.enough) fit = stats::regress(known, Eigen::MatrixXd::Ones(days, 1));
+  const double level = fit.enough ? fit.coefficients(0) : 0, least = std::max(least_sd, 1e-9 * std::abs(level));
+  if (!fit.enough || !(fit.variance > 0 || least > 0)) return {};
+  return {fit.n, {fit.noise, std::max(fit.variance, least * least)}};
 }
 
 // The mean of the unmissing values of [from, to); NaN if there are fewer than `least`.
@@ -129,80 +56,146 @@ double mean_of(const std::vector<double>& values, int from, int to, int least) {
   return n < least ? NAN : sum / n;
 }
 
+// One diary, looked at day by day.
+class Watch {
+ public:
+  Watch(const series::Series& lived, const AlarmOptions& options)
+      : lived_(lived), options_(options), bout_(static_cast<std::size_t>(lived.days()), 0) {}
+
+  std::vector<Alarm> all() && {
+    for (int known = options_.first_day; known < lived_.days();) {
+      const int until = std::min(lived_.days(), known + std::min(longest_between_refits, known / 3));
+      const Belief belief = believe(std::span(lived_.values).first(static_cast<std::size_t>(known)), alarms_,
+                                    lived_.first, options_.least_sd);
+      if (belief.values < known_values.front()) {  // too few to tell anything: a diary of few readings
+        known += 7;
+        continue;
+      }
+      look(belief, known, until);
+      known = until;
+    }
+    return std::move(alarms_);
+  }
+
+ private:
+  // How much speaks for a change of one direction, as a share of what a rung asks for; above 1: it is reached.
+  struct Evidence {
+    double shift, slope;
+    [[nodiscard]] double most() const { return std::max(shift, slope); }
+  };
+  [[nodiscard]] Evidence evidence(const Scan::Side& side, std::size_t rung) const {
+    return {side.shift.z2 / limits_[rung].shift, side.slope.z2 / limits_[rung].slope};
+  }
+
+  [[nodiscard]] Scan scanned(int from, int to) const {
+    Scan scan(belief_.scan);
+    for (int t = from; t < to; ++t) {
+      const auto i = static_cast<std::size_t>(t);
+      (void)scan.add(bout_[i] ? NAN : lived_.values[i]);
+    }
+    return scan;
+  }
+
+  // The alarm that stands, if one does.
+  Alarm* last() { return alarms_.empty() || alarms_.back().withdrawn_on ? nullptr : &alarms_.back(); }
+
+  // Is the level of the days [from, t] back where it was before the last alarm, but for `part` of it?
+  bool back(int from, int t, double part) {
+    const Alarm* alarm = last();
+    if (!alarm || lived_.first + t - alarm->date() > withdraw_days) return false;
+    const int start = alarm->start - lived_.first;
+    const double before = mean_of(lived_.values, start - 30, start, 7), now = mean_of(lived_.values, from, t + 1, 3);
+    return (now - before) * alarm->size < part * alarm->size * alarm->size;
+  }
+
+  void withdraw(int t) {
+    last()->withdrawn_on = lived_.first + t;
+    std::fill(bout_.begin() + (alarms_.back().start - lived_.first), bout_.begin() + t + 1, 1);
+    begin_ = begun_.back();
+    begun_.pop_back();
+  }
+
+  // The days [known, until), with a noise known from the days before.
+  void look(const Belief& belief, int known, int until) {
+    belief_ = belief;
+    limits_.clear();
+    for (const double rate : options_.false_alarms_per_year) {
+      limits_.push_back(threshold(belief.values, rate * unrepeated / 2));
+    }
+    Scan scan = scanned(begin_, known);
+    Scan witness = scanned(begun_.back(), known);  // sees the standing alarm's change from before its start
+    for (int t = known; t < until; ++t) {
+      const double today = lived_.values[static_cast<std::size_t>(t)];
+      const Scan::Step step = scan.add(today), seen = witness.add(today);
+      if (last()) climb(seen, t);
+      const bool passing = last() && lived_.first + t - last()->date() >= settle_days && back(t - 13, t, 1.0 / 3);
+      if (passing) {
+        withdraw(t);
+      } else if (!raise(step, t)) {
+        continue;
+      }
+      scan = scanned(begin_, t + 1);
+      witness = scanned(begun_.back(), t + 1);
+    }
+  }
+
+  // The rungs that the standing alarm's change reaches today.
+  void climb(const Scan::Step& seen, int t) {
+    Alarm& alarm = *last();
+    const Scan::Side& side = alarm.size > 0 ? seen.up : seen.down;
+    const Scan::Best& best = alarm.kind == Kind::shift ? side.shift : side.slope;
+    const Day today = lived_.first + t;
+    if (today - alarm.date() <= locate_days && best.z2 > 0) alarm.since = std::min(today - best.days_ago, alarm.date());
+    while (alarm.reached.size() < limits_.size() && evidence(side, alarm.reached.size()).most() > 1) {
+      alarm.reached.push_back(today);
+    }
+  }
+
+  // Does today's evidence change what is thought?
+  bool raise(const Scan::Step& step, int t) {
+    const Evidence up = evidence(step.up, 0), down = evidence(step.down, 0);
+    const Scan::Side& side = up.most() >= down.most() ? step.up : step.down;
+    const Evidence most = up.most() >= down.most() ? up : down;
+    if (most.most() <= 1) return false;
+    const Kind kind = most.shift >= most.slope ? Kind::shift : Kind::drift;
+    const int start = t - (kind == Kind::shift ? side.shift : side.slope).days_ago;
+    const double before = mean_of(lived_.values, start - 30, start, 7);
+    const double now = mean_of(lived_.values, std::max(start, t - 6), t + 1, 1);
+    const double size = kind == Kind::shift ? side.shift.size : now - before;
+    if (last() && size * last()->size < 0 && back(start, t, 1.0 / 2)) {
+      withdraw(t);  // the change back is the end of it, not another
+    } else if (last() && size * last()->size > 0 && lived_.first + start <= last()->date()) {
+      begin_ = start;  // the same change, better seen: no other alarm
+    } else {
+      alarms_.push_back({{lived_.first + t}, kind, lived_.first + start, lived_.first + start, size, {}});
+      begun_.push_back(begin_);
+      begin_ = start;
+    }
+    return true;
+  }
+
+  const series::Series& lived_;
+  const AlarmOptions& options_;
+  std::vector<Alarm> alarms_;
+  int begin_ = 0;              // of the scan: the day the last standing change is thought to have begun
+  std::vector<int> begun_{0};  // the same before each standing alarm, to go back to
+  std::vector<char> bout_;     // days of alarms that were withdrawn: not scanned again
+  Belief belief_;
+  std::vector<Threshold> limits_;  // of each rung
+};
+
 }  // namespace
 
 std::vector<Alarm> replay(const series::Series& lived, const AlarmOptions& options) {
-  require(options.false_alarms_per_year > 0, "replay: false_alarms_per_year must be > 0, got {}",
-          options.false_alarms_per_year);
-  require(options.first_day >= 40, "replay: first_day must be >= 40, got {}", options.first_day);
-  const int days = lived.days();
-  std::vector<Alarm> alarms;
-  int begin = 0;              // of the scan: the day the last standing change is thought to have begun
-  std::vector<int> begun{0};  // the same before each alarm, to go back to
-  std::vector<char> bout(static_cast<std::size_t>(days), 0);  // days of alarms that were withdrawn: not scanned again
-  for (int known = options.first_day; known < days;) {
-    const int until = std::min(days, known + std::min(longest_between_refits, known / 3));
-    const Belief belief =
-        believe(std::span(lived.values).first(static_cast<std::size_t>(known)), alarms, lived.first, options);
-    if (belief.enough) {
-      const auto scanned = [&](int to) {  // from `begin` on
-        Scan scan(belief.scan);
-        for (int t = begin; t < to; ++t) {
-          const auto i = static_cast<std::size_t>(t);
-          (void)scan.add(bout[i] ? NAN : lived.values[i]);
-        }
-        return scan;
-      };
-      Scan scan = scanned(known);
-      for (int t = known; t < until; ++t) {
-        const Scan::Step step = scan.add(lived.values[static_cast<std::size_t>(t)]);
-        const Day today = lived.first + t;
-        Alarm* last = alarms.empty() || alarms.back().withdrawn_on ? nullptr : &alarms.back();
-        // Is the level of the days from `from` on back where it was before the last alarm, but for `part` of it?
-        const auto back = [&](int from, double part) {
-          if (!last || today - last->date > withdraw_days) return false;
-          const int start = last->start - lived.first;
-          const double before = mean_of(lived.values, start - 30, start, 7),
-                       now = mean_of(lived.values, from, t + 1, 3);
-          return (now - before) * last->size < part * last->size * last->size;
-        };
-        const auto withdraw = [&] {
-          last->withdrawn_on = today;
-          std::fill(bout.begin() + (last->start - lived.first), bout.begin() + t + 1, 1);
-          begin = begun.back();
-          begun.pop_back();
-          scan = scanned(t + 1);
-        };
-        if (last && today - last->date >= settle_days && back(t - 13, 1.0 / 3)) {
-          withdraw();
-          continue;
-        }
-        const double shift = step.shift / belief.shift_threshold, slope = step.slope / belief.slope_threshold;
-        if (std::max(shift, slope) <= 1) continue;
-        const Kind kind = shift >= slope ? Kind::shift : Kind::drift;
-        const int start = t - (kind == Kind::shift ? step.shift_days_ago : step.slope_days_ago);
-        const double before = mean_of(lived.values, start - 30, start, 7);
-        const double now = mean_of(lived.values, std::max(start, t - 6), t + 1, 1);
-        const double size = kind == Kind::shift ? step.shift_size : now - before;
-        if (last && size * last->size < 0 && back(start, 1.0 / 2)) {
-          withdraw();  // the change back is the end of it, not another
-          continue;
-        }
-        // The same change, better seen: no other alarm.
-        if (last && size * last->size > 0 && lived.first + start <= last->date) {
-          begin = start;
-          scan = scanned(t + 1);
-          continue;
-        }
-        alarms.push_back({today, kind, lived.first + start, size, {}});
-        begun.push_back(begin);
-        begin = start;
-        scan = scanned(t + 1);
-      }
-    }
-    known = until;
+  const auto& rates = options.false_alarms_per_year;
+  require(!rates.empty(), "replay: a rate of false alarms expected, got none");
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    require(rates[i] > 0 && (i == 0 || rates[i] < rates[i - 1]),
+            "replay: false_alarms_per_year must be > 0 and fall, got {}", rates[i]);
   }
-  return alarms;
+  require(options.first_day >= 30, "replay: first_day must be >= 30, got {}", options.first_day);
+  require(options.least_sd >= 0, "replay: least_sd must be >= 0, got {}", options.least_sd);
+  return Watch(lived, options).all();
 }
 
 }  // namespace skin2vec::change

@@ -100,6 +100,7 @@ Scan::Scan(const ScanOptions& options) : options_(options), spread_(1 - options.
   require(options.noise.phi >= 0 && options.noise.phi < 1 && options.noise.white >= 0 && options.noise.white <= 1,
           "Scan: phi in [0, 1) and white in [0, 1] expected, got {} and {}", options.noise.phi, options.noise.white);
   require(options.variance > 0, "Scan: variance must be > 0, got {}", options.variance);
+  require(options.clip > 0, "Scan: clip must be > 0, got {}", options.clip);
 }
 
 // The filter of stats/whiten.h, for every column at once.
@@ -118,7 +119,12 @@ Scan::Step Scan::add(double y) {
   if (day_ > 0 && day_ % slope_step == 0) slopes_.push_back({day_});
   const bool there = !std::isnan(y);
   const double f = spread_ + noise.white, root = std::sqrt(f), gain = spread_ / root;
-  const double wy = (y - y_state_) / root, wl = (1 - level_state_) / root;
+  const double wl = (1 - level_state_) / root;
+  double wy = (y - y_state_) / root;
+  if (there && n_ >= least_values) {
+    const double foretold = wl * level_y_ / level_own_, limit = options_.clip * std::sqrt(options_.variance);
+    wy = foretold + std::clamp(wy - foretold, -limit, limit);
+  }
   if (there) {
     ++n_;
     level_own_ += wl * wl, level_y_ += wl * wy;
@@ -139,19 +145,18 @@ Scan::Step Scan::add(double y) {
   grow(slopes_, true);
   Step step;
   if (n_ < least_values) return step;
-  const auto look = [&](const std::vector<Column>& columns, int youngest, double& best, int& ago, double* size) {
+  const auto look = [&](const std::vector<Column>& columns, int youngest, Best& up, Best& down) {
     for (const Column& c : columns) {
       if (day_ - c.begin + 1 < youngest) continue;
       const double own = c.own - c.with_level * c.with_level / level_own_;
       if (own < 1e-9) continue;
       const double with = c.with_y - c.with_level * level_y_ / level_own_, z2 = with * with / (own * options_.variance);
-      if (z2 <= best) continue;
-      best = z2, ago = day_ - c.begin;
-      if (size) *size = with / own;
+      Best& best = with > 0 ? up : down;
+      if (z2 > best.z2) best = {z2, day_ - c.begin, with / own};
     }
   };
-  look(shifts_, least_age, step.shift, step.shift_days_ago, &step.shift_size);
-  look(slopes_, slope_youngest, step.slope, step.slope_days_ago, nullptr);
+  look(shifts_, least_age, step.up.shift, step.down.shift);
+  look(slopes_, slope_youngest, step.up.slope, step.down.slope);
   return step;
 }
 

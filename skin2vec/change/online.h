@@ -74,18 +74,24 @@ class Bocpd {
 struct ScanOptions {
   stats::Noise noise;  // of the values
   double variance;     // of the noise, units of the values squared; > 0
+  double clip = 4;     // a value further from what was foretold counts as so many standard deviations; > 0
 };
 
 class Scan {
  public:
-  struct Step {
-    double shift = 0;        // largest z squared of a shift; 0 before there are 14 values
-    double slope = 0;        // of a slope
-    int shift_days_ago = 0;  // its first day; 0: today
-    int slope_days_ago = 0;
-    double shift_size = 0;  // by generalised least squares, units of the values
+  // What speaks for a change that began on some day.
+  struct Best {
+    double z2 = 0;     // 0 before there are 14 values
+    int days_ago = 0;  // its first day; 0: today
+    double size = 0;   // by generalised least squares: of a shift, units of the values; of a slope, a day
   };
-  // throws   ContractError if the noise or the variance is out of range
+  struct Side {
+    Best shift, slope;
+  };
+  struct Step {
+    Side up, down;
+  };
+  // throws   ContractError if an option is out of range
   explicit Scan(const ScanOptions& options);
   Step add(double y);
 

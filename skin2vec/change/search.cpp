@@ -1,5 +1,6 @@
 #include "skin2vec/change/search.h"
 
+#include <array>
 #include <limits>
 #include <optional>
 
@@ -90,60 +91,64 @@ Sums sums_of(std::span<const double> values) {
   return sums;
 }
 
-// The starts that are still in the race, list by list so that the costs of all are one loop without branches.
-class Race {
+// Starts of the last segment, field by field, so that the costs of all are one loop without branches. In no order.
+class Starts {
  public:
-  Race(const Sums& sums, const SearchOptions& options) : sums_(sums), options_(options) {}
+  explicit Starts(Model model) : line_(model == Model::line) {}
+  Starts(const Starts&) = delete;
+  Starts& operator=(const Starts&) = delete;
 
-  void enter(int s, double best) {
+  [[nodiscard]] std::size_t size() const { return start_.size(); }
+  [[nodiscard]] double sum(std::size_t i) const { return sum_[i]; }
+  [[nodiscard]] int& doomed(std::size_t i) { return doomed_[i]; }
+
+  void enter(const Sums& sums, int s, double base) {
     const auto i = static_cast<std::size_t>(s);
-    start_.push_back(s), base_.push_back(best + options_.penalty), doomed_.push_back(never);
-    n_.push_back(sums_.n[i]), y_.push_back(sums_.y[i]), yy_.push_back(sums_.yy[i]);
-    if (options_.cost.model == Model::line) {
-      t_.push_back(sums_.t[i]), tt_.push_back(sums_.tt[i]), ty_.push_back(sums_.ty[i]);
-    }
-    sum_.push_back(0);
+    start_.push_back(s), base_.push_back(base), doomed_.push_back(never), sum_.push_back(0);
+    n_.push_back(sums.n[i]), y_.push_back(sums.y[i]), yy_.push_back(sums.yy[i]);
+    if (line_) t_.push_back(sums.t[i]), tt_.push_back(sums.tt[i]), ty_.push_back(sums.ty[i]);
+  }
+  // Takes out the i-th; the last takes its place.
+  void leave(std::size_t i) {
+    for (auto& list : doubles()) list[i] = list.back(), list.pop_back();
+    start_[i] = start_.back(), start_.pop_back();
+    doomed_[i] = doomed_.back(), doomed_.pop_back();
+  }
+  // The i-th goes over to others.
+  void move(std::size_t i, Starts& others) {
+    const auto theirs = others.doubles();
+    const auto mine = doubles();
+    for (std::size_t k = 0; k < mine.size(); ++k) theirs[k].push_back(mine[k][i]);
+    others.start_.push_back(start_[i]), others.doomed_.push_back(doomed_[i]);
+    leave(i);
   }
 
-  // The best start of a segment that ends before t, and its sum.
-  struct Winner {
-    int start;
-    double sum;
-  };
-  Winner run(int t) {
+  // What each start would come to if a segment ended before t.
+  void run(const Sums& sums, int t) {
     const auto i = static_cast<std::size_t>(t);
-    if (options_.cost.model == Model::line) {
-      lines(i);
+    if (line_) {
+      lines(sums, i);
     } else {
-      levels(sums_.n[i], sums_.y[i], sums_.yy[i]);
+      levels(sums.n[i], sums.y[i], sums.yy[i]);
     }
-    double best = infinite;
-    for (const double sum : sum_) best = std::min(best, sum);
-    const auto at = std::find(sum_.begin(), sum_.end(), best) - sum_.begin();
-    return {start_[static_cast<std::size_t>(at)], best};
   }
 
-  // Takes out what can win no more: from t + min_length on, a cut at t beats it whatever comes.
-  void prune(int t, double best) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < start_.size(); ++i) {
-      if (doomed_[i] == never && sum_[i] - options_.penalty > best) doomed_[i] = t;
-      if (doomed_[i] != never && t - doomed_[i] >= options_.min_length) continue;
-      for (auto* list : {&base_, &n_, &y_, &yy_, &sum_}) (*list)[kept] = (*list)[i];
-      if (!t_.empty()) {
-        for (auto* list : {&t_, &tt_, &ty_}) (*list)[kept] = (*list)[i];
-      }
-      start_[kept] = start_[i], doomed_[kept] = doomed_[i];
-      ++kept;
+  // The best of them, of equals the earliest; sum infinite if there is none.
+  struct Winner {
+    int start = never;
+    double sum = infinite;
+  };
+  [[nodiscard]] Winner best() const {
+    Winner winner;
+    for (const double sum : sum_) winner.sum = std::min(winner.sum, sum);
+    for (std::size_t i = 0; i < sum_.size(); ++i) {
+      if (sum_[i] == winner.sum) winner.start = std::min(winner.start, start_[i]);
     }
-    for (auto* list : {&base_, &n_, &y_, &yy_, &sum_}) list->resize(kept);
-    if (!t_.empty()) {
-      for (auto* list : {&t_, &tt_, &ty_}) list->resize(kept);
-    }
-    start_.resize(kept), doomed_.resize(kept);
+    return winner;
   }
 
  private:
+  std::span<std::vector<double>> doubles() { return std::span(lists_).first(line_ ? 8 : 5); }
   void levels(double n, double y, double yy) {
     const std::size_t m = start_.size();
     const double *base = base_.data(), *ns = n_.data(), *ys = y_.data(), *yys = yy_.data();
@@ -155,27 +160,99 @@ class Race {
       sum[i] = base[i] + (left > 0 ? left : 0);
     }
   }
-  void lines(std::size_t t) {
+  void lines(const Sums& sums, std::size_t t) {
     for (std::size_t i = 0; i < start_.size(); ++i) {
-      const double n = sums_.n[t] - n_[i], y = sums_.y[t] - y_[i], time = sums_.t[t] - t_[i];
+      const double n = sums.n[t] - n_[i], y = sums.y[t] - y_[i], time = sums.t[t] - t_[i];
       double left = 0;
       if (n > 0) {
-        left = sums_.yy[t] - yy_[i] - y * y / n;
-        const double spread = sums_.tt[t] - tt_[i] - time * time / n, with = sums_.ty[t] - ty_[i] - time * y / n;
+        left = sums.yy[t] - yy_[i] - y * y / n;
+        const double spread = sums.tt[t] - tt_[i] - time * time / n, with = sums.ty[t] - ty_[i] - time * y / n;
         if (n > 1 && spread > 0) left -= with * with / spread;
       }
       sum_[i] = base_[i] + std::max(left, 0.0);
     }
   }
 
+  bool line_;
+  std::vector<int> start_, doomed_;
+  std::array<std::vector<double>, 8> lists_;
+  std::vector<double>&base_ = lists_[0], &sum_ = lists_[1], &n_ = lists_[2], &y_ = lists_[3], &yy_ = lists_[4];
+  std::vector<double>&t_ = lists_[5], &tt_ = lists_[6], &ty_ = lists_[7];
+};
+
+// All starts that can still win. Most are far behind and sleep: a segment costs at least what its parts cost, so one
+// that was behind by `ahead` on the day of the last roll call is behind still while the winner has not lost as much
+// more than the cost of the values since.
+class Race {
+ public:
+  Race(const Sums& sums, const SearchOptions& options)
+      : sums_(sums),
+        options_(options),
+        awake_(options.cost.model),
+        asleep_(options.cost.model),
+        since_(options.cost.model),
+        slack_(options.penalty / 8) {
+    since_.enter(sums_, 0, 0);
+  }
+
+  void enter(int s, double best) { awake_.enter(sums_, s, best + options_.penalty); }
+
+  // The best start of a segment that ends before t.
+  Starts::Winner run(int t) {
+    constexpr int between_roll_calls = 64;
+    awake_.run(sums_, t);
+    Starts::Winner winner = awake_.best();
+    since_.run(sums_, t);
+    const double bound = least_asleep_ + since_.sum(0);
+    const bool woken = asleep_.size() > 0 && winner.sum >= bound - 1e-9 * (1 + std::abs(bound));
+    if (!woken && t - called_ < between_roll_calls) return winner;
+    asleep_.run(sums_, t);
+    const Starts::Winner other = asleep_.best();
+    if (other.sum < winner.sum || (other.sum == winner.sum && other.start < winner.start)) winner = other;
+    slack_ *= woken ? 1.5 : 0.9;
+    roll_call(t, winner.sum);
+    return winner;
+  }
+
+ private:
+  // Takes out what can win no more (from t + min_length on, a cut at t beats it whatever comes), wakes those that are
+  // near the best and sends to sleep those that are not.
+  void roll_call(int t, double best) {
+    const auto leaves = [&](Starts& starts, std::size_t i) {
+      if (starts.doomed(i) == never && starts.sum(i) - options_.penalty > best) starts.doomed(i) = t;
+      return starts.doomed(i) != never && t - starts.doomed(i) >= options_.min_length;
+    };
+    const double near = best + slack_;
+    for (std::size_t i = asleep_.size(); i-- > 0;) {
+      if (leaves(asleep_, i)) {
+        asleep_.leave(i);
+      } else if (asleep_.sum(i) <= near) {
+        asleep_.move(i, awake_);
+      }
+    }
+    for (std::size_t i = awake_.size(); i-- > 0;) {
+      if (leaves(awake_, i)) {
+        awake_.leave(i);
+      } else if (awake_.sum(i) > near) {
+        awake_.move(i, asleep_);
+      }
+    }
+    least_asleep_ = asleep_.best().sum;
+    called_ = t;
+    since_.leave(0);
+    since_.enter(sums_, t, 0);
+  }
+
   const Sums& sums_;
   const SearchOptions& options_;
-  std::vector<int> start_, doomed_;
-  std::vector<double> base_, n_, t_, tt_, y_, ty_, yy_, sum_;
+  Starts awake_, asleep_;
+  Starts since_;                    // the values since the last roll call, as one segment
+  double slack_;                    // those that are no further behind stay awake
+  double least_asleep_ = infinite;  // at the last roll call
+  int called_ = 0;                  // its day
 };
 
 std::vector<int> with_pruning(std::span<const double> values, const SearchOptions& options) {
-  constexpr int between_prunings = 16;
   const int n = static_cast<int>(values.size());
   const Sums sums = sums_of(values);
   std::vector<double> best(static_cast<std::size_t>(n) + 1, infinite);
@@ -185,10 +262,9 @@ std::vector<int> with_pruning(std::span<const double> values, const SearchOption
   for (int t = options.min_length; t <= n; ++t) {
     const int enters = t - options.min_length;
     if (best[static_cast<std::size_t>(enters)] < infinite) race.enter(enters, best[static_cast<std::size_t>(enters)]);
-    const Race::Winner winner = race.run(t);
+    const Starts::Winner winner = race.run(t);
     best[static_cast<std::size_t>(t)] = winner.sum;
     from[static_cast<std::size_t>(t)] = winner.start;
-    if (t % between_prunings == 0) race.prune(t, winner.sum);
   }
   return from;
 }

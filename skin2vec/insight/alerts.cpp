@@ -11,125 +11,129 @@ namespace skin2vec::insight {
 
 namespace {
 
-constexpr int memory_baselines = 3;  // sd and phi come from so many baselines before the window
+constexpr int first_day = 30;        // of a diary on which something can be told
+constexpr int memory_baselines = 3;  // the spread of days is of so many
 
 struct Moments {
   double mean = NAN;
   double sd = NAN;
-  double phi = 0;
-  int n = 0;
 };
 
-// Mean, sample sd and lag-1 correlation of the days [from, to) that have a value.
+// Mean and sample sd of the days [from, to) that have a value.
 Moments moments(const std::vector<double>& values, int from, int to) {
-  Moments result;
-  double sum = 0;
+  double sum = 0, squares = 0;
+  int n = 0;
   for (int t = std::max(from, 0); t < to; ++t) {
-    if (std::isnan(values[t])) continue;
-    sum += values[t];
-    ++result.n;
+    const double value = values[static_cast<std::size_t>(t)];
+    if (!std::isnan(value)) sum += value, squares += value * value, ++n;
   }
-  if (result.n == 0) return result;
-  result.mean = sum / result.n;
-  double squares = 0;
-  double products = 0;
-  int pairs = 0;
-  for (int t = std::max(from, 0); t < to; ++t) {
-    if (std::isnan(values[t])) continue;
-    const double deviation = values[t] - result.mean;
-    squares += deviation * deviation;
-    if (t + 1 < to && !std::isnan(values[t + 1])) {
-      products += deviation * (values[t + 1] - result.mean);
-      ++pairs;
-    }
-  }
-  if (result.n >= 2) result.sd = std::sqrt(squares / (result.n - 1));
-  if (pairs >= 10 && squares > 0) result.phi = std::clamp(products / pairs / (squares / result.n), 0.0, 0.8);
-  return result;
+  if (n == 0) return {};
+  const double mean = sum / n;
+  return {mean, n < 2 ? NAN : std::sqrt(std::max(0.0, squares - n * mean * mean) / (n - 1))};
 }
 
-struct Strain {
-  double size = NAN;  // standard errors on the bad side
-  Moments window;
-  Moments baseline;
-  double sd = NAN;
-};
-
-Strain strain_on(int today, const diary::Dimension& dimension, const std::vector<double>& values,
-                 const AlertOptions& options) {
-  Strain strain;
-  const int split = today + 1 - options.window_days;
-  strain.window = moments(values, split, today + 1);
-  strain.baseline = moments(values, split - options.baseline_days, split);
-  if (strain.window.n < options.min_window || strain.baseline.n < options.min_baseline) return strain;
-  const Moments memory = moments(values, split - memory_baselines * options.baseline_days, split);
-  strain.sd = std::max(memory.sd, (dimension.high - dimension.low) / 50);
-  const double inflation = std::sqrt((1 + memory.phi) / (1 - memory.phi));
-  const double error = strain.sd * inflation * std::sqrt(1.0 / strain.window.n + 1.0 / strain.baseline.n);
-  const double difference = strain.window.mean - strain.baseline.mean;
-  const double signed_difference = dimension.better == diary::Better::high  ? -difference
-                                   : dimension.better == diary::Better::low ? difference
-                                                                            : std::abs(difference);
-  strain.size = signed_difference / error;
-  return strain;
+// What happened to one alarm from the day it was raised on.
+Alert told(const change::Alarm& alarm, const series::Series& lived, const AlertOptions& options) {
+  Alert alert;
+  alert.kind = alarm.kind, alert.since = alarm.since, alert.raised = alarm.date();
+  alert.window_days = options.window_days, alert.baseline_days = options.baseline_days;
+  const int start = alarm.since - lived.first;
+  const Moments before = moments(lived.values, start - options.baseline_days, start);
+  alert.baseline_mean = before.mean;
+  alert.baseline_sd = moments(lived.values, start - memory_baselines * options.baseline_days, start).sd;
+  const double side = alarm.size > 0 ? 1 : -1;
+  double farthest = std::abs(alarm.size);
+  int back = 0;
+  std::size_t rungs = 1;
+  Day risen = alarm.date();
+  for (Day today = alarm.date(); today < lived.first + lived.days(); today = today + 1) {
+    const int t = today - lived.first;
+    if (alarm.withdrawn_on && today >= *alarm.withdrawn_on) {
+      alert.ended = today;
+      break;
+    }
+    if (today - risen >= options.stands_days) {
+      alert.ended = today;
+      break;
+    }
+    // The window begins with the change, as long as that is younger.
+    const Moments window = moments(lived.values, std::max(t + 1 - options.window_days, start), t + 1);
+    const double off = std::isnan(window.mean) ? NAN : side * (window.mean - alert.baseline_mean);
+    if (!std::isnan(window.mean)) alert.window_mean = window.mean;
+    while (rungs < alarm.reached.size() && alarm.reached[rungs] <= today) risen = alarm.reached[rungs++];
+    auto level = static_cast<Level>(rungs - 1);
+    if (level == Level::act && !(off >= options.act_at * alert.baseline_sd)) level = Level::warn;
+    alert.level = std::max(alert.level, level);
+    if (std::isnan(lived.values[static_cast<std::size_t>(t)])) continue;
+    if (off > farthest) farthest = off;
+    back = off < farthest / 2 ? back + 1 : 0;
+    if (back < options.days_running) continue;
+    alert.ended = today;
+    break;
+  }
+  return alert;
 }
 
 }  // namespace
+
+double least_sd(const diary::Dimension& dimension) {
+  return (dimension.high - dimension.low) / 50;
+}
 
 AlertOptions alert_options(const diary::Profile& profile) {
   AlertOptions options;
   options.window_days = profile.reference.window_days;
   options.baseline_days = profile.reference.baseline_days;
-  if (profile.slots.every_days > 1) {
-    options.min_window = std::max(2, options.window_days / (2 * profile.slots.every_days));
-    options.min_baseline = std::max(5, options.baseline_days / (2 * profile.slots.every_days));
-  } else {
-    options.min_window = std::min(options.min_window, options.window_days);
-    options.min_baseline = std::min(options.min_baseline, options.baseline_days);
-  }
   return options;
 }
 
-std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Series& daily, const AlertOptions& options) {
-  require(0 < options.watch && options.watch < options.warn && options.warn < options.act,
-          "alerts: limits must increase from 0, got {}, {}, {}", options.watch, options.warn, options.act);
-  require(options.window_days >= 1 && options.baseline_days >= 1 && options.days_running >= 1,
-          "alerts: days must be at least 1, got {}, {}, {}", options.window_days, options.baseline_days,
-          options.days_running);
+std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Series& lived, const AlertOptions& options) {
+  require(options.dimensions >= 1, "alerts: dimensions must be >= 1, got {}", options.dimensions);
+  require(
+      options.window_days >= 1 && options.baseline_days >= 1 && options.days_running >= 1 && options.stands_days >= 1,
+      "alerts: days must be at least 1, got {}, {}, {}, {}", options.window_days, options.baseline_days,
+      options.days_running, options.stands_days);
+  require(options.act_at >= 0, "alerts: act_at must be >= 0, got {}", options.act_at);
+  // The alarms are of both sides.
+  const double sides = dimension.better == diary::Better::middle ? 1 : 2;
+  change::AlarmOptions how{.false_alarms_per_year = {}, .first_day = first_day, .least_sd = least_sd(dimension)};
+  for (const double rate : options.false_alarms_per_year) {
+    how.false_alarms_per_year.push_back(sides * rate / options.dimensions);
+  }
   std::vector<Alert> found;
-  bool standing = false;
-  int above = 0;     // days running at or above watch, while none stands
-  int below = 0;     // days running below half of it, while one stands
-  double least = 0;  // the smallest strain of the days running
-  std::vector<double> running;
-  for (int t = 0; t < daily.days(); ++t) {
-    const Strain strain = strain_on(t, dimension, daily.values, options);
-    if (std::isnan(strain.size)) continue;
-    running.push_back(strain.size);
-    if (static_cast<int>(running.size()) > options.days_running) running.erase(running.begin());
-    const bool full = static_cast<int>(running.size()) == options.days_running;
-    least = full ? *std::min_element(running.begin(), running.end()) : 0;
-    const Level level = least >= options.act ? Level::act : least >= options.warn ? Level::warn : Level::watch;
-    if (!standing) {
-      above = strain.size >= options.watch ? above + 1 : 0;
-      if (above < options.days_running) continue;
-      found.push_back({dimension.name, level, daily.first + (t - above + 1), std::nullopt, options.window_days,
-                       options.baseline_days, strain.size, strain.window.mean, strain.baseline.mean, strain.sd});
-      standing = true;
-      below = 0;
-      continue;
+  for (const change::Alarm& alarm : change::replay(lived, how)) {
+    const bool better = dimension.better == diary::Better::high  ? alarm.size > 0
+                        : dimension.better == diary::Better::low ? alarm.size < 0
+                                                                 : false;
+    if (better) continue;
+    Alert alert = told(alarm, lived, options);
+    alert.dimension = dimension.name;
+    // One that stands takes up what follows it.
+    if (!found.empty() && (!found.back().ended || *found.back().ended > alert.raised)) {
+      alert.since = found.back().since, alert.raised = found.back().raised;
+      alert.level = std::max(alert.level, found.back().level);
+      found.pop_back();
     }
-    Alert& alert = found.back();
-    alert.level = std::max(alert.level, level);
-    alert.strain = strain.size;
-    alert.window_mean = strain.window.mean;
-    below = strain.size < options.watch / 2 ? below + 1 : 0;
-    if (below < options.days_running) continue;
-    alert.ended = daily.first + t;
-    standing = false;
-    above = 0;
+    found.push_back(std::move(alert));
   }
   return found;
+}
+
+std::string alert_id(const Alert& alert) {
+  return alert.dimension;
+}
+
+std::optional<Day> quiet_until(const Alert& alert, const Snoozes& snoozes) {
+  const auto snooze = snoozes.find(alert_id(alert));
+  if (snooze == snoozes.end() || alert.level > snooze->second.level) return std::nullopt;
+  return snooze->second.until;
+}
+
+std::optional<Level> parse_level(std::string_view name) {
+  for (const Level level : {Level::watch, Level::warn, Level::act}) {
+    if (name == level_name(level)) return level;
+  }
+  return std::nullopt;
 }
 
 std::string level_name(Level level) {
@@ -137,16 +141,18 @@ std::string level_name(Level level) {
 }
 
 std::string reason(const Alert& alert, const diary::Dimension& dimension, Language language) {
-  const bool rose = alert.window_mean > alert.baseline_mean;
+  const bool rose = alert.window_mean > alert.baseline_mean, slow = alert.kind == change::Kind::drift;
   if (language == Language::zh) {
-    return fmt::format("{}自 {} 起{}于您自己的基线：{} 天均值 {:.2f}，此前 {} 天为 {:.2f}（标准差 {:.2f}）",
-                       dimension.label.zh, to_text(alert.since), rose ? "高" : "低", alert.window_days,
-                       alert.window_mean, alert.baseline_days, alert.baseline_mean, alert.baseline_sd);
+    return fmt::format("{}自 {} 起{}{}：最近 {} 天均值 {:.2f}，此前 {} 天为 {:.2f}（标准差 {:.2f}）",
+                       dimension.label.zh, to_text(alert.since), slow ? "缓慢" : "", rose ? "升高" : "降低",
+                       alert.window_days, alert.window_mean, alert.baseline_days, alert.baseline_mean,
+                       alert.baseline_sd);
   }
   return fmt::format(
-      "{} has been {} your own baseline since {}: {}-day mean {:.2f}, the {} days before it {:.2f} (sd {:.2f})",
-      dimension.label.en, rose ? "above" : "below", to_text(alert.since), alert.window_days, alert.window_mean,
-      alert.baseline_days, alert.baseline_mean, alert.baseline_sd);
+      "{} has {} since {}: {}-day mean {:.2f}, the {} days before it {:.2f} (sd {:.2f})", dimension.label.en,
+      slow ? (rose ? "been rising slowly" : "been falling slowly") : (rose ? "been higher" : "been lower"),
+      to_text(alert.since), alert.window_days, alert.window_mean, alert.baseline_days, alert.baseline_mean,
+      alert.baseline_sd);
 }
 
 }  // namespace skin2vec::insight

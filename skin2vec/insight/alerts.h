@@ -1,22 +1,26 @@
-// The early warning: which dimension has left its own baseline on the bad side, how far, and since when.
+// The early warning: which dimension has left its level on the bad side, how surely, how far, and since when.
 //
-//   for (const Alert& alert : alerts(dimension, series, today)) ...
+//   const auto found = alerts(dimension, series::DailyReader(slots).lived(), {.dimensions = 6});
+//   found.back().ended;                             // none: it stands
 //
-// A simple stated rule, for one dimension and day by day from the past on:
-//   strain   = (mean of the last 7 dates - mean of the 30 dates before them) / its standard error, on the bad side;
-//              the error is sd * sqrt(1/n7 + 1/n30) * sqrt((1 + phi) / (1 - phi)), sd and phi (lag-1 correlation,
-//              between 0 and 0.8) of the up to 90 dates before the window, sd at least 1/50 of the range
-//   watch    strain of 4 or more on 3 days running; warn: 6; act: 8
-//   ends     when strain was below half of the watch limit on 3 days running (hysteresis)
-// Needs 4 days with a value in the window and 14 in the baseline (a weekly diary: half of the readings they can hold,
-// but 2 and 5); without them an alert that stands goes on. A flat diary gives none; the false alarms of 200 flat
-// virtual people are counted by bench/validate. Cost O(days x 90).
+// A ladder on the alarms of change/alarms.h, of changes to the bad side alone, from the past on:
+//   watch    something has changed: on a person on whom nothing acts, 0.8 a year in all dimensions together
+//   warn     as much speaks for it as happens to such a person 0.3 times a year
+//   act      0.1 times, and the last window is a standard deviation off
+//   ends     when the window's mean was back by half on 3 days running (hysteresis), or back for good, or 60 days
+//            after the last rung: it is the level then, and `changes` tells it
+// A slow fall climbs as it goes on; its start is the start of the long trend. Needs 25 values and 30 days. How often it
+// is false and how late: docs/explanation/alerts.md. Cost: 400 days about 2 ms.
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "skin2vec/change/alarms.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/series/series.h"
 
@@ -25,41 +29,61 @@ namespace skin2vec::insight {
 enum class Level { watch, warn, act };
 
 struct AlertOptions {
-  int window_days = 7;
-  int baseline_days = 30;
-  int min_window = 4;     // days with a value that a judgement needs; >= 1
-  int min_baseline = 14;  // >= 2
-  double watch = 4;       // standard errors; 0 < watch < warn < act
-  double warn = 6;
-  double act = 8;
-  int days_running = 3;  // >= 1
+  std::array<double, 3> false_alarms_per_year{0.8, 0.3, 0.1};  // of the person, for each level; > 0, falling
+  int dimensions = 1;                                          // that are watched, each has its part; >= 1
+  double act_at = 1;                                           // standard deviations of days; >= 0
+  int window_days = 7;                                         // >= 1
+  int baseline_days = 30;                                      // >= 1
+  int days_running = 3;                                        // before it ends; >= 1
+  int stands_days = 60;                                        // after the last rung; >= 1
 };
 
 // One stretch of days on which a dimension stood in alert.
 struct Alert {
   std::string dimension;
-  Level level = Level::watch;  // the highest it reached and has not left
-  Day since;                   // first of the days that raised it
-  std::optional<Day> ended;    // none: it stands on the last day
-  int window_days = 7;         // of the frame it was judged in
+  Level level = Level::watch;  // the highest it reached
+  change::Kind kind = change::Kind::shift;
+  Day since;                 // first changed day, as it seems two weeks after it was raised
+  Day raised;                // first day that could tell
+  std::optional<Day> ended;  // none: it stands on the last day
+  int window_days = 7;       // of the frame it is told in
   int baseline_days = 30;
-  double strain = 0;  // as of the last day that could be judged
-  double window_mean = 0;
-  double baseline_mean = 0;  // of the dates before `since`, the frame the alert was raised in
-  double baseline_sd = 0;
+  double window_mean = 0;    // as of the last day with a value
+  double baseline_mean = 0;  // of the dates before `since`
+  double baseline_sd = 0;    // of up to three baselines of dates before `since`
 };
 
-// The options a profile asks for: its window, its baseline, and how often one reads.
+// Noise that a person's reading has at least: a fiftieth of the range, so that a diary of one and the same number is
+// not disturbed by a tenth.
+[[nodiscard]] double least_sd(const diary::Dimension& dimension);
+
+// The options a profile asks for: its window and its baseline.
 [[nodiscard]] AlertOptions alert_options(const diary::Profile& profile);
 
-// All alerts of a replay over `daily`, oldest first; the last one stands if it has no end. Causal: later days change
-// nothing of what an earlier replay said, but the level and the end.
-// throws   ContractError if the limits are not increasing or a number of days is below 1
-[[nodiscard]] std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Series& daily,
+// All alerts of a replay, oldest first; the last one stands if it has no end.
+//
+// lived    each value as it was known on the evening of its day; NaN = missing
+// throws   ContractError if an option is out of range
+// Causal: later days change nothing of what an earlier replay said, but the level, the means and the end.
+[[nodiscard]] std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Series& lived,
                                         const AlertOptions& options = {});
+
+// "moisture": what `alerts snooze` takes.
+[[nodiscard]] std::string alert_id(const Alert& alert);
+
+// An alert that a person does not want to hear of until the end of a day, unless it rises above the level it had.
+struct Snooze {
+  Day until;
+  Level level = Level::act;
+};
+using Snoozes = std::map<std::string, Snooze>;  // by alert id
+
+// Until when the alert is quiet; none: it is not, or rose since.
+[[nodiscard]] std::optional<Day> quiet_until(const Alert& alert, const Snoozes& snoozes);
 
 // "watch", "warn", "act".
 [[nodiscard]] std::string level_name(Level level);
+[[nodiscard]] std::optional<Level> parse_level(std::string_view name);
 
 enum class Language { en, zh };
 

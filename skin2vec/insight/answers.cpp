@@ -74,17 +74,13 @@ Answer head(const Head& head) {
   return answer;
 }
 
-std::string alert_id(const Alert& alert) {
-  return alert.dimension;
-}
-
 void add_alerts(Answer& answer, const Summary& summary, const AlertContext& context) {
   Answer list = Answer::array();
   for (const Alert& alert : summary.alerts) {
     const auto dimension =
         std::find_if(summary.dimensions.begin(), summary.dimensions.end(),
                      [&](const DimensionSummary& one) { return one.dimension.name == alert.dimension; });
-    const auto snoozed = context.snoozed_until.find(alert_id(alert));
+    const auto quiet = quiet_until(alert, context.snoozes);
     Answer one;
     one["id"] = alert_id(alert);
     one["level"] = level_name(alert.level);
@@ -94,8 +90,9 @@ void add_alerts(Answer& answer, const Summary& summary, const AlertContext& cont
     one["evidence"] = {{"window_mean", number(alert.window_mean)},
                        {"baseline_mean", number(alert.baseline_mean)},
                        {"baseline_sd", number(alert.baseline_sd)},
-                       {"strain", number(alert.strain)}};
-    one["snoozed_until"] = snoozed == context.snoozed_until.end() ? Answer(nullptr) : Answer(to_text(snoozed->second));
+                       {"kind", change::kind_name(alert.kind)},
+                       {"raised_on", to_text(alert.raised)}};
+    one["snoozed_until"] = quiet ? Answer(to_text(*quiet)) : Answer(nullptr);
     list.push_back(std::move(one));
   }
   answer["alerts"] = std::move(list);
@@ -239,7 +236,7 @@ void add_changes(Answer& answer, const Changes& changes, const diary::Profile& p
     const change::Alarm& a = raised.alarm;
     Answer one;
     one["dimension"] = raised.dimension;
-    one["date"] = to_text(a.date);
+    one["date"] = to_text(a.date());
     one["kind"] = change::kind_name(a.kind);
     one["start"] = to_text(a.start);
     one["size"] = number(a.size);

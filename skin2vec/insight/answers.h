@@ -38,13 +38,10 @@ struct Head {
 // The number, or null if it is not finite.
 [[nodiscard]] Answer number(double value);
 
-// "moisture": what `alerts snooze` takes.
-[[nodiscard]] std::string alert_id(const Alert& alert);
-
-// What surrounds the alerts: until when each is snoozed, how old the newest reading is.
+// What surrounds the alerts: which are snoozed, how old the newest reading is.
 struct AlertContext {
-  std::map<std::string, Day> snoozed_until;  // by alert id
-  std::optional<double> data_age_hours;      // none: nothing was read
+  Snoozes snoozes;
+  std::optional<double> data_age_hours;  // none: nothing was read
   Language language = Language::en;
 };
 

@@ -10,19 +10,12 @@
 
 namespace skin2vec::insight {
 
-series::Series as_read_then(const series::SlotSeries& slots) {
-  const series::DailyReader reader(slots);
-  series::Series daily{slots.first, {}};
-  for (int t = 0; t < slots.days(); ++t) daily.values.push_back(reader.at(t, t, reader.offset(t)).value);
-  return daily;
-}
-
 namespace {
 
 // A change that an alarm may be about: raised while it went on, or soon after.
 bool tells_of(const change::Alarm& alarm, const change::Change& change) {
   constexpr int before = 3, after = 90;
-  return alarm.date >= change.start - before && alarm.date <= change.end + after;
+  return alarm.date() >= change.start - before && alarm.date() <= change.end + after;
 }
 
 }  // namespace
@@ -44,13 +37,14 @@ Changes find_changes(const Causes& causes, const ChangesOptions& options) {
   const bool raw = options.looked_at == LookedAt::raw;
   const lag::LagDesign design = raw || read.empty() ? lag::LagDesign{} : lag::lag_design(causes.grid, causes.design);
   change::AlarmOptions how;
-  how.seed = options.seed;
-  how.false_alarms_per_year =
-      options.false_alarms_per_year / static_cast<double>(std::max<std::size_t>(read.size(), 1));
+  how.false_alarms_per_year = {options.false_alarms_per_year /
+                               static_cast<double>(std::max<std::size_t>(read.size(), 1))};
   parallel_for(read.size(), options.threads, [&](std::size_t i) {
     const lag::Outcome& outcome = causes.outcomes[read[i]];
     each[i].changes = change::find_changes(raw ? outcome.daily : lag::remaining(outcome.daily, design));
-    each[i].alarms = change::replay(as_read_then(causes.dimensions[read[i]].slots), how);
+    change::AlarmOptions its = how;
+    its.least_sd = least_sd(causes.dimensions[read[i]].dimension);
+    each[i].alarms = change::replay(series::DailyReader(causes.dimensions[read[i]].slots).lived(), its);
   });
   for (std::size_t i = 0; i < read.size(); ++i) {
     const std::string& name = causes.outcomes[read[i]].dimension;
@@ -58,7 +52,7 @@ Changes find_changes(const Causes& causes, const ChangesOptions& options) {
     for (const change::Change& change : each[i].changes.changes) {
       FoundChange found{name, change, {}};
       for (const change::Alarm& alarm : each[i].alarms) {
-        if (!alarm.withdrawn_on && tells_of(alarm, change) && !found.detected_on) found.detected_on = alarm.date;
+        if (!alarm.withdrawn_on && tells_of(alarm, change) && !found.detected_on) found.detected_on = alarm.date();
       }
       all.changes.push_back(std::move(found));
     }
@@ -67,7 +61,7 @@ Changes find_changes(const Causes& causes, const ChangesOptions& options) {
   std::stable_sort(all.changes.begin(), all.changes.end(),
                    [](const FoundChange& a, const FoundChange& b) { return a.change.start < b.change.start; });
   std::stable_sort(all.alarms.begin(), all.alarms.end(),
-                   [](const RaisedAlarm& a, const RaisedAlarm& b) { return a.alarm.date < b.alarm.date; });
+                   [](const RaisedAlarm& a, const RaisedAlarm& b) { return a.alarm.date() < b.alarm.date(); });
   return all;
 }
 

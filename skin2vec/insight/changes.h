@@ -25,8 +25,7 @@ enum class LookedAt { remaining, raw };
 struct ChangesOptions {
   LookedAt looked_at = LookedAt::remaining;
   double false_alarms_per_year = 1;  // of the person; > 0
-  std::uint64_t seed = 7;
-  int threads = 1;  // as in lag::EffectsOptions
+  int threads = 1;                   // as in lag::EffectsOptions
 };
 
 struct FoundChange {
@@ -50,9 +49,5 @@ struct Changes {
 // throws   ContractError if an option is out of range
 // The same for any number of threads.
 [[nodiscard]] Changes find_changes(const Causes& causes, const ChangesOptions& options = {});
-
-// The daily values as each day's evening knew them: slot offset and outliers by nothing that came later. O(days^2)
-// small.
-[[nodiscard]] series::Series as_read_then(const series::SlotSeries& slots);
 
 }  // namespace skin2vec::insight

@@ -158,7 +158,7 @@ Section frame_section(const Found& found, const diary::Profile& profile, Languag
   return section;
 }
 
-Section alerts_section(const Found& found, const std::map<std::string, Day>& snoozed_until, Language language) {
+Section alerts_section(const Found& found, const Snoozes& snoozes, Language language) {
   const bool zh = language == Language::zh;
   static constexpr const char* levels[2][3] = {{"watch", "warn", "act"}, {"留意", "警告", "行动"}};
   Section section{"alerts", zh ? "值得注意" : "What should be watched"};
@@ -166,35 +166,36 @@ Section alerts_section(const Found& found, const std::map<std::string, Day>& sno
     section.notes.emplace_back(zh ? "没有警示" : "no alert stands");
     return section;
   }
-  section.table.columns =
-      zh ? std::vector<std::string>{"", "级别", "开始", "近期均值", "此前均值（标准差）", "偏离（标准误）"}
-         : std::vector<std::string>{"", "level", "since", "mean now", "mean before (sd)", "strain (standard errors)"};
+  section.table.columns = zh ? std::vector<std::string>{"", "级别", "开始", "近期均值", "此前均值（标准差）", "变化"}
+                             : std::vector<std::string>{"", "level", "since", "mean now", "mean before (sd)", "kind"};
   section.table.words = 3;
   for (const Alert& alert : found.summary.alerts) {
     const auto dimension =
         std::find_if(found.summary.dimensions.begin(), found.summary.dimensions.end(),
                      [&](const DimensionSummary& one) { return one.dimension.name == alert.dimension; });
     std::string level = levels[zh][static_cast<int>(alert.level)];
-    const auto snoozed = snoozed_until.find(alert_id(alert));
-    if (snoozed != snoozed_until.end()) {
-      level += zh ? fmt::format("（暂停至 {}）", to_text(snoozed->second))
-                  : fmt::format(" (snoozed until {})", to_text(snoozed->second));
+    if (const auto quiet = quiet_until(alert, snoozes)) {
+      level += zh ? fmt::format("（暂停至 {}）", to_text(*quiet)) : fmt::format(" (snoozed until {})", to_text(*quiet));
     }
+    const double off = std::abs(alert.window_mean - alert.baseline_mean) / std::max(alert.baseline_sd, 1e-6);
+    const double rate = AlertOptions{}.false_alarms_per_year[static_cast<std::size_t>(alert.level)];
     section.findings.push_back(
-        {Use::stands_now, 100 * static_cast<int>(alert.level) + alert.strain,
+        {Use::stands_now, 100 * static_cast<int>(alert.level) + std::min(off, 99.0),
          reason(alert, dimension->dimension, language),
-         zh ? fmt::format("{}：偏离 {:.1f} 个标准误；是提醒的规则，不是诊断", level, alert.strain)
-            : fmt::format("{}: {:.1f} standard errors; a rule that warns, no diagnosis", level, alert.strain)});
+         zh ? fmt::format("{}：若什么都没有变，这样的警示每年约 {} 次；是提醒的规则，不是诊断", level, rate)
+            : fmt::format("{}: where nothing changes it comes about {} times a year; a rule that warns, no diagnosis",
+                          level, rate)});
     if (section.table.rows.size() == most_dimensions) {
       ++section.left_out;
       continue;
     }
-    section.table.rows.push_back({{dimension_text(*dimension, zh)},
-                                  {level},
-                                  {to_text(alert.since)},
-                                  {numeral(alert.window_mean)},
-                                  {fmt::format("{} ({})", numeral(alert.baseline_mean), numeral(alert.baseline_sd))},
-                                  {fmt::format("{:.1f}", alert.strain)}});
+    section.table.rows.push_back(
+        {{dimension_text(*dimension, zh)},
+         {level},
+         {to_text(alert.since)},
+         {numeral(alert.window_mean)},
+         {fmt::format("{} ({})", numeral(alert.baseline_mean), numeral(alert.baseline_sd))},
+         {alert.kind == change::Kind::drift ? (zh ? "缓慢" : "slow") : (zh ? "突然" : "sudden")}});
   }
   return section;
 }

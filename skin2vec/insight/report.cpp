@@ -53,10 +53,7 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
       weekly.push_back(stats::mean(std::span(values).subspan(from, std::min<std::size_t>(7, values.size() - from))));
     }
   }
-  ChangesOptions changes;
-  changes.seed = options.seed;
-  changes.threads = options.threads;
-  found.changes = find_changes(causes, changes);
+  found.changes = find_changes(causes, {.threads = options.threads});
   found.effects = find_effects(causes, options.threads);
   found.doses = find_dose(causes, profile, options.threads);
   found.habits = find_habits(causes, options.threads);
@@ -72,7 +69,7 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
 Report report_on(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
   const Language language = options.language;
   Report report;
-  report.sections = {frame_section(found, profile, language),    alerts_section(found, options.snoozed_until, language),
+  report.sections = {frame_section(found, profile, language),    alerts_section(found, options.snoozes, language),
                      changes_section(found, profile, language),  causes_section(found, profile, language),
                      habits_section(found, profile, language),   dose_section(found, profile, language),
                      products_section(found, profile, language), rhythms_section(found, profile, language),

@@ -20,8 +20,8 @@
 namespace skin2vec::insight {
 
 struct ReportOptions {
-  Head head;                                      // whose, from when to when; without dates: nothing was read
-  std::map<std::string, Day> snoozed_until = {};  // by alert id
+  Head head;  // whose, from when to when; without dates: nothing was read
+  Snoozes snoozes = {};
   Language language = Language::en;
 };
 

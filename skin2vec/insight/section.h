@@ -29,7 +29,7 @@ enum class Use {
 struct Finding {
   Use use = Use::doubt;
   // Orders those of one use: the least it can be within its interval, in sd of the dimension; of alerts the level, then
-  // the strain; >= 0.
+  // the distance in sd; >= 0.
   double size = 0;
   std::string sentence;  // what and how much, with its interval; without an end mark
   std::string doubt;     // what speaks for it and against it

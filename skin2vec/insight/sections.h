@@ -54,9 +54,8 @@ struct FindOptions {
 
 // Today against 7 and 30 days, a sparkline each.
 [[nodiscard]] Section frame_section(const Found& found, const diary::Profile& profile, Language language);
-// Alerts that stand. snoozed_until: by alert id; they are told too, with that date.
-[[nodiscard]] Section alerts_section(const Found& found, const std::map<std::string, Day>& snoozed_until,
-                                     Language language);
+// Alerts that stand. Those that are snoozed are told too, with that date.
+[[nodiscard]] Section alerts_section(const Found& found, const Snoozes& snoozes, Language language);
 // Shifts, drifts and bouts, by start.
 [[nodiscard]] Section changes_section(const Found& found, const diary::Profile& profile, Language language);
 // Daily, monthly, seasonal.

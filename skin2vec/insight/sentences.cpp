@@ -157,10 +157,10 @@ std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, L
   const change::Alarm& a = raised.alarm;
   const std::string what = spoken(raised.dimension, profile, language);
   const bool zh = language == Language::zh, up = a.size > 0, drift = a.kind == change::Kind::drift;
-  std::string text = zh ? fmt::format("{}：{}似自 {} 起{}{}", to_text(a.date), what, to_text(a.start),
+  std::string text = zh ? fmt::format("{}：{}似自 {} 起{}{}", to_text(a.date()), what, to_text(a.start),
                                       drift ? "缓慢" : "突然", up ? "升高" : "降低")
-                        : fmt::format("{}: {} seemed to have gone {} {} {}", to_text(a.date), what, up ? "up" : "down",
-                                      drift ? "slowly since" : "at once on", to_text(a.start));
+                        : fmt::format("{}: {} seemed to have gone {} {} {}", to_text(a.date()), what,
+                                      up ? "up" : "down", drift ? "slowly since" : "at once on", to_text(a.start));
   if (a.withdrawn_on) {
     text += zh ? fmt::format("；{} 撤回", to_text(*a.withdrawn_on))
                : fmt::format("; withdrawn on {}", to_text(*a.withdrawn_on));

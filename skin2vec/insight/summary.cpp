@@ -34,16 +34,19 @@ Summary summarize(std::span<const diary::Entry> entries, const diary::Profile& p
   summary.sites_left_out = grid.sites_left_out;
   series::FrameOptions frame_options = series::frame_options(profile);
   frame_options.anchor = options.anchor;
-  const AlertOptions options_of_alerts = alert_options(profile);
-  for (ShownDimension& shown : shown_dimensions(grid, profile)) {
+  std::vector<ShownDimension> all = shown_dimensions(grid, profile);
+  AlertOptions options_of_alerts = alert_options(profile);
+  options_of_alerts.dimensions = std::max(1, static_cast<int>(all.size()));
+  for (ShownDimension& shown : all) {
     DimensionSummary one{
         shown.dimension, series::frame(shown.slots, options.today, frame_options), shown.slots.instrument, {}};
-    const series::Series daily = series::DailyReader(shown.slots).series(options.today);
+    const series::DailyReader reader(shown.slots);
+    const series::Series daily = reader.series(options.today);
     for (int back = profile.reference.baseline_days - 1; back >= 0; --back) {
       const int t = (options.today - daily.first) - back;
       one.last_days.push_back(t >= 0 && t < daily.days() ? daily.values[static_cast<std::size_t>(t)] : NAN);
     }
-    for (Alert& alert : alerts(shown.dimension, daily, options_of_alerts)) {
+    for (Alert& alert : alerts(shown.dimension, reader.lived(), options_of_alerts)) {
       if (!alert.ended) summary.alerts.push_back(std::move(alert));
     }
     summary.dimensions.push_back(std::move(one));

@@ -43,6 +43,9 @@ class DailyReader {
   // All days, as of the last.
   [[nodiscard]] Series series() const;
 
+  // All days, each as its own evening knew it: slot offset and outliers by nothing that came later. O(days)
+  [[nodiscard]] Series lived() const;
+
  private:
   const SlotSeries& slots_;
   SlotOffsetOptions options_;

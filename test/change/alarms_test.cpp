@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "skin2vec/base/random.h"
@@ -27,8 +28,8 @@ TEST(Alarms, AShiftIsToldSoonAndStands) {
   int told = 0, delay = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     for (const Alarm& alarm : replay(made(400, seed, 250, 1.0, 400))) {
-      if (alarm.date < Day{20250} || alarm.withdrawn_on || alarm.size > 0) continue;
-      ++told, delay += alarm.date - Day{20250};
+      if (alarm.date() < Day{20250} || alarm.withdrawn_on || alarm.size > 0) continue;
+      ++told, delay += alarm.date() - Day{20250};
       break;
     }
   }
@@ -40,7 +41,7 @@ TEST(Alarms, ABoutIsWithdrawn) {
   int told = 0, withdrawn = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     for (const Alarm& alarm : replay(made(400, seed, 250, 1.2, 262))) {
-      if (alarm.date < Day{20250} || alarm.date > Day{20262}) continue;
+      if (alarm.date() < Day{20250} || alarm.date() > Day{20262}) continue;
       ++told, withdrawn += alarm.withdrawn_on ? 1 : 0;
     }
   }
@@ -58,17 +59,32 @@ TEST(Alarms, OfNothingAreNoMoreThanTheBudget) {
   EXPECT_GE(alarms, 3);                           // a threshold out of reach would be no calibration
 }
 
+// Rungs for smaller and smaller budgets are reached one after the other, and do not change what is raised.
+TEST(Alarms, ReachHigherRungsAsMoreIsKnown) {
+  const series::Series series = made(400, 4, 250, 1.0, 400);
+  const auto plain = replay(series), ladder = replay(series, {.false_alarms_per_year = {1, 0.1, 0.01}});
+  ASSERT_EQ(plain.size(), ladder.size());
+  ASSERT_FALSE(ladder.empty());
+  for (std::size_t i = 0; i < plain.size(); ++i) EXPECT_EQ(plain[i].date(), ladder[i].date());
+  const auto fall = std::find_if(ladder.begin(), ladder.end(), [](const Alarm& a) { return a.date() >= Day{20250}; });
+  ASSERT_NE(fall, ladder.end());
+  ASSERT_EQ(fall->reached.size(), 3U);
+  EXPECT_LE(fall->reached[0], fall->reached[1]);
+  EXPECT_LE(fall->reached[1], fall->reached[2]);
+  EXPECT_EQ(fall->since, Day{20250});
+}
+
 TEST(Alarms, AreNotChangedByDaysToCome) {
   const series::Series series = made(420, 3, 200, 0.9, 420);
   series::Series part = series;
   part.values.resize(300);
   const auto early = replay(part);
   auto late = replay(series);
-  std::erase_if(late, [](const Alarm& alarm) { return alarm.date >= Day{20300}; });
+  std::erase_if(late, [](const Alarm& alarm) { return alarm.date() >= Day{20300}; });
   ASSERT_EQ(early.size(), late.size());
   ASSERT_FALSE(early.empty());
   for (std::size_t i = 0; i < early.size(); ++i) {
-    EXPECT_EQ(early[i].date, late[i].date);
+    EXPECT_EQ(early[i].reached, late[i].reached);
     EXPECT_EQ(early[i].start, late[i].start);
     EXPECT_EQ(early[i].size, late[i].size);
   }
@@ -82,8 +98,10 @@ TEST(Alarms, OfAShortOrConstantOrEmptySeriesAreNone) {
 }
 
 TEST(Alarms, RefuseOptionsOutOfRange) {
-  EXPECT_THROW((void)replay({Day{20000}, {}}, {.false_alarms_per_year = 0}), ContractError);
-  EXPECT_THROW((void)replay({Day{20000}, {}}, {.first_day = 39}), ContractError);
+  EXPECT_THROW((void)replay({Day{20000}, {}}, {.false_alarms_per_year = {0}}), ContractError);
+  EXPECT_THROW((void)replay({Day{20000}, {}}, {.false_alarms_per_year = {}}), ContractError);
+  EXPECT_THROW((void)replay({Day{20000}, {}}, {.false_alarms_per_year = {0.1, 0.2}}), ContractError);
+  EXPECT_THROW((void)replay({Day{20000}, {}}, {.first_day = 29}), ContractError);
 }
 
 }  // namespace

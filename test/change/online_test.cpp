@@ -73,7 +73,7 @@ TEST(Scan, IsTheLargestOfAllGeneralisedLeastSquares) {
   for (int t = 0; t < 70; ++t) y.push_back(t % 9 == 5 ? NAN : 3 + 0.4 * random.normal() + (t > 50 ? 0.8 : 0));
   const stats::Noise noise{0.7, 0.4};
   const double variance = 0.2;
-  Scan scan({noise, variance});
+  Scan scan({noise, variance, 100});  // so far off that nothing is clipped
   Scan::Step step;
   for (const double value : y) step = scan.add(value);
   double shift = 0, slope = 0;
@@ -94,16 +94,30 @@ TEST(Scan, IsTheLargestOfAllGeneralisedLeastSquares) {
       slope = std::max(slope, z2());
     }
   }
-  EXPECT_NEAR(step.shift, shift, 1e-7 * shift);
-  EXPECT_EQ(step.shift_days_ago, ago);
-  EXPECT_NEAR(step.slope, slope, 1e-7 * slope);
-  EXPECT_NEAR(step.shift_size, 0.8, 0.4);
+  EXPECT_NEAR(step.up.shift.z2, shift, 1e-7 * shift);
+  EXPECT_EQ(step.up.shift.days_ago, ago);
+  EXPECT_NEAR(step.up.slope.z2, slope, 1e-7 * slope);
+  EXPECT_NEAR(step.up.shift.size, 0.8, 0.4);
+}
+
+// One wild value is worth so many standard deviations, not more.
+TEST(Scan, ClipsAWildValue) {
+  const auto after = [](double wild) {
+    Random random(6);
+    Scan scan({{0.0, 0.0}, 1});
+    for (int t = 0; t < 60; ++t) (void)scan.add(random.normal());
+    Scan::Step step;
+    for (const double value : {0.0, 0.0, 0.0, wild}) step = scan.add(value);
+    return step.up.shift.z2;
+  };
+  EXPECT_GT(after(4), after(2));
+  EXPECT_NEAR(after(40), after(5), 1e-9);
 }
 
 TEST(Scan, OfFewValuesSaysNothing) {
   Scan scan({{0.5, 0.2}, 1});
-  for (int t = 0; t < 13; ++t) EXPECT_EQ(scan.add(t).shift, 0);
-  for (int t = 0; t < 20; ++t) EXPECT_EQ(scan.add(NAN).shift, 0);
+  for (int t = 0; t < 13; ++t) EXPECT_EQ(scan.add(t).up.shift.z2, 0);
+  for (int t = 0; t < 20; ++t) EXPECT_EQ(scan.add(NAN).up.shift.z2, 0);
 }
 
 TEST(Detectors, RefuseOptionsOutOfRange) {

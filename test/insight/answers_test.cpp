@@ -26,14 +26,23 @@ TEST(Answers, AnAlertCarriesItsEvidenceAndItsSnooze) {
   dimension.name = "moisture";
   dimension.label = {"Moisture", "水分"};
   summary.dimensions.push_back({dimension, {}, "", {}});
-  summary.alerts.push_back({"moisture", Level::warn, *parse_day("2026-03-02"), std::nullopt, 7, 30, 6.5, 2.25, 3, 0.5});
+  Alert fallen{.dimension = "moisture", .level = Level::warn};
+  fallen.since = *parse_day("2026-03-02"), fallen.raised = *parse_day("2026-03-09");
+  fallen.window_mean = 2.25, fallen.baseline_mean = 3, fallen.baseline_sd = 0.5;
+  summary.alerts.push_back(fallen);
   Answer answer;
-  add_alerts(answer, summary, {{{"moisture", *parse_day("2026-03-20")}}, 12.5, Language::en});
+  add_alerts(answer, summary, {{{"moisture", {*parse_day("2026-03-20"), Level::warn}}}, 12.5, Language::en});
   const auto& alert = answer["alerts"][0];
   EXPECT_EQ(alert["level"], "warn");
   EXPECT_EQ(alert["since"], "2026-03-02");
   EXPECT_EQ(alert["evidence"]["baseline_mean"], 3.0);
+  EXPECT_EQ(alert["evidence"]["kind"], "shift");
+  EXPECT_EQ(alert["evidence"]["raised_on"], "2026-03-09");
   EXPECT_EQ(alert["snoozed_until"], "2026-03-20");
+  summary.alerts[0].level = Level::act;
+  Answer risen;
+  add_alerts(risen, summary, {{{"moisture", {*parse_day("2026-03-20"), Level::warn}}}, 12.5, Language::en});
+  EXPECT_TRUE(risen["alerts"][0]["snoozed_until"].is_null());
   EXPECT_EQ(answer["data_age_hours"], 12.5);
 }
 
