@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/change/online.h"
@@ -123,11 +124,15 @@ class Watch {
       limits_.push_back(threshold(belief.values, rate * unrepeated / 2));
     }
     Scan scan = scanned(begin_, known);
-    Scan witness = scanned(begun_.back(), known);  // sees the standing alarm's change from before its start
+    // Sees the standing alarm's change from before its start; none stands: needed by nobody.
+    const auto witness_of = [&](int to) {
+      return last() ? std::optional(scanned(begun_.back(), to)) : std::optional<Scan>();
+    };
+    std::optional<Scan> witness = witness_of(known);
     for (int t = known; t < until; ++t) {
       const double today = lived_.values[static_cast<std::size_t>(t)];
-      const Scan::Step step = scan.add(today), seen = witness.add(today);
-      if (last()) climb(seen, t);
+      const Scan::Step step = scan.add(today);
+      if (witness) climb(witness->add(today), t);
       const bool passing = last() && lived_.first + t - last()->date() >= settle_days && back(t - 13, t, 1.0 / 3);
       if (passing) {
         withdraw(t);
@@ -135,7 +140,7 @@ class Watch {
         continue;
       }
       scan = scanned(begin_, t + 1);
-      witness = scanned(begun_.back(), t + 1);
+      witness = witness_of(t + 1);
     }
   }
 
