@@ -29,7 +29,7 @@ Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
   const bench::Diary diary = bench::read_diary(person, profile);
   lag::DoseOptions how;
   how.design = diary.design;
-  how.exposure = "humidity", how.shifted_by = "pm25";
+  how.questions = {{"humidity", "pm25"}};
   Person result;
   for (const lag::Dose& dose : lag::dose(diary.outcomes, diary.grid, how)) {
     const bool real =

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <map>
 
-#include "skin2vec/base/parallel.h"
 #include "skin2vec/series/cycle_phase.h"
 #include "skin2vec/series/daily.h"
 #include "skin2vec/stats/describe.h"
@@ -97,32 +96,17 @@ std::vector<lag::Effect> find_effects(const Causes& causes, int threads) {
 }
 
 std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads) {
-  // Derived dimensions are asked alone: they would count what they are made of twice.
-  std::vector<lag::Outcome> read, derived;
-  for (std::size_t d = 0; d < causes.outcomes.size(); ++d) {
-    (causes.dimensions[d].dimension.derived ? derived : read).push_back(causes.outcomes[d]);
+  lag::DoseOptions options;
+  options.design = causes.design;
+  options.threads = threads;
+  for (const ShownDimension& shown : causes.dimensions) {
+    if (shown.dimension.derived) options.alone.insert(shown.dimension.name);
   }
-  std::vector<const diary::Exposure*> exposures;
   for (const diary::Exposure& exposure : profile.exposures) {
-    if (series::find_cause(causes.grid, exposure.name)) exposures.push_back(&exposure);
+    if (!series::find_cause(causes.grid, exposure.name)) continue;
+    options.questions.push_back({exposure.name, exposure.shifted_by});
   }
-  std::vector<std::vector<lag::Dose>> each(exposures.size());
-  parallel_for(exposures.size(), threads, [&](std::size_t i) {
-    lag::DoseOptions options;
-    options.design = causes.design;
-    options.exposure = exposures[i]->name;
-    options.shifted_by = exposures[i]->shifted_by;
-    each[i] = lag::dose(read, causes.grid, options);
-    for (const lag::Outcome& one : derived) {
-      auto alone = lag::dose(std::span(&one, 1), causes.grid, options);
-      each[i].insert(each[i].end(), std::make_move_iterator(alone.begin()), std::make_move_iterator(alone.end()));
-    }
-  });
-  std::vector<lag::Dose> all;
-  for (auto& list : each) {
-    all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
-  }
-  return all;
+  return lag::dose(causes.outcomes, causes.grid, options);
 }
 
 std::vector<lag::Habit> find_habits(const Causes& causes, int threads) {

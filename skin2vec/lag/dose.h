@@ -1,35 +1,42 @@
 // How much is best: the same day's answer to a continuous exposure, above all humidity's bell and what moves it.
 //
-//   const auto found = lag::dose(outcomes, grid, {.exposure = "humidity", .shifted_by = "pm25"});
+//   const auto found = lag::dose(outcomes, grid, {.questions = {{"humidity", "pm25"}}});
 //   found[1].optimum, found[1].optimum_ci;          // %RH, at the record's median of PM2.5
 //   found[1].shift.per_100;                         // %RH that the optimum moves with PM2.5 100 ug/m3 higher
 //
 //   y = ... + height exp(-(x - centre)^2 / (2 width^2)),   centre = optimum + shift (z - median z) / 100
 //
-// Beside all other causes and this one's own days before (lag_design.h), noise and variances as fitted with a free
-// curve in the bell's place. Height is linear; optimum, width and shift are searched, one set for all dimensions that
-// show a bell, since skin has one optimum; a skew is added where it is worth 6.6 in deviance. Intervals are by profile
-// likelihood. The kind of answer: a bell beats a straight line by 12 in deviance (chi-square with 3 degrees: 0.007),
-// has its optimum within the middle 90 % of the days and the answer falls on both sides; else a line whose p is below
-// 0.01 rises or falls; else it is flat. Unidentified: the exposure hardly varies (under 60 days, or its middle 90 % is
-// narrower than `min_spread` unit steps), or the interval of the optimum leaves the days. Cost: 540 days x 5 dimensions
-// about 0.5 s.
+// Beside all other causes and this one's own days before (lag_design.h); noise as fitted with all causes and a free
+// curve for each exposure (cause_fits.h), variances with a free curve in the bell's place. Height is linear; optimum,
+// width and shift are searched, one set for all dimensions that show a bell, since skin has one optimum; a skew is
+// added where it is worth 6.6 in deviance. Intervals are by profile likelihood. The kind of answer: a bell beats a
+// straight line by 12 in deviance (chi-square with 3 degrees: 0.007), has its optimum within the middle 90 % of the
+// days and the answer falls on both sides; else a line whose p is below 0.01 rises or falls; else it is flat.
+// Unidentified: the exposure hardly varies (under 60 days, or its middle 90 % is narrower than `min_spread` unit
+// steps), or the interval of the optimum leaves the days. Cost: 540 days x 5 dimensions about 0.5 s.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "skin2vec/lag/effects.h"
+#include "skin2vec/lag/cause_fits.h"
 
 namespace skin2vec::lag {
 
-struct DoseOptions {
-  LagDesignOptions design = {};
+struct DoseQuestion {
   std::string exposure;         // whose answer; must be in the grid to be found
   std::string shifted_by = "";  // the exposure that may move the optimum; "": none
-  double min_spread = 2;        // unit steps; > 0
-  int points = 25;              // of a curve; >= 2
+};
+
+struct DoseOptions {
+  LagDesignOptions design = {};
+  std::vector<DoseQuestion> questions;
+  std::set<std::string> alone = {};  // dimensions that are made of others, and would count their bell twice
+  double min_spread = 2;             // unit steps; > 0
+  int points = 25;                   // of a curve; >= 2
+  int threads = 1;                   // as in base/parallel.h
 };
 
 enum class DoseShape { bell, rising, falling, flat, unidentified };
@@ -67,8 +74,13 @@ struct Dose {
   int n_days = 0;
 };
 
-// One for each outcome. throws ContractError if a span differs or an option is out of range
+// For each question one for each outcome, in their order. The same for any number of threads.
+// throws   ContractError if a span differs or an option is out of range
 [[nodiscard]] std::vector<Dose> dose(std::span<const Outcome> outcomes, const series::CauseGrid& grid,
                                      const DoseOptions& options);
+
+// The same where `fits` of these outcomes, this grid and options.design are there already.
+[[nodiscard]] std::vector<Dose> dose(std::span<const Outcome> outcomes, const series::CauseGrid& grid,
+                                     const CauseFits& fits, const DoseOptions& options);
 
 }  // namespace skin2vec::lag

@@ -135,7 +135,7 @@ LagDesign lag_design(const series::CauseGrid& grid, const LagDesignOptions& opti
   design.slow_block = columns.add(slow_waves(days));
   columns.add(week_days(grid));
   columns.add(cycle_waves(options, days));
-  if (options.without_same_day != "humidity") columns.add(bell_columns(grid));
+  if (options.without_same_day != "humidity") design.bell_block = columns.add(bell_columns(grid));
   Eigen::MatrixXd routines(days, static_cast<Eigen::Index>(options.routines.size()));
   for (std::size_t i = 0; i < options.routines.size(); ++i) {
     routines.col(static_cast<Eigen::Index>(i)) = options.routines[i];

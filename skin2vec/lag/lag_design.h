@@ -42,6 +42,7 @@ struct LagBlock {
 struct LagDesign {
   stats::MixedDesign mixed;
   int slow_block = -1;  // in MixedDesign::blocks; -1: there is none
+  int bell_block = -1;
   int load_block = -1;
   std::vector<LagBlock> causes;  // that are in it
 };

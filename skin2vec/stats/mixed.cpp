@@ -3,44 +3,52 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
+#include <memory>
+#include <mutex>
 #include <utility>
 
+#include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/stats/distributions.h"
 
 namespace skin2vec::stats {
 
 namespace {
 
-// Legend: n days, k fixed and q random columns, p = k + q, z (n, p + 1) = [fixed | random | y], gram = z' V^-1 z with V
-// the correlation matrix of the noise.
+// Legend: n days, k fixed and q random columns, p = k + q, m dimensions that have a value on the same days,
+// z (n, p + m) = [fixed | random | their values], gram = z' V^-1 z with V the correlation matrix of the noise.
 struct Usable {
   std::vector<int> days;
   Eigen::MatrixXd z;
 };
 
-Usable usable_rows(std::span<const double> y, const MixedDesign& design) {
-  Usable rows;
-  const Eigen::Index k = design.fixed.cols(), q = design.random.cols();
+std::vector<int> usable_days(std::span<const double> y, const MixedDesign& design) {
+  std::vector<int> days;
+  days.reserve(y.size());
   for (std::size_t t = 0; t < y.size(); ++t) {
     const auto row = static_cast<Eigen::Index>(t);
     if (!std::isnan(y[t]) && design.fixed.row(row).allFinite() && design.random.row(row).allFinite()) {
-      rows.days.push_back(static_cast<int>(t));
+      days.push_back(static_cast<int>(t));
     }
   }
-  rows.z.resize(static_cast<Eigen::Index>(rows.days.size()), k + q + 1);
-  for (std::size_t i = 0; i < rows.days.size(); ++i) {
-    const auto row = static_cast<Eigen::Index>(i);
-    rows.z.row(row).head(k) = design.fixed.row(rows.days[i]);
-    rows.z.row(row).segment(k, q) = design.random.row(rows.days[i]);
-    rows.z(row, k + q) = y[static_cast<std::size_t>(rows.days[i])];
+  return days;
+}
+
+Usable usable_rows(std::vector<int> days, const std::vector<std::span<const double>>& values,
+                   const MixedDesign& design) {
+  const Eigen::Index k = design.fixed.cols(), q = design.random.cols(), m = std::ssize(values);
+  Usable rows{std::move(days), {}};
+  rows.z.resize(std::ssize(rows.days), k + q + m);
+  rows.z.leftCols(k) = design.fixed(rows.days, Eigen::all);
+  rows.z.middleCols(k, q) = design.random(rows.days, Eigen::all);
+  for (Eigen::Index i = 0; i < m; ++i) {
+    const std::span<const double> y = values[static_cast<std::size_t>(i)];
+    rows.z.col(k + q + i) = Eigen::Map<const Eigen::VectorXd>(y.data(), std::ssize(y))(rows.days);
   }
   return rows;
 }
 
 struct Gram {
-  Eigen::MatrixXd matrix;  // (p + 1, p + 1)
+  Eigen::MatrixXd matrix;  // (p + m, p + m)
   double log_determinant = 0;
 };
 
@@ -52,19 +60,28 @@ Gram gram_of(const Usable& rows, Noise noise) {
   return gram;
 }
 
-// The Grams of the noises that were tried: the search comes back to where it was, with other ratios.
+// The Grams of the noises that were tried: the search comes back to where it was, with other ratios, and the searches
+// for other dimensions come by. Each is made once, by the thread that is there first.
 class Grams {
  public:
-  explicit Grams(const Usable& rows) : rows_(rows) {}
+  explicit Grams(Usable rows) : rows_(std::move(rows)) {}
+  [[nodiscard]] const Usable& rows() const { return rows_; }
   const Gram& at(Noise noise) {
-    const auto [place, is_new] = known_.try_emplace({noise.phi, noise.white});
-    if (is_new) place->second = gram_of(rows_, noise);
-    return place->second;
+    std::unique_lock lock(guard_);
+    Entry& entry = known_[{noise.phi, noise.white}];
+    lock.unlock();
+    std::call_once(entry.made, [&] { entry.gram = gram_of(rows_, noise); });
+    return entry.gram;
   }
 
  private:
-  const Usable& rows_;
-  std::map<std::pair<double, double>, Gram> known_;
+  struct Entry {
+    std::once_flag made;
+    Gram gram;
+  };
+  Usable rows_;
+  std::mutex guard_;
+  std::map<std::pair<double, double>, Entry> known_;
 };
 
 struct Solved {
@@ -84,10 +101,11 @@ constexpr double first_share = 0.3;  // where the search starts
 
 // Mixed model equations at one noise and one set of ratios:
 // C = [X' X, X' Z; Z' X, Z' Z + D^-1] (whitened),  -2 l = log|V| + log|C| + sum log D + (n - k) log y' P y
-Solved solve(const Gram& gram, const std::vector<Block>& blocks, const std::vector<double>& ratios,
+// y: its column in the Gram.
+Solved solve(const Gram& gram, Eigen::Index y, const std::vector<Block>& blocks, const std::vector<double>& ratios,
              const std::vector<double>& scales, int k, int n, Noise noise) {
   Solved solved;
-  const Eigen::Index p = gram.matrix.cols() - 1;
+  const Eigen::Index p = k + (blocks.empty() ? 0 : blocks.back().from + blocks.back().columns);
   Eigen::MatrixXd c = gram.matrix.topLeftCorner(p, p);
   double log_ratios = 0, prior = 0;
   for (std::size_t j = 0; j < blocks.size(); ++j) {
@@ -101,9 +119,9 @@ Solved solve(const Gram& gram, const std::vector<Block>& blocks, const std::vect
   for (Eigen::Index i = 0; i < k; ++i) {  // a fixed column that the ones before it make up
     if (diagonal(i) * diagonal(i) < 1e-10 * gram.matrix(i, i)) return solved;
   }
-  const Eigen::VectorXd right = gram.matrix.col(p).head(p);
+  const Eigen::VectorXd right = gram.matrix.col(y).head(p);
   solved.coefficients = solved.factor.solve(right);
-  const double rss = std::max(gram.matrix(p, p) - solved.coefficients.dot(right), 1e-12 * gram.matrix(p, p));
+  const double rss = std::max(gram.matrix(y, y) - solved.coefficients.dot(right), 1e-12 * gram.matrix(y, y));
   solved.variance = std::max(rss / (n - k), 1e-300);
   solved.likelihood = -0.5 * (gram.log_determinant + 2 * diagonal.array().log().sum() + log_ratios +
                               (n - k) * std::log(solved.variance)) +
@@ -112,14 +130,24 @@ Solved solve(const Gram& gram, const std::vector<Block>& blocks, const std::vect
   return solved;
 }
 
+// diag(C^-1) = column norms of L^-1, which is a triangle too: some columns at a time, from their first row on.
+Eigen::VectorXd inverse_diagonal(const Eigen::MatrixXd& factor) {
+  constexpr Eigen::Index width = 32;
+  const Eigen::Index p = factor.cols();
+  Eigen::VectorXd diagonal(p);
+  for (Eigen::Index from = 0; from < p; from += width) {
+    const Eigen::Index m = std::min(width, p - from), rows = p - from;
+    Eigen::MatrixXd part = Eigen::MatrixXd::Identity(rows, m);
+    factor.bottomRightCorner(rows, rows).triangularView<Eigen::Lower>().solveInPlace(part);
+    diagonal.segment(from, m) = part.colwise().squaredNorm();
+  }
+  return diagonal;
+}
+
 // One round of the fixed point: ratio = (b'b / variance + prior) / (columns - trace(C^-1 block) / ratio).
 double update_ratios(const Solved& solved, const std::vector<Block>& blocks, const std::vector<double>& scales, int k,
                      std::vector<double>& ratios) {
-  const Eigen::Index p = solved.coefficients.size();
-  // diag(C^-1) = column norms of L^-1
-  Eigen::MatrixXd inverse = Eigen::MatrixXd::Identity(p, p);
-  solved.factor.matrixL().solveInPlace(inverse);
-  const Eigen::VectorXd diagonal = inverse.colwise().squaredNorm();
+  const Eigen::VectorXd diagonal = inverse_diagonal(solved.factor.matrixLLT());
   double largest = 0;
   for (std::size_t j = 0; j < blocks.size(); ++j) {
     const Block& block = blocks[j];
@@ -136,9 +164,7 @@ double update_ratios(const Solved& solved, const std::vector<Block>& blocks, con
   return largest;
 }
 
-}  // namespace
-
-MixedFit mixed(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
+void check(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
   const auto rows_wanted = static_cast<Eigen::Index>(y.size());
   require(design.fixed.rows() == rows_wanted && design.random.rows() == rows_wanted,
           "mixed: one row a day expected, got {} and {} rows for {} days", design.fixed.rows(), design.random.rows(),
@@ -151,11 +177,24 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
   }
   require(covered == design.random.cols(), "mixed: blocks must cover {} columns, got {}", design.random.cols(),
           covered);
-
   require(!options.noise || options.ratios.size() == design.blocks.size(),
           "mixed: a ratio for each of {} blocks expected, got {}", design.blocks.size(), options.ratios.size());
+  require(options.rounds >= 0, "mixed: rounds must be >= 0, got {}", options.rounds);
+}
 
-  const Usable rows = usable_rows(y, design);
+// D^-1, in variances of the noise: 0 for fixed columns.
+Eigen::VectorXd prior_precision(const MixedFit& fit) {
+  Eigen::VectorXd prior = Eigen::VectorXd::Zero(fit.coefficients.size());
+  for (std::size_t j = 0; j < fit.blocks.size(); ++j) {
+    prior.segment(fit.fixed + fit.blocks[j].from, fit.blocks[j].columns).setConstant(1 / fit.ratios[j]);
+  }
+  return prior;
+}
+
+// Of the i-th of the values that the Grams are made of.
+MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const MixedOptions& options) {
+  const Usable& rows = grams.rows();
+  const Eigen::Index p = design.fixed.cols() + design.random.cols(), y = p + i;
   MixedFit fit;
   fit.blocks = design.blocks;
   fit.fixed = static_cast<int>(design.fixed.cols());
@@ -173,22 +212,31 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
     scales[j] = size > 0 ? largest_share / size : 1;
   }
 
-  Grams grams(rows);
   const Gram* gram = nullptr;  // of the best noise
   Solved best;
   const auto try_noise = [&](Noise noise) {
     noise.phi = std::clamp(noise.phi, 0.0, 0.98);
     noise.white = std::clamp(noise.white, 0.0, 0.95);
     const Gram& other = grams.at(noise);
-    Solved solved = solve(other, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, noise);
+    Solved solved = solve(other, y, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, noise);
     if (!solved.good || (best.good && solved.likelihood <= best.likelihood + 1e-6)) return false;
     fit.noise = noise, gram = &other, best = std::move(solved);
+    return true;
+  };
+  // Rounds of the ratios until none changes by `enough`; false if they lead nowhere.
+  const auto settle_ratios = [&](int rounds, double enough) {
+    for (int round = 0; round < rounds; ++round) {
+      const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
+      best = solve(*gram, y, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
+      if (!best.good) return false;
+      if (change < enough) break;
+    }
     return true;
   };
   if (options.noise) {
     fit.ratios = options.ratios;
     try_noise(*options.noise);
-    if (!best.good) return fit;
+    if (!best.good || !settle_ratios(options.rounds, 0.005)) return fit;
   } else {
     for (double phi : {0.0, 0.4, 0.8}) {
       for (double white : {0.0, 0.3, 0.6}) {
@@ -198,78 +246,83 @@ MixedFit mixed(std::span<const double> y, const MixedDesign& design, const Mixed
     if (!best.good) return fit;
     double step = 0.1;
     for (int round = 0; round < 4; ++round, step /= 2) {
-      for (int i = 0; i < 8; ++i) {
-        const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
-        best = solve(*gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
-        if (!best.good) return fit;
-        if (change < 0.02) break;
-      }
+      if (!settle_ratios(8, 0.02)) return fit;
       bool moved = true;
-      for (int i = 0; moved && i < 4; ++i) {
+      for (int turn = 0; moved && turn < 4; ++turn) {
         const Noise at = fit.noise;
         moved = try_noise({at.phi + step, at.white}) || try_noise({at.phi - step, at.white});
         moved =
             try_noise({fit.noise.phi, at.white + 2 * step}) || try_noise({fit.noise.phi, at.white - 2 * step}) || moved;
       }
     }
-    for (int i = 0; i < 12; ++i) {
-      const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
-      best = solve(*gram, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
-      if (!best.good) return fit;
-      if (change < 0.005) break;
-    }
+    if (!settle_ratios(12, 0.005)) return fit;
   }
   fit.coefficients = best.coefficients;
-  const Eigen::Index p = best.coefficients.size();
   const Eigen::MatrixXd inverse = best.factor.solve(Eigen::MatrixXd::Identity(p, p));
   // The prior keeps ratios off zero, so that the restricted variance is a tenth too small where most blocks do nothing.
-  // The residuals e = (I - H) y have e'e = variance tr (I - H)^2 there, and more where a block is shrunken.
-  const Eigen::MatrixXd cross = gram->matrix.topLeftCorner(p, p);
-  const Eigen::MatrixXd hat = inverse * cross;  // the trace is that of H
+  // The residuals e = (I - H) y have e'e = variance tr (I - H)^2 there, and more where a block is shrunken. With F =
+  // C - D^-1 the Gram of the columns, H has the traces of C^-1 F: tr H = p - tr C^-1 D^-1, and tr H^2 of its square.
+  const Eigen::VectorXd prior = prior_precision(fit);
   const Eigen::VectorXd& b = fit.coefficients;
-  const double rss = gram->matrix(p, p) - 2 * b.dot(gram->matrix.col(p).head(p)) + b.dot(cross * b);
-  const double left = fit.n - 2 * hat.trace() + hat.cwiseProduct(hat.transpose()).sum();
+  const Eigen::VectorXd right = gram->matrix.col(y).head(p);
+  const double rss = gram->matrix(y, y) - b.dot(right) - b.cwiseAbs2().dot(prior);
+  const double shrunken = inverse.diagonal().dot(prior), twice = prior.dot(inverse.cwiseAbs2() * prior);
+  const double taken = static_cast<double>(p) - shrunken;
+  const double left = fit.n - 2 * taken + (static_cast<double>(p) - 2 * shrunken + twice);
   fit.variance = std::max(rss / std::max(left, 1.0), best.variance);
-  fit.degrees = std::max(fit.n - hat.trace(), 3.0);
+  fit.degrees = std::max(fit.n - taken, 3.0);
   fit.covariance = fit.variance * inverse;
   fit.enough = true;
   return fit;
 }
 
-BlockEvidence block_evidence(const MixedFit& fit, int block) {
-  require(block >= 0 && block < std::ssize(fit.blocks), "block_evidence: block must be in [0, {}), got {}",
-          fit.blocks.size(), block);
-  const Block& at = fit.blocks[static_cast<std::size_t>(block)];
-  if (!fit.enough) return {Eigen::MatrixXd::Zero(at.columns, at.columns), Eigen::VectorXd::Zero(at.columns)};
-  // The posterior of the block is N(mean, cov): cov^-1 = information + prior^-1, cov^-1 mean = score.
-  const Eigen::Index from = fit.fixed + at.from;
-  const Eigen::LLT<Eigen::MatrixXd> factor(fit.covariance.block(from, from, at.columns, at.columns));
-  BlockEvidence evidence;
-  evidence.score = factor.solve(fit.coefficients.segment(from, at.columns));
-  evidence.information = factor.solve(Eigen::MatrixXd::Identity(at.columns, at.columns));
-  evidence.information.diagonal().array() -= 1 / (fit.ratios[static_cast<std::size_t>(block)] * fit.variance);
-  return evidence;
+}  // namespace
+
+MixedFit mixed(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
+  check(y, design, options);
+  Grams grams(usable_rows(usable_days(y, design), {y}, design));
+  return fit_one(grams, 0, design, options);
 }
 
-BlockTest block_test(const MixedFit& fit, int block, double alternative) {
-  const BlockEvidence evidence = block_evidence(fit, block);
-  return fit.enough ? block_test(evidence, fit.degrees, alternative) : BlockTest{};
-}
-
-BlockTest block_test(const BlockEvidence& evidence, double degrees, double alternative) {
-  require(alternative > 0, "block_test: alternative must be > 0, got {}", alternative);
-  // With information U diag(w) U' and u = U' score ~ N(0, w): sum u_i^2 / (w_i + 1 / alternative).
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(evidence.information);
-  const Eigen::VectorXd u = eigen.eigenvectors().transpose() * evidence.score;
-  BlockTest test;
-  std::vector<double> weights;
-  for (Eigen::Index i = 0; i < u.size(); ++i) {
-    const double w = std::max(eigen.eigenvalues()(i), 0.0);
-    test.statistic += u(i) * u(i) / (w + 1 / alternative);
-    weights.push_back(w / (w + 1 / alternative));
+std::vector<MixedFit> mixed_each(std::span<const std::span<const double>> values, const MixedDesign& design,
+                                 int threads) {
+  struct Group {
+    std::vector<std::span<const double>> values;
+    std::unique_ptr<Grams> grams;
+  };
+  std::map<std::vector<int>, Group> groups;
+  std::vector<std::pair<Group*, Eigen::Index>> places;
+  places.reserve(values.size());
+  for (const std::span<const double> y : values) {
+    check(y, design, {});
+    Group& group = groups[usable_days(y, design)];
+    places.emplace_back(&group, std::ssize(group.values));
+    group.values.push_back(y);
   }
-  test.p = weighted_chi_square_tail(weights, test.statistic, degrees);
-  return test;
+  for (auto& [days, group] : groups) {
+    group.grams = std::make_unique<Grams>(usable_rows(days, group.values, design));
+  }
+  std::vector<MixedFit> fits(values.size());
+  parallel_for(values.size(), threads,
+               [&](std::size_t i) { fits[i] = fit_one(*places[i].first->grams, places[i].second, design, {}); });
+  return fits;
+}
+
+MixedFit without_last_block(const MixedFit& fit) {
+  require(!fit.blocks.empty(), "without_last_block: a block expected, got {}", fit.blocks.size());
+  MixedFit rest = fit;
+  rest.blocks.pop_back();
+  rest.ratios.pop_back();
+  if (!fit.enough) return rest;
+  // C^-1 = [A B; B' G]: the inverse of C's first part is A - B G^-1 B', and what the block had goes to the others.
+  const Eigen::Index m = fit.blocks.back().columns, p = fit.coefficients.size() - m;
+  const Eigen::LLT<Eigen::MatrixXd> own(fit.covariance.bottomRightCorner(m, m));
+  const Eigen::MatrixXd shared = fit.covariance.topRightCorner(p, m);
+  rest.coefficients = fit.coefficients.head(p) - shared * own.solve(fit.coefficients.tail(m));
+  rest.covariance = fit.covariance.topLeftCorner(p, p) - shared * own.solve(shared.transpose());
+  const double shrunken = rest.covariance.diagonal().dot(prior_precision(rest)) / fit.variance;
+  rest.degrees = std::max(fit.n - (static_cast<double>(p) - shrunken), 3.0);
+  return rest;
 }
 
 AddedColumns::AddedColumns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit)
@@ -278,25 +331,27 @@ AddedColumns::AddedColumns(std::span<const double> y, const MixedDesign& design,
           "AddedColumns: one row a day expected, got {} and {} for {} days", design.fixed.rows(), design.random.rows(),
           y.size());
   if (!enough_) return;
-  Usable rows = usable_rows(y, design);
+  Usable rows = usable_rows(usable_days(y, design), {y}, design);
   days_ = std::move(rows.days);
-  whitened_ = whiten(days_, rows.z, noise_).columns;
-  inverse_ = fit.covariance / variance_;
-  coefficients_ = fit.coefficients;
+  const Eigen::MatrixXd z = whiten(days_, rows.z, noise_).columns;
+  const Eigen::Index p = fit.coefficients.size();
+  // P = I - W C^-1 W' = I - Q Q' with Q = W R, C^-1 = R R'
+  root_ = Eigen::LLT<Eigen::MatrixXd>(fit.covariance / variance_).matrixL();
+  explained_ = z.leftCols(p) * root_.triangularView<Eigen::Lower>();
+  residual_ = z.col(p) - z.leftCols(p) * fit.coefficients;
 }
 
 std::vector<AddedColumns::Added> AddedColumns::of(const Eigen::MatrixXd& columns) const {
   require(columns.rows() == all_days_, "AddedColumns: {} rows expected, got {}", all_days_, columns.rows());
-  const Eigen::Index m = columns.cols(), p = coefficients_.size();
+  const Eigen::Index m = columns.cols();
   std::vector<Added> added(static_cast<std::size_t>(m), {NAN, NAN});
   if (!enough_ || m == 0) return added;
   const Eigen::MatrixXd w = whiten(days_, columns(days_, Eigen::all), noise_).columns;
-  // w' P w and w' P y with P = I - W C^-1 W'
-  const Eigen::MatrixXd cross = whitened_.leftCols(p).transpose() * w;  // (p, m)
-  const Eigen::MatrixXd solved = inverse_ * cross;
-  const Eigen::VectorXd with_y = w.transpose() * whitened_.col(p) - cross.transpose() * coefficients_;
+  // w' P w and w' P y
+  const Eigen::MatrixXd cross = explained_.transpose() * w;  // (p, m)
+  const Eigen::VectorXd with_y = w.transpose() * residual_;
   for (Eigen::Index j = 0; j < m; ++j) {
-    const double own = w.col(j).squaredNorm(), left = own - cross.col(j).dot(solved.col(j));
+    const double own = w.col(j).squaredNorm(), left = own - cross.col(j).squaredNorm();
     if (!(left > 1e-9 * own)) continue;
     added[static_cast<std::size_t>(j)] = {with_y(j) / left, std::sqrt(variance_ / left)};
   }
@@ -305,53 +360,15 @@ std::vector<AddedColumns::Added> AddedColumns::of(const Eigen::MatrixXd& columns
 
 AddedColumns::Group AddedColumns::group(const Eigen::MatrixXd& columns) const {
   require(columns.rows() == all_days_, "AddedColumns: {} rows expected, got {}", all_days_, columns.rows());
-  const Eigen::Index m = columns.cols(), p = coefficients_.size();
+  const Eigen::Index m = columns.cols(), p = root_.cols();
   Group group{{Eigen::MatrixXd::Zero(m, m), Eigen::VectorXd::Zero(m)}, Eigen::MatrixXd::Zero(p, m)};
   if (!enough_) return group;
   const Eigen::MatrixXd w = whiten(days_, columns(days_, Eigen::all), noise_).columns;
-  const Eigen::MatrixXd cross = whitened_.leftCols(p).transpose() * w;
-  group.carried = inverse_ * cross;
-  group.evidence.information = (w.transpose() * w - cross.transpose() * group.carried) / variance_;
-  group.evidence.score = (w.transpose() * whitened_.col(p) - cross.transpose() * coefficients_) / variance_;
+  const Eigen::MatrixXd cross = explained_.transpose() * w;
+  group.carried = root_.triangularView<Eigen::Lower>() * cross;
+  group.evidence.information = (w.transpose() * w - cross.transpose() * cross) / variance_;
+  group.evidence.score = w.transpose() * residual_ / variance_;
   return group;
-}
-
-double weighted_chi_square_tail(std::span<const double> weights, double x, double degrees) {
-  require(degrees > 0, "weighted_chi_square_tail: degrees must be > 0, got {}", degrees);
-  const double largest = weights.empty() ? 0 : *std::max_element(weights.begin(), weights.end());
-  for (const double weight : weights) {
-    require(weight >= 0, "weighted_chi_square_tail: weights must be >= 0, got {}", weight);
-  }
-  if (largest <= 0 || x <= 0) return 1;
-  // P(S > 0), S = sum w_i chi2_1 - (x / degrees) chi2_degrees. K(t) = -1/2 sum log(1 - 2 t w_i)
-  // - degrees / 2 log(1 + 2 t x / degrees) on (-degrees / (2 x), 1 / (2 largest)); the saddlepoint solves K'(t) = 0.
-  const double pull = x / degrees;
-  const auto slope = [&](double t) {
-    double sum = -x / (1 + 2 * t * pull);
-    for (const double w : weights) sum += w / (1 - 2 * t * w);
-    return sum;
-  };
-  double low = -0.5 / pull, high = 0.5 / largest;
-  for (int i = 0; i < 200; ++i) {
-    const double middle = (low + high) / 2;
-    (slope(middle) > 0 ? high : low) = middle;
-  }
-  double t = (low + high) / 2;
-  const double mean = std::accumulate(weights.begin(), weights.end(), 0.0) - x;
-  double spread = 2 * pull * x;
-  for (const double w : weights) spread += 2 * w * w;
-  // At the mean the formula is 0 / 0: step past it.
-  if (std::abs(mean) < 1e-4 * std::sqrt(spread)) t = (t >= 0 ? 1e-4 : -1e-4) / std::sqrt(spread);
-  double k = -0.5 * degrees * std::log1p(2 * t * pull),
-         curvature = 2 * x * pull / ((1 + 2 * t * pull) * (1 + 2 * t * pull));
-  for (const double w : weights) {
-    k -= 0.5 * std::log1p(-2 * t * w);
-    curvature += 2 * w * w / ((1 - 2 * t * w) * (1 - 2 * t * w));
-  }
-  const double r = std::copysign(std::sqrt(std::max(-2 * k, 0.0)), t);
-  const double v = t * std::sqrt(curvature);
-  if (r == 0 || v == 0) return 0.5;
-  return std::clamp(normal_cdf(-(r + std::log(v / r) / r)), 0.0, 1.0);
 }
 
 }  // namespace skin2vec::stats

@@ -13,7 +13,7 @@
 // block_test is the score test of a variance component: the block's score against its information, all other blocks
 // random, all else projected out. Weighted by the prior, so it looks where a curve is likely; its p is the tail of a
 // sum of weighted chi-squares over the fitted variance, by the saddlepoint (Kuonen 1999, Biometrika 86, 929).
-// Cost: some 40 times (n q^2 + q^3): n = 540 days, q = 120 columns about 60 ms.
+// Cost: some 40 times (n q^2 + q^3).
 #pragma once
 
 #include <Eigen/Dense>
@@ -39,6 +39,7 @@ struct MixedDesign {
 struct MixedOptions {
   std::optional<Noise> noise = {};  // given, with the ratios: taken as known; else both are fitted
   std::vector<double> ratios = {};  // one for each block, > 0
+  int rounds = 0;                   // of the ratios from there on, where the noise is known; >= 0
 };
 
 struct MixedFit {
@@ -56,9 +57,18 @@ struct MixedFit {
 
 // y        value a day, NaN = missing
 // throws   ContractError if rows do not match, the blocks do not cover the random columns in order, or
-//          noise is given without a ratio for each block
+//          noise is given without a ratio for each block, or rounds < 0
 // Pure: safe to call from several threads.
 [[nodiscard]] MixedFit mixed(std::span<const double> y, const MixedDesign& design, const MixedOptions& options = {});
+
+// The same of several dimensions with one design: those that have values on the same days share the sums of squares and
+// products, which are most of the cost. threads as in base/parallel.h; the same for any number.
+[[nodiscard]] std::vector<MixedFit> mixed_each(std::span<const std::span<const double>> values,
+                                               const MixedDesign& design, int threads);
+
+// What a fit has without its last block, noise, variance and the other ratios as fitted with it. Cost O(q^2 columns).
+// throws   ContractError if there is no block
+[[nodiscard]] MixedFit without_last_block(const MixedFit& fit);
 
 // The prior of the block taken away: what the data alone say of it, all other blocks as fitted.
 struct BlockEvidence {
@@ -106,10 +116,10 @@ class AddedColumns {
  private:
   bool enough_ = false;
   Eigen::Index all_days_ = 0;
-  std::vector<int> days_;     // used
-  Eigen::MatrixXd whitened_;  // (n, k + q + 1), y last
-  Eigen::MatrixXd inverse_;   // of the coefficient matrix
-  Eigen::VectorXd coefficients_;
+  std::vector<int> days_;      // used
+  Eigen::MatrixXd root_;       // (k + q, k + q), of the inverse of the coefficient matrix: a lower triangle
+  Eigen::MatrixXd explained_;  // (n, k + q), whitened: its products span what the fit explains
+  Eigen::VectorXd residual_;   // (n), whitened
   Noise noise_;
   double variance_ = 0;
 };

@@ -15,7 +15,10 @@ Whitened whiten(std::span<const int> days, const Eigen::MatrixXd& columns, Noise
   // State a_t = phi a_{t-1} + e, variance s = 1 - white; observed y_t = a_t + w, variance white.
   // Prediction p = variance of a_t before y_t; innovation variance f = p + white; gain p / f.
   // Verify: columns' * columns equals X' V^-1 X with V_ij = s phi^|i-j| + white [i = j].
-  Whitened result{Eigen::MatrixXd(n, columns.cols()), 0};
+  // By rows: a day's values stand side by side in memory.
+  using ByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  ByRow rows = columns;
+  double log_determinant = 0;
   const double slow = 1 - noise.white;
   Eigen::RowVectorXd state = Eigen::RowVectorXd::Zero(columns.cols());
   double p = slow;
@@ -29,12 +32,12 @@ Whitened whiten(std::span<const int> days, const Eigen::MatrixXd& columns, Noise
     }
     const double f = p + noise.white;
     const double root = std::sqrt(f);
-    result.columns.row(t) = (columns.row(t) - state) / root;
-    result.log_determinant += std::log(f);
-    state += (p / root) * result.columns.row(t);
+    rows.row(t) = (rows.row(t) - state) / root;
+    log_determinant += std::log(f);
+    state += (p / root) * rows.row(t);
     p -= p * p / f;
   }
-  return result;
+  return {rows, log_determinant};
 }
 
 }  // namespace skin2vec::stats

@@ -46,8 +46,7 @@ Made made(std::uint64_t seed, double spread) {
 DoseOptions humidity() {
   DoseOptions options;
   options.design.unit_step = {{"humidity", 5}, {"pm25", 10}};
-  options.exposure = "humidity";
-  options.shifted_by = "pm25";
+  options.questions = {{"humidity", "pm25"}};
   return options;
 }
 
@@ -95,8 +94,39 @@ TEST(Dose, WithoutSpreadOrDaysItIsUnidentified) {
   for (Outcome& outcome : m.outcomes) std::fill(outcome.daily.values.begin() + 50, outcome.daily.values.end(), NAN);
   for (const Dose& one : dose(m.outcomes, m.grid, humidity())) EXPECT_EQ(one.shape, DoseShape::unidentified);
   DoseOptions uv = humidity();
-  uv.exposure = "uv";
+  uv.questions = {{"uv", ""}};
   for (const Dose& one : dose(m.outcomes, m.grid, uv)) EXPECT_EQ(one.shape, DoseShape::unidentified);
+}
+
+TEST(Dose, AQuestionAmongOthersIsAnsweredAsAlone) {
+  const Made m = made(6, 14);
+  DoseOptions both = humidity();
+  both.questions.push_back({"pm25", ""});
+  both.threads = 2;
+  const std::vector<Dose> alone = dose(m.outcomes, m.grid, humidity()), all = dose(m.outcomes, m.grid, both);
+  ASSERT_EQ(all.size(), 6U);
+  for (std::size_t d = 0; d < 3; ++d) {
+    EXPECT_EQ(all[d].shape, alone[d].shape);
+    EXPECT_EQ(all[d].height == all[d].height, alone[d].height == alone[d].height);
+    EXPECT_EQ(all[d].p, alone[d].p);
+    EXPECT_EQ(all[3 + d].exposure, "pm25");
+    EXPECT_EQ(all[3 + d].dimension, m.outcomes[d].dimension);
+  }
+}
+
+// Two dimensions that share a bell have one optimum; one that is asked alone has its own.
+TEST(Dose, ADimensionThatIsMadeOfOthersIsAskedAlone) {
+  Made m = made(7, 14);
+  std::vector<double> doubled = m.outcomes[1].daily.values;
+  for (std::size_t t = 0; t < doubled.size(); ++t) doubled[t] += 0.3 * m.outcomes[2].daily.values[t];
+  m.outcomes.push_back({"barrier", {m.grid.first, doubled}});
+  DoseOptions options = humidity();
+  options.alone = {"barrier"};
+  const std::vector<Dose> all = dose(m.outcomes, m.grid, options);
+  ASSERT_EQ(all[1].shape, DoseShape::bell);
+  ASSERT_EQ(all[3].shape, DoseShape::bell);
+  EXPECT_EQ(all[1].optimum, dose(std::span(m.outcomes).first(3), m.grid, humidity())[1].optimum);
+  EXPECT_EQ(all[3].optimum, dose(std::span(m.outcomes).last(1), m.grid, humidity())[0].optimum);
 }
 
 TEST(Dose, RefusesOptionsOutOfRange) {

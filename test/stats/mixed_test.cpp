@@ -93,6 +93,46 @@ TEST(Mixed, TheTestOfABlockThatDoesNothingIsRightAsOftenAsItSays) {
   EXPECT_LE(below, 34);
 }
 
+// The rounds end where a ratio changes by less than 0.005, so that where they start moves them by as much.
+TEST(Mixed, FromItsOwnNoiseTheRatiosAreFoundAgain) {
+  const Made m = made(8, 300, 0.3);
+  const MixedFit fit = mixed(m.y, m.design);
+  const MixedFit known = mixed(m.y, m.design, {fit.noise, fit.ratios});
+  EXPECT_TRUE(known.coefficients.isApprox(fit.coefficients, 1e-12));
+  const MixedFit again = mixed(m.y, m.design, {fit.noise, {1, 1}, 40});
+  for (std::size_t j = 0; j < 2; ++j) EXPECT_NEAR(again.ratios[j] / fit.ratios[j], 1, 0.02);
+}
+
+TEST(Mixed, EachOfSeveralIsAsAlone) {
+  Made one = made(9, 200, 0.3);
+  std::vector<double> other = made(10, 200, 0.3).y, gap = one.y;
+  gap[7] = NAN;
+  const std::vector<std::span<const double>> values{one.y, other, gap};
+  for (const int threads : {1, 2}) {
+    const std::vector<MixedFit> each = mixed_each(values, one.design, threads);
+    ASSERT_EQ(each.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const MixedFit alone = mixed(values[i], one.design);
+      EXPECT_EQ(each[i].n, i == 2 ? 199 : 200);
+      EXPECT_NEAR(each[i].noise.phi, alone.noise.phi, 1e-12);
+      EXPECT_TRUE(each[i].coefficients.isApprox(alone.coefficients, 1e-6));  // the sums add up in another order
+    }
+  }
+}
+
+TEST(Mixed, WithoutItsLastBlockItIsTheSmallerModelOfItsVariances) {
+  const Made m = made(11, 150, 0.3);
+  const MixedFit fit = mixed(m.y, m.design), less = without_last_block(fit);
+  MixedDesign smaller = m.design;
+  smaller.random = m.design.random.leftCols(3);
+  smaller.blocks.pop_back();
+  const MixedFit known = mixed(m.y, smaller, {fit.noise, {fit.ratios[0]}});
+  EXPECT_TRUE(less.coefficients.isApprox(known.coefficients, 1e-9));
+  EXPECT_TRUE((less.covariance / fit.variance).isApprox(known.covariance / known.variance, 1e-9));
+  EXPECT_NEAR(less.degrees, known.degrees, 1e-8);
+  EXPECT_EQ(less.variance, fit.variance);
+}
+
 TEST(Mixed, TooFewDaysIsAnAnswer) {
   const Made m = made(1, 5, 0.1);
   const MixedFit fit = mixed(m.y, m.design);
