@@ -14,6 +14,7 @@ std::string dose_text(const std::vector<lag::Dose>& doses, const diary::Profile&
     return language == insight::Language::zh ? "没有环境数据；`skin2vec import` 可读入\n"
                                              : "no surroundings yet; `skin2vec import` reads them\n";
   }
+  const std::string margin(static_cast<std::size_t>(lag::DoseOptions{}.points), ' ');
   std::string text, exposure;
   for (const lag::Dose& dose : doses) {
     if (dose.exposure != exposure) {
@@ -24,9 +25,9 @@ std::string dose_text(const std::vector<lag::Dose>& doses, const diary::Profile&
     std::vector<double> values;
     for (const lag::DosePoint& point : dose.curve) values.push_back(point.y);
     const bool flat = dose.shape == lag::DoseShape::flat || values.empty();
-    text += fmt::format("  {}  {}\n",
-                        flat ? std::string(static_cast<std::size_t>(lag::DoseOptions{}.points), ' ') : curve(values),
-                        insight::sentence(dose, profile, language));
+    text += fmt::format("  {}  {}\n", flat ? margin : curve(values), insight::sentence(dose, profile, language));
+    const std::string seasons = insight::sentence(dose.seasons, profile, language);
+    if (!seasons.empty()) text += fmt::format("  {}  {}\n", margin, seasons);
   }
   return text;
 }
@@ -34,18 +35,19 @@ std::string dose_text(const std::vector<lag::Dose>& doses, const diary::Profile&
 }  // namespace
 
 Verb add_dose(CLI::App& program) {
-  return add_question(program,
-                      {"dose", "How much is best: humidity's bell, and what rises or falls with the day.",
-                       "  skin2vec dose\n  skin2vec dose --json"},
-                      [](const Asked& asked) {
-                        const Loaded& loaded = asked.loaded;
-                        const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
-                        const auto doses = insight::find_dose(causes, loaded.profile, asked.common.threads);
-                        return Told{[doses, &loaded](insight::Answer& answer) {
-                                      insight::add_dose(answer, doses, loaded.profile, loaded.language);
-                                    },
-                                    dose_text(doses, loaded.profile, loaded.language)};
-                      });
+  return add_question(
+      program,
+      {"dose", "How much is best: humidity's bell, what rises or falls with the day, and what differs by season.",
+       "  skin2vec dose\n  skin2vec dose --json"},
+      [](const Asked& asked) {
+        const Loaded& loaded = asked.loaded;
+        const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
+        const auto doses = insight::find_dose(causes, loaded.profile, asked.common.threads);
+        return Told{[doses, &loaded](insight::Answer& answer) {
+                      insight::add_dose(answer, doses, loaded.profile, loaded.language);
+                    },
+                    dose_text(doses, loaded.profile, loaded.language)};
+      });
 }
 
 }  // namespace skin2vec::cli

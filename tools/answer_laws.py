@@ -176,6 +176,33 @@ def check_dose(answer):
         hold(all(a[0] < b[0] for a, b in zip(dose["curve"], dose["curve"][1:])), f"{what}: x of the curve increases")
         for before, zone in zip([None, *dose["zones"]], dose["zones"]):
             hold(zone["from"] < zone["to"] and (before is None or before["to"] == zone["from"]), f"{what}: zones meet")
+        check_seasons(dose, what)
+
+
+def check_seasons(dose, what):
+    hold([part["name"] for part in dose["seasons"]] == ["winter", "spring", "summer", "autumn"], f"{what}: four seasons")
+    days = sum(part["n_days"] for part in dose["seasons"])
+    hold(days == dose["n_days"], f"{what}: {days} days in seasons, {dose['n_days']} in all")
+    told = [part for part in dose["seasons"] if part["verdict"] != "too little data"]
+    for part in dose["seasons"]:
+        where = f"{what} in {part['name']}"
+        interval_holds(part["total"], part["ci"], where)
+        interval_holds(part["optimum"], part["optimum_ci"], where)
+        for field in ("total", "ci", "p"):
+            hold((part[field] is not None) == (part in told), f"{where}: {field} of {part['verdict']}")
+        if part in told:
+            hold(part["n_days"] >= 30, f"{where}: told of {part['n_days']} days")
+            hold((part["verdict"] == "found") == (part["p"] < 0.05), f"{where}: {part['verdict']} at p {part['p']}")
+        hold((part["optimum"] is None) == (part["height"] is None), f"{where}: optimum and height together")
+        hold(part["optimum"] is None or dose["shape"] == "bell", f"{where}: optimum of a {dose['shape']}")
+    differ = dose["seasons_differ"]
+    silent = differ["verdict"] == "too little data"
+    hold((differ["p"] is None) == silent and (differ["q"] is None) == silent, f"{what}: p of {differ['verdict']}")
+    hold(silent == (len(told) < 2), f"{what}: {len(told)} seasons compared, {differ['verdict']}")
+    if not silent:
+        hold((differ["verdict"] == "found") == (differ["q"] <= 0.10), f"{what}: {differ['verdict']} at q {differ['q']}")
+        hold(differ["q"] >= differ["p"] - NEAR, f"{what}: q below p")
+    interval_holds(dose["transition"]["total"], dose["transition"]["ci"], f"{what} in transition")
 
 
 def check_changes(answer):

@@ -30,6 +30,38 @@ Answer text_or_null(const char* text) {
   return text ? Answer(text) : Answer(nullptr);
 }
 
+void add_seasons(Answer& one, const lag::Dose& dose) {
+  static constexpr const char* verdicts[] = {"found", "none found", "too little data"};
+  Answer parts = Answer::array();
+  for (std::size_t s = 0; s < lag::n_seasons; ++s) {
+    const lag::SeasonPart& part = dose.seasons.parts[s];
+    const lag::DoseSeason& bell = dose.bell_seasons[s];
+    const bool told = std::isfinite(part.total);
+    parts.push_back({{"name", lag::season_names[s]},
+                     {"n_days", part.n_days},
+                     {"total", number(part.total)},
+                     {"ci", interval(part.ci.low, part.ci.high)},
+                     {"p", told ? number(part.p) : Answer(nullptr)},
+                     {"optimum", number(bell.optimum)},
+                     {"optimum_ci", interval(bell.optimum_ci.low, bell.optimum_ci.high)},
+                     {"height", number(bell.height)},
+                     {"verdict", !told           ? "too little data"
+                                 : part.p < 0.05 ? "found"
+                                                 : "none found"}});
+  }
+  one["seasons"] = std::move(parts);
+  const bool compared = dose.seasons.verdict != lag::SeasonsVerdict::too_little_data;
+  one["seasons_differ"] = {{"p", compared ? number(dose.seasons.p) : Answer(nullptr)},
+                           {"q", compared ? number(dose.seasons.q) : Answer(nullptr)},
+                           {"optimum_p", number(dose.optimum_p)},
+                           {"height_p", number(dose.height_p)},
+                           {"verdict", verdicts[static_cast<int>(dose.seasons.verdict)]}};
+  const lag::Transition& transition = dose.seasons.transition;
+  one["transition"] = {{"total", number(transition.total)},
+                       {"ci", interval(transition.ci.low, transition.ci.high)},
+                       {"p", std::isfinite(transition.total) ? number(transition.p) : Answer(nullptr)}};
+}
+
 Answer dimension_answer(const DimensionSummary& one) {
   const series::Frame& frame = one.frame;
   Answer answer;
@@ -209,6 +241,7 @@ void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Pro
     one["n_days"] = dose.n_days;
     one["verdict"] = verdicts[static_cast<int>(dose.shape)];
     one["sentence"] = sentence(dose, profile, language);
+    add_seasons(one, dose);
     list.push_back(std::move(one));
   }
   answer["dose"] = std::move(list);

@@ -57,6 +57,21 @@ std::vector<char> season_changes(const series::CauseGrid& grid) {
   return inside;
 }
 
+lag::Hemisphere hemisphere(const series::CauseGrid& grid) {
+  constexpr int enough_days = 30;
+  constexpr double colder = 2;
+  const series::CauseSeries* temperature = series::find_cause(grid, "temperature");
+  if (!temperature) return lag::Hemisphere::north;
+  std::vector<double> december, june;  // the quarters that begin with these months
+  for (int t = 0; t < grid.days; ++t) {
+    const int quarter = (grid.first + t).month() % 12 / 3;
+    if (std::isnan(temperature->amount(t)) || quarter % 2 != 0) continue;
+    (quarter == 0 ? december : june).push_back(temperature->amount(t));
+  }
+  const bool known = std::ssize(december) >= enough_days && std::ssize(june) >= enough_days;
+  return known && stats::mean(june) < stats::mean(december) - colder ? lag::Hemisphere::south : lag::Hemisphere::north;
+}
+
 }  // namespace
 
 Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
@@ -84,6 +99,7 @@ Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& pr
   }
   causes.design.routines = routine_columns(entries, slots.first, slots.days);
   causes.transition = season_changes(causes.grid);
+  causes.season = lag::seasons_of(slots.first, slots.days, hemisphere(causes.grid));
   return causes;
 }
 
@@ -99,6 +115,8 @@ std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& pro
   lag::DoseOptions options;
   options.design = causes.design;
   options.threads = threads;
+  options.season = causes.season;
+  options.transition = causes.transition;
   for (const ShownDimension& shown : causes.dimensions) {
     if (shown.dimension.derived) options.alone.insert(shown.dimension.name);
   }

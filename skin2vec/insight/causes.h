@@ -6,7 +6,9 @@
 // Dimensions are those that the summary shows, derived ones too. Beside the causes stand the cycle (the logged phase,
 // else any phase, where the profile has a cycle), routines that started or stopped (an effect that comes, and goes,
 // with a time constant of 14 days), and the change of season: the third of the days on which the 30-day mean of the
-// temperature moves fastest (its change over a week), from 180 days with a temperature on.
+// temperature moves fastest (its change over a week), from 180 days with a temperature on. Seasons are those of the
+// calendar (December to February is winter); of the south where June to August were colder, by 2 degrees or more, with
+// 30 days of each.
 #pragma once
 
 #include <optional>
@@ -29,6 +31,7 @@ struct Causes {
   series::CauseGrid grid;
   lag::LagDesignOptions design;
   std::vector<char> transition;  // a day; empty: not known
+  std::vector<int> season;       // a day, of lag/seasons.h
 };
 
 // entries  of one person, any kinds, any order
@@ -38,7 +41,8 @@ struct Causes {
 // The effects of all causes on all dimensions. threads as in lag::EffectsOptions.
 [[nodiscard]] std::vector<lag::Effect> find_effects(const Causes& causes, int threads);
 
-// The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order.
+// The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order,
+// and what is different in other seasons.
 [[nodiscard]] std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads);
 
 // Hidden habits: what harms by its load, most hidden harm first.

@@ -119,6 +119,30 @@ std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Langu
             : fmt::format("{} and {}: cannot be told, it varies too little or there is too little data", what, of);
 }
 
+std::string sentence(const lag::Seasons& seasons, const diary::Profile& profile, Language language) {
+  static constexpr const char* names[2][lag::n_seasons] = {{"winter", "spring", "summer", "autumn"},
+                                                           {"冬", "春", "夏", "秋"}};
+  if (seasons.verdict != lag::SeasonsVerdict::differ) return "";
+  const bool zh = language == Language::zh;
+  const diary::Exposure* exposure = diary::find_exposure(profile, seasons.exposure);
+  const std::string step =
+      exposure ? fmt::format("{}{}{}", exposure->unit_step, exposure->unit.empty() ? "" : " ", exposure->unit) : "1";
+  std::string parts;
+  for (std::size_t s = 0; s < lag::n_seasons; ++s) {
+    const lag::SeasonPart& part = seasons.parts[s];
+    if (std::isnan(part.total)) continue;
+    if (!parts.empty()) parts += zh ? "，" : ", ";
+    parts += zh ? fmt::format("{}{:+.2f}（{:.2f} 至 {:.2f}）", names[1][s], part.total, part.ci.low, part.ci.high)
+                : fmt::format("{} {:+.2f} ({:.2f} to {:.2f})", names[0][s], part.total, part.ci.low, part.ci.high);
+  }
+  const std::string what = spoken(seasons.dimension, profile, language),
+                    of = spoken(seasons.exposure, profile, language);
+  return zh ? fmt::format("{}每高 {}，其后 22 天{}的变化因季节而异：{}；{}", of, step, what, parts,
+                          chance("q", seasons.q))
+            : fmt::format("{} in the 22 days after {} more {} differs by season: {}; {}", what, step, of, parts,
+                          chance("q", seasons.q));
+}
+
 std::string sentence(const FoundChange& found, const diary::Profile& profile, Language language) {
   const change::Change& c = found.change;
   const std::string what = spoken(found.dimension, profile, language);

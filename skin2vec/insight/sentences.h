@@ -39,6 +39,9 @@ namespace skin2vec::insight {
 // Where the optimum lies, or that it rises, falls, is flat, or cannot be told.
 [[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);
 
+// How an exposure acts by season, where seasons differ; "" where that was not found.
+[[nodiscard]] std::string sentence(const lag::Seasons& seasons, const diary::Profile& profile, Language language);
+
 // Of a change that was found, and of an alarm that was raised.
 [[nodiscard]] std::string sentence(const FoundChange& found, const diary::Profile& profile, Language language);
 [[nodiscard]] std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, Language language);

@@ -7,6 +7,7 @@
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/lag/bell_search.h"
+#include "skin2vec/lag/bell_seasons.h"
 #include "skin2vec/series/event_columns.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
@@ -178,8 +179,16 @@ void answer_together(const Asked& asked, const std::vector<const Ready*>& ready,
         std::max(best.gain - climb(belled, exposure, still, {true, true, false, free[3]}).gain, 0.0), 1);
     if (!std::isfinite(shift.ci.low) || !std::isfinite(shift.ci.high)) shift.ci = {NAN, NAN};
   }
-  for (const Ready* one : belled) {
+  BellSeasons by_season;
+  if (!options.season.empty()) by_season = bell_by_season(belled, exposure, best.at, options.season);
+  for (std::size_t i = 0; i < belled.size(); ++i) {
+    const Ready* one = belled[i];
     Dose& answer = answers[one->outcome];
+    answer.optimum_p = by_season.optimum_p, answer.height_p = by_season.height_p;
+    for (std::size_t s = 0; s < n_seasons; ++s) {
+      const BellSeason& part = by_season.parts[s];
+      if (!part.height.empty()) answer.bell_seasons[s] = {part.optimum, part.ci, part.height[i]};
+    }
     answer.shape = DoseShape::bell;
     answer.optimum = best.at[0];
     answer.optimum_ci = optimum;
@@ -277,6 +286,11 @@ std::vector<Dose> dose(std::span<const Outcome> outcomes, const series::CauseGri
     answer_together({*prepared[q].exposure, options.questions[q], options}, groups[g].ready,
                     std::span(answers).subspan(q * n, n));
   });
+  if (options.season.empty()) return answers;
+  SeasonsOptions by_season{.season = options.season, .transition = options.transition, .threads = options.threads};
+  for (const DoseQuestion& question : options.questions) by_season.exposures.push_back(question.exposure);
+  std::vector<Seasons> parts = seasons(outcomes, grid, fits, by_season);
+  for (std::size_t i = 0; i < answers.size(); ++i) answers[i].seasons = std::move(parts[i]);
   return answers;
 }
 

@@ -16,12 +16,14 @@
 // steps), or the interval of the optimum leaves the days. Cost: 540 days x 5 dimensions about 0.5 s.
 #pragma once
 
+#include <array>
 #include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "skin2vec/lag/cause_fits.h"
+#include "skin2vec/lag/seasons.h"
 
 namespace skin2vec::lag {
 
@@ -37,6 +39,8 @@ struct DoseOptions {
   double min_spread = 2;             // unit steps; > 0
   int points = 25;                   // of a curve; >= 2
   int threads = 1;                   // as in base/parallel.h
+  std::vector<int> season = {};      // a day, of seasons.h; empty: seasons are not told apart
+  std::vector<char> transition = {};
 };
 
 enum class DoseShape { bell, rising, falling, flat, unidentified };
@@ -58,6 +62,13 @@ struct DoseZone {
   double from, to;   // within the range of the days
 };
 
+// The bell in one season; missing where it cannot be told there.
+struct DoseSeason {
+  double optimum = NAN;
+  Interval optimum_ci{NAN, NAN};
+  double height = NAN;
+};
+
 struct Dose {
   std::string exposure;
   std::string dimension;
@@ -72,6 +83,10 @@ struct Dose {
   std::vector<DosePoint> curve;  // over the middle 98 % of the days; none if unidentified
   std::vector<DoseZone> zones;   // bell only
   int n_days = 0;
+  Seasons seasons;                                 // of the same day and the 21 after
+  std::array<DoseSeason, n_seasons> bell_seasons;  // bell only
+  double optimum_p = NAN;  // bell: that all seasons have one optimum; NaN: fewer than two could be asked
+  double height_p = NAN;
 };
 
 // For each question one for each outcome, in their order. The same for any number of threads.
