@@ -146,6 +146,11 @@ def check_effects(answer):
             hold((effect[field] is None) == silent, f"{what}: {field} with {effect['verdict']}")
         hold((effect["sentence"] is not None) == (effect["verdict"] in ("found", "confounded")), f"{what}: sentence")
         hold(effect["n_days"] <= answer["days"] and effect["n_exposed"] <= answer["days"], f"{what}: more days than are")
+        turned = effect["permutation"]
+        if turned is not None:
+            hold(not silent and turned["n"] <= max(answer["days"] - 61, 0), f"{what}: {turned['n']} rotations")
+            as_extreme = turned["p"] * (turned["n"] + 1)
+            hold(abs(as_extreme - round(as_extreme)) < 1e-6 and round(as_extreme) >= 1, f"{what}: p of rotations")
         hold((effect["own_weight"] is None) == (effect["kind"] != "event"), f"{what}: own_weight of an {effect['kind']}")
         if silent:
             continue

@@ -219,6 +219,11 @@ def gaps_and_slots(room):
         if person == "p002":  # every verb holds for her too; what is asked twice below takes the longest
             for verb in ("effects", "dose", "changes", "habits", "products"):
                 room.answer(verb, "--diary", f"{person}.db")
+            turned = room.answer("effects", "--permutations", 9, "--diary", f"{person}.db")
+            hold(turned == room.answer("effects", "--permutations", 9, "--diary", f"{person}.db", "--threads", 1),
+                 "threads change no permutation")
+            known = [e["permutation"]["n"] for e in turned["effects"] if e["permutation"]]
+            hold(known and set(known) == {9}, "nine rotations of each pair")
         else:
             effects = room.answer("effects", "--diary", f"{person}.db")
             hold(effects == room.answer("effects", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")

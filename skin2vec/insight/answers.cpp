@@ -195,6 +195,8 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
                          {"ci", interval(effect.transition.ci.low, effect.transition.ci.high)},
                          {"p", moved ? number(effect.transition.p) : Answer(nullptr)}};
     one["control_p"] = known ? number(effect.control_p) : Answer(nullptr);
+    const lag::Permutation& turned = effect.permutation;
+    one["permutation"] = turned.n > 0 ? Answer{{"n", turned.n}, {"p", number(turned.p)}} : Answer(nullptr);
     one["verdict"] = verdicts[static_cast<int>(effect.verdict)];
     one["sentence"] = told ? Answer(sentence(effect, profile, language)) : Answer(nullptr);
     list.push_back(std::move(one));

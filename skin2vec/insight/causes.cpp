@@ -103,11 +103,12 @@ Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& pr
   return causes;
 }
 
-std::vector<lag::Effect> find_effects(const Causes& causes, int threads) {
+std::vector<lag::Effect> find_effects(const Causes& causes, const EffectsQuestion& question) {
   lag::EffectsOptions options;
   options.design = causes.design;
   options.transition = causes.transition;
-  options.threads = threads;
+  options.threads = question.threads;
+  options.permutation = question.permutation;
   return lag::effects(causes.outcomes, causes.grid, options);
 }
 

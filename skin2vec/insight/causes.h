@@ -1,7 +1,7 @@
 // What a diary says of causes: the daily series, what acted on each day, and what else moves a person, for lag/.
 //
 //   const Causes causes = causes_of(entries, profile, {});
-//   const auto found = find_effects(causes, profile, {.threads = 0});
+//   const auto found = find_effects(causes, {.threads = 0});
 //
 // Dimensions are those that the summary shows, derived ones too. Beside the causes stand the cycle (the logged phase,
 // else any phase, where the profile has a cycle), routines that started or stopped (an effect that comes, and goes,
@@ -38,8 +38,13 @@ struct Causes {
 [[nodiscard]] Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                const std::optional<std::string>& site);
 
-// The effects of all causes on all dimensions. threads as in lag::EffectsOptions.
-[[nodiscard]] std::vector<lag::Effect> find_effects(const Causes& causes, int threads);
+struct EffectsQuestion {
+  int threads = 1;  // as in lag::EffectsOptions
+  lag::PermutationOptions permutation = {};
+};
+
+// The effects of all causes on all dimensions.
+[[nodiscard]] std::vector<lag::Effect> find_effects(const Causes& causes, const EffectsQuestion& question);
 
 // The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order,
 // and what is different in other seasons.

@@ -54,7 +54,7 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
     }
   }
   found.changes = find_changes(causes, {.threads = options.threads});
-  found.effects = find_effects(causes, options.threads);
+  found.effects = find_effects(causes, {.threads = options.threads, .permutation = {}});
   found.doses = find_dose(causes, profile, options.threads);
   found.habits = find_habits(causes, options.threads);
   lag::UptakeOptions uptake;

@@ -24,7 +24,7 @@ HalfLife half_life_of(const Causes& causes, const TrialQuestion& question) {
     return cause.kind == series::CauseKind::product && used(cause.name);
   });
   if (!known) return half_life;
-  for (const lag::Effect& effect : find_effects(causes, question.threads)) {
+  for (const lag::Effect& effect : find_effects(causes, {.threads = question.threads, .permutation = {}})) {
     if (effect.kind != series::CauseKind::product || !used(effect.cause)) continue;
     if (effect.verdict != lag::EffectVerdict::found || std::isnan(effect.half_life_days)) continue;
     const double days = std::min(effect.peak_day + effect.half_life_days, longest_half_life_days);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include "skin2vec/base/parallel.h"
+#include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
@@ -69,6 +71,11 @@ void describe(const stats::MixedFit& fit, const LagBlock& block, double alternat
   effect.p = stats::block_test(fit, block.block, alternative).p;
 }
 
+// The variance of the totals that the test looks for: about as large as the spread of the days.
+double alternative_of(std::span<const double> y) {
+  return std::max(stats::sd(y) * stats::sd(y), 1e-12);
+}
+
 // Column: what the cause has done up to each day, by the fitted kernel.
 Eigen::VectorXd response(const LagBlock& block, const Effect& effect) {
   const Eigen::Map<const Eigen::VectorXd> kernel(effect.kernel.data(), n_lags);
@@ -122,6 +129,67 @@ void probe(std::span<const double> y, const LagDesign& design, const stats::Mixe
   }
 }
 
+// Counts how many have been done, and asks whether to go on: from any thread.
+class Watch {
+ public:
+  Watch(const PermutationOptions& options, std::int64_t all) : options_(options), all_(all) {}
+  [[nodiscard]] bool stopped() {
+    const std::lock_guard lock(guard_);
+    return !go_on_;
+  }
+  [[nodiscard]] bool one_more() {
+    const std::lock_guard lock(guard_);
+    ++done_;
+    if (go_on_ && options_.go_on) go_on_ = options_.go_on(done_, all_);
+    return go_on_;
+  }
+
+ private:
+  const PermutationOptions& options_;
+  std::int64_t all_;
+  std::int64_t done_ = 0;
+  bool go_on_ = true;
+  std::mutex guard_;
+};
+
+// The permutations of every pair that has numbers.
+void permute(std::span<const Outcome> outcomes, const LagDesign& design, std::span<const stats::MixedFit> fits,
+             const EffectsOptions& options, std::vector<Effect>& all) {
+  const std::size_t n_causes = design.causes.size();
+  std::vector<std::vector<int>> turns(n_causes);
+  for (std::size_t i = 0; i < n_causes; ++i) {
+    turns[i] = rotations(static_cast<int>(design.mixed.fixed.rows()), options.permutation.permutations,
+                         Random(options.permutation.seed).fork(i).bits());
+  }
+  const auto pair = [&](std::size_t i, std::size_t d) -> Effect& {
+    return all[static_cast<std::size_t>(design.causes[i].cause) * outcomes.size() + d];
+  };
+  std::int64_t wanted = 0;
+  for (std::size_t i = 0; i < n_causes; ++i) {
+    for (std::size_t d = 0; d < outcomes.size(); ++d) {
+      if (pair(i, d).verdict != EffectVerdict::too_little_data) wanted += std::ssize(turns[i]);
+    }
+  }
+  Watch watch(options.permutation, wanted);
+  parallel_for(n_causes * outcomes.size(), options.threads, [&](std::size_t job) {
+    const std::size_t i = job / outcomes.size(), d = job % outcomes.size();
+    Effect& effect = pair(i, d);
+    if (effect.verdict == EffectVerdict::too_little_data || turns[i].empty() || watch.stopped()) return;
+    const LagBlock& block = design.causes[i];
+    const std::vector<double>& y = outcomes[d].daily.values;
+    const stats::Replacement place(y, design.mixed, fits[d], block.block);
+    const double alternative = alternative_of(y), degrees = fits[d].degrees;
+    const double own = rotated_p(place, block, 0, degrees, alternative);
+    int as_extreme = 0;
+    for (const int days : turns[i]) {
+      as_extreme += rotated_p(place, block, days, degrees, alternative) <= own ? 1 : 0;
+      ++effect.permutation.n;
+      if (!watch.one_more()) break;
+    }
+    effect.permutation.p = (1.0 + as_extreme) / (1.0 + effect.permutation.n);
+  });
+}
+
 }  // namespace
 
 std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::CauseGrid& grid,
@@ -131,6 +199,8 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
   require(options.min_exposed >= 1, "effects: min_exposed must be >= 1, got {}", options.min_exposed);
   require(options.control_level > 0 && options.control_level < 1, "effects: control_level must be in (0, 1), got {}",
           options.control_level);
+  require(options.permutation.permutations >= 0, "effects: permutations must be >= 0, got {}",
+          options.permutation.permutations);
   require(options.transition.empty() || std::ssize(options.transition) == grid.days,
           "effects: a transition flag a day expected, got {} for {} days", options.transition.size(), grid.days);
   for (const Outcome& outcome : outcomes) {
@@ -154,13 +224,13 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
     }
   }
   const LagDesign design = lag_design(grid, options.design);
+  std::vector<stats::MixedFit> fits(outcomes.size());
   parallel_for(outcomes.size(), options.threads, [&](std::size_t d) {
     const std::vector<double>& y = outcomes[d].daily.values;
     if (stats::count(y) < options.min_days) return;
-    const stats::MixedFit fit = stats::mixed(y, design.mixed);
+    const stats::MixedFit& fit = fits[d] = stats::mixed(y, design.mixed);
     if (!fit.enough) return;
-    // The test looks for effects whose total is about as large as the spread of the days.
-    const double alternative = std::max(stats::sd(y) * stats::sd(y), 1e-12);
+    const double alternative = alternative_of(y);
     std::vector<Effect*> described(design.causes.size(), nullptr);
     for (std::size_t i = 0; i < design.causes.size(); ++i) {
       const LagBlock& block = design.causes[i];
@@ -178,6 +248,7 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
     }
     probe(y, design, fit, options, alternative, described);
   });
+  if (options.permutation.permutations > 0) permute(outcomes, design, fits, options, all);
   std::vector<double> p;
   p.reserve(all.size());
   for (const Effect& effect : all) p.push_back(effect.verdict == EffectVerdict::too_little_data ? NAN : effect.p);

@@ -22,6 +22,7 @@
 
 #include "skin2vec/lag/lag_basis.h"
 #include "skin2vec/lag/lag_design.h"
+#include "skin2vec/lag/permutation.h"
 #include "skin2vec/series/cause_grid.h"
 #include "skin2vec/series/series.h"
 
@@ -41,6 +42,7 @@ struct EffectsOptions {
   std::vector<char> transition = {};
   double control_level = 0.01;  // of the negative control, (0, 1); below: the verdict is confounded
   int threads = 1;              // >= 0; 0: as many as there are processors
+  PermutationOptions permutation = {};
 };
 
 enum class EffectVerdict { found, none_found, too_little_data, confounded };
@@ -75,7 +77,8 @@ struct Effect {
   int n_days = 0;               // days of the dimension that were used
   double own_weight = NAN;      // event: the mean weight that the person wrote
   Transition transition;
-  double control_p = 1;  // of the negative control
+  double control_p = 1;     // of the negative control
+  Permutation permutation;  // where it was asked for
   EffectVerdict verdict = EffectVerdict::too_little_data;
 };
 
