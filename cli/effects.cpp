@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "cli/cohort.h"
 #include "cli/question.h"
 #include "cli/verbs.h"
 
@@ -63,44 +64,70 @@ class Stoppable {
   Stoppable& operator=(const Stoppable&) = delete;
 };
 
-Told answer(const Asked& asked, int permutations) {
-  const Loaded& loaded = asked.loaded;
-  const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  std::optional<std::string> site;
+  int permutations = 0;
+  bool cohort = false;
+};
+
+std::vector<lag::Effect> effects_of(const Asked& asked, int permutations) {
+  const auto causes = insight::causes_of(asked.loaded.entries, asked.loaded.profile, asked.site);
   insight::EffectsQuestion question{.threads = asked.common.threads, .permutation = {}};
-  std::vector<lag::Effect> effects;
-  if (permutations == 0) {
-    effects = insight::find_effects(causes, question);
-  } else {
-    // A share of 100,000, since how many there will be is not known yet.
-    constexpr std::int64_t whole = 100'000;
-    const Stoppable stoppable;
-    Progress progress("permutations", whole);
-    question.permutation = {permutations, asked.common.seed, [&](std::int64_t done, std::int64_t all) {
-                              progress.show(done * whole / std::max<std::int64_t>(all, 1));
-                              return asked_to_stop == 0;
-                            }};
-    effects = insight::find_effects(causes, question);
-  }
-  return {[effects, &loaded](insight::Answer& answer) {
+  if (permutations == 0) return insight::find_effects(causes, question);
+  // A share of 100,000, since how many there will be is not known yet.
+  constexpr std::int64_t whole = 100'000;
+  const Stoppable stoppable;
+  Progress progress("permutations", whole);
+  question.permutation = {permutations, asked.common.seed, [&](std::int64_t done, std::int64_t all) {
+                            progress.show(done * whole / std::max<std::int64_t>(all, 1));
+                            return asked_to_stop == 0;
+                          }};
+  return insight::find_effects(causes, question);
+}
+
+// One person's effects; with a cohort, what it says of them too.
+Told told(const Asked& asked, const std::vector<lag::Effect>& effects, const std::optional<Cohort>& cohort) {
+  const Loaded& loaded = asked.loaded;
+  std::string words = effects_text(effects, loaded.profile, loaded.language);
+  if (cohort) words += "\n" + cohort_text(*cohort, loaded.person, loaded.profile, loaded.language);
+  return {[effects, cohort, &loaded](insight::Answer& answer) {
             insight::add_effects(answer, effects, loaded.profile, loaded.language);
+            if (cohort) insight::add_cohort(answer, cohort->effects, cohort->people, loaded.profile, loaded.language);
           },
-          effects_text(effects, loaded.profile, loaded.language)};
+          std::move(words)};
+}
+
+int run(const Options& options) {
+  const Common& common = *options.common;
+  std::optional<Cohort> cohort;
+  if (options.cohort) {
+    auto all = load_cohort(common, options.site);
+    if (!all) return fail(all.error());
+    cohort = std::move(*all);
+    if (common.person.empty()) return tell_cohort(*cohort, common);
+  }
+  return answer_question(common, options.site, [&](const Asked& asked) -> Result<Told> {
+    return told(asked, effects_of(asked, options.permutations), cohort);
+  });
 }
 
 }  // namespace
 
 Verb add_effects(CLI::App& program) {
-  const auto permutations = std::make_shared<int>(0);
-  Verb verb = add_question(program,
-                           {"effects", "What follows what, how much and how long after, with its doubt.",
-                            "  skin2vec effects\n  skin2vec effects --permutations 200 --json"},
-                           [permutations](const Asked& asked) { return answer(asked, *permutations); });
-  verb.app
-      ->add_option("--permutations", *permutations,
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb =
+      add_verb(program, "effects", "What follows what, how much and how long after, with its doubt.",
+               "  skin2vec effects --permutations 200\n  skin2vec effects --cohort --json", options->common);
+  add_site(*verb, options->site);
+  verb->add_option("--permutations", options->permutations,
                    "also a p value from that many rotations of each cause; Ctrl-C: with those done so far")
       ->check(CLI::Range(0, 100'000))
       ->type_name("N");
-  return verb;
+  verb->add_flag("--cohort", options->cohort,
+                 "all people of the diary together: the mean person, and how much people differ; with --person: what "
+                 "that says of this one");
+  return {verb, [options] { return run(*options); }};
 }
 
 }  // namespace skin2vec::cli

@@ -13,17 +13,20 @@ struct Options {
   std::optional<std::string> site;
 };
 
-int run(const Options& options, const std::function<Result<Told>(const Asked&)>& answer) {
-  const auto loaded = load(*options.common, {.kinds = {}});
+}  // namespace
+
+int answer_question(const Common& common, const std::optional<std::string>& site,
+                    const std::function<Result<Told>(const Asked&)>& answer) {
+  const auto loaded = load(common, {.kinds = {}});
   if (!loaded) return fail(loaded.error());
-  if (const auto site = check_site(*loaded, options.site); !site) return fail(site.error());
-  if (!loaded->today && !options.common->json) {
+  if (const auto known = check_site(*loaded, site); !known) return fail(known.error());
+  if (!loaded->today && !common.json) {
     fmt::print("{}: no readings yet; `skin2vec log` writes the first\n", loaded->person);
     return 0;
   }
-  const Result<Told> told = answer({*loaded, options.site, *options.common});
+  const Result<Told> told = answer({*loaded, site, common});
   if (!told) return fail(told.error());
-  if (options.common->json) {
+  if (common.json) {
     insight::Answer object = insight::head(loaded->head());
     told->add(object);
     print(object);
@@ -33,15 +36,18 @@ int run(const Options& options, const std::function<Result<Told>(const Asked&)>&
   return 0;
 }
 
-}  // namespace
+void add_site(CLI::App& verb, std::optional<std::string>& site) {
+  verb.add_option("--site", site, "where on the body; default: the one with most readings")
+      ->type_name("NAME")
+      ->always_capture_default(false);
+}
 
 Verb add_question(CLI::App& program, const Question& question, std::function<Result<Told>(const Asked&)> answer) {
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(program, question.name, question.what, question.examples, options->common);
-  verb->add_option("--site", options->site, "where on the body; default: the one with most readings")
-      ->type_name("NAME")
-      ->always_capture_default(false);
-  return {verb, [options, answer = std::move(answer)] { return run(*options, answer); }};
+  add_site(*verb, options->site);
+  return {verb,
+          [options, answer = std::move(answer)] { return answer_question(*options->common, options->site, answer); }};
 }
 
 }  // namespace skin2vec::cli

@@ -32,6 +32,13 @@ struct Told {
   std::string words;
 };
 
+// Loads, asks, tells: what such a verb runs. For verbs that have more options than --site. Gives the exit status.
+[[nodiscard]] int answer_question(const Common& common, const std::optional<std::string>& site,
+                                  const std::function<Result<Told>(const Asked&)>& answer);
+
+// Adds --site to a verb.
+void add_site(CLI::App& verb, std::optional<std::string>& site);
+
 [[nodiscard]] Verb add_question(CLI::App& program, const Question& question,
                                 std::function<Result<Told>(const Asked&)> answer);
 

@@ -159,10 +159,44 @@ def check_effects(answer):
         near(math.fsum(effect["kernel"]), effect["total"], f"{what}: sum of the kernel", 1e-6)
         peak = max(range(22), key=lambda lag: abs(effect["kernel"][lag]))
         near(abs(effect["kernel"][peak]), abs(effect["kernel"][effect["peak_day"]]), f"{what}: peak_day", 1e-6)
-    least = 1.0  # q, computed again: from the largest p down, the least of p n / rank
+    q_holds(known)
+    if "cohort" in answer:
+        check_cohort(answer)
+
+
+def q_holds(known):
+    """q, computed again: from the largest p down, the least of p n / rank."""
+    least = 1.0
     for rank, effect in sorted(enumerate(sorted(known, key=lambda e: e["p"]), 1), reverse=True, key=lambda e: e[0]):
         least = min(least, effect["p"] * len(known) / rank)
         near(least, effect["q"], f"{effect['cause']} on {effect['dimension']}: q", 1e-6)
+
+
+def check_cohort(answer):
+    cohort = answer["cohort"]
+    own = {(effect["cause"], effect["dimension"]): effect for effect in answer["effects"]}
+    known = []
+    for effect in cohort["effects"]:
+        what = f"cohort, {effect['cause']} on {effect['dimension']}"
+        silent = effect["verdict"] == "too little data"
+        interval_holds(effect["mean"], effect["ci"], what)
+        for field in ("mean", "ci", "tau", "p", "q", "control_p"):
+            hold((effect[field] is None) == silent, f"{what}: {field} with {effect['verdict']}")
+        hold(effect["n_people"] == len(effect["people"]) <= cohort["n_people"], f"{what}: {effect['n_people']} people")
+        hold((effect["n_people"] < 3) == silent, f"{what}: {effect['n_people']} people, {effect['verdict']}")
+        hold((effect["sentence"] is not None) == (effect["verdict"] in ("found", "confounded")), f"{what}: sentence")
+        for one in effect["people"]:
+            hold((one["shrunken"] is None) == silent, f"{what}: shrunken of {one['person']}")
+            interval_holds(one["total"], one["ci"], f"{what}: {one['person']}")
+            if one["shrunken"]:
+                interval_holds(one["shrunken"]["total"], one["shrunken"]["ci"], f"{what}: {one['person']} shrunken")
+            if one["person"] == answer["person"]:
+                mine = own[effect["cause"], effect["dimension"]]
+                hold((mine["total"], mine["shrunken"]) == (one["total"], one["shrunken"]), f"{what}: own and cohort")
+        if not silent:
+            hold((effect["q"] <= 0.10) == (effect["verdict"] != "none found"), f"{what}: q and verdict")
+            known.append(effect)
+    q_holds(known)
 
 
 def check_dose(answer):

@@ -406,6 +406,13 @@ def several_people(room):
     agree(room.answer("summary", "--person", "ann"), ann)
     agree(room.answer("summary", "--person", "bob"), bob)
     hold("bob" in room.refused(66, "summary", "--person", "bub"), "the nearest name")
+    together = room.answer("effects", "--cohort")
+    hold((together["person"], together["effects"], together["cohort"]["n_people"]) == ("", [], 2), "both together")
+    hold((together["from"], together["to"]) == ("2026-01-01", head["to"]), "the dates of both")
+    of_ann = room.answer("effects", "--cohort", "--person", "ann")
+    alone = room.answer("effects", "--person", "ann")
+    hold(of_ann["cohort"] == together["cohort"] and of_ann["effects"] == alone["effects"], "two people are too few")
+    hold(together == room.answer("effects", "--cohort", "--threads", 1), "threads change no cohort")
     room.load(bob, "--diary", "bob.db", "--person", "bob", name="bob.csv")
     hold(room.answer("rhythms", "--person", "bob") == room.answer("rhythms", "--diary", "bob.db"), "bob alone is bob")
     receipt = room.answer("erase", "--person", "ann", "--yes")["receipt"]

@@ -162,9 +162,17 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms) {
   answer["rhythms"] = std::move(list);
 }
 
+namespace {
+
+const char* verdict_name(lag::EffectVerdict verdict) {
+  static constexpr const char* names[] = {"found", "none found", "too little data", "confounded"};
+  return names[static_cast<int>(verdict)];
+}
+
+}  // namespace
+
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
                  Language language) {
-  static constexpr const char* verdicts[] = {"found", "none found", "too little data", "confounded"};
   Answer list = Answer::array();
   for (const lag::Effect& effect : effects) {
     const bool known = effect.verdict != lag::EffectVerdict::too_little_data;
@@ -197,11 +205,50 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
     one["control_p"] = known ? number(effect.control_p) : Answer(nullptr);
     const lag::Permutation& turned = effect.permutation;
     one["permutation"] = turned.n > 0 ? Answer{{"n", turned.n}, {"p", number(turned.p)}} : Answer(nullptr);
-    one["verdict"] = verdicts[static_cast<int>(effect.verdict)];
+    one["shrunken"] = nullptr;
+    one["verdict"] = verdict_name(effect.verdict);
     one["sentence"] = told ? Answer(sentence(effect, profile, language)) : Answer(nullptr);
     list.push_back(std::move(one));
   }
   answer["effects"] = std::move(list);
+}
+
+void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int people, const diary::Profile& profile,
+                Language language) {
+  Answer list = Answer::array();
+  for (const lag::CohortEffect& effect : effects) {
+    const bool known = effect.verdict != lag::EffectVerdict::too_little_data;
+    const bool told = known && effect.verdict != lag::EffectVerdict::none_found;
+    Answer each = Answer::array();
+    for (const lag::CohortPerson& one : effect.people) {
+      const Answer shrunken =
+          std::isnan(one.shrunken)
+              ? Answer(nullptr)
+              : Answer{{"total", number(one.shrunken)}, {"ci", interval(one.shrunken_ci.low, one.shrunken_ci.high)}};
+      each.push_back({{"person", one.person},
+                      {"total", number(one.total)},
+                      {"ci", interval(one.total_ci.low, one.total_ci.high)},
+                      {"shrunken", shrunken}});
+      if (answer["person"] != one.person) continue;
+      for (Answer& own : answer["effects"]) {
+        if (own["cause"] == effect.cause && own["dimension"] == effect.dimension) own["shrunken"] = shrunken;
+      }
+    }
+    list.push_back({{"cause", effect.cause},
+                    {"kind", series::kind_name(effect.kind)},
+                    {"dimension", effect.dimension},
+                    {"n_people", effect.n_people},
+                    {"mean", number(effect.mean)},
+                    {"ci", interval(effect.mean_ci.low, effect.mean_ci.high)},
+                    {"tau", number(effect.tau)},
+                    {"p", known ? number(effect.p) : Answer(nullptr)},
+                    {"q", known ? number(effect.q) : Answer(nullptr)},
+                    {"control_p", known ? number(effect.control_p) : Answer(nullptr)},
+                    {"verdict", verdict_name(effect.verdict)},
+                    {"sentence", told ? Answer(sentence(effect, profile, language)) : Answer(nullptr)},
+                    {"people", std::move(each)}});
+  }
+  answer["cohort"] = {{"n_people", people}, {"effects", std::move(list)}};
 }
 
 void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language) {

@@ -55,6 +55,9 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
 // Adds `effects`: each with a sentence in that language if it was found or is confounded.
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
                  Language language);
+// Adds `cohort`; and to `effects`, which is there, `shrunken` of the person of the answer.
+void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int people, const diary::Profile& profile,
+                Language language);
 // Adds `changes`, `alarms`, `budget` and `too_little_data`.
 void add_changes(Answer& answer, const Changes& changes, const diary::Profile& profile, Language language);
 // Adds `habits`.

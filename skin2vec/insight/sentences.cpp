@@ -38,6 +38,42 @@ std::string chance(const char* letter, double p) {
   return p < 0.001 ? fmt::format("{} < 0.001", letter) : fmt::format("{} = {:.3f}", letter, p);
 }
 
+namespace {
+
+// What an effect is told for: "per weight 1", "a use", "per 10 ug/m3".
+std::string unit_of(series::CauseKind kind, const std::string& cause, const diary::Profile& profile, bool zh) {
+  if (const diary::Exposure* exposure = diary::find_exposure(profile, cause)) {
+    return zh ? fmt::format("每 {} {}", exposure->unit_step, exposure->unit)
+              : fmt::format("per {} {}", exposure->unit_step, exposure->unit);
+  }
+  if (kind == series::CauseKind::product) return zh ? "每次" : "a use";
+  return zh ? "权重 1" : "per weight 1";
+}
+
+}  // namespace
+
+std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, Language language) {
+  const bool zh = language == Language::zh;
+  const std::string cause = spoken(effect.cause, profile, language);
+  const std::string outcome = spoken(effect.dimension, profile, language);
+  if (effect.verdict == lag::EffectVerdict::confounded) {
+    return zh ? fmt::format("{} 人中{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", effect.n_people, cause,
+                            outcome, cause, outcome)
+              : fmt::format("In {} people {} and {} go together, but {} differs before {} too: it may follow, not lead",
+                            effect.n_people, cause, outcome, outcome, cause);
+  }
+  const std::string unit = unit_of(effect.kind, effect.cause, profile, zh), q = chance("q", effect.q);
+  const bool lower = effect.mean < 0;
+  return zh ? fmt::format("{} 人中，{}之后{}较{}：平均{}共 {:+.2f}（{:.2f} 至 {:.2f}），人与人相差 ±{:.2f}；{}",
+                          effect.n_people, cause, outcome, lower ? "低" : "高", unit, effect.mean, effect.mean_ci.low,
+                          effect.mean_ci.high, effect.tau, q)
+            : fmt::format(
+                  "In {} people, after {}, {} was {}: {:+.2f} in all {} on average ({:.2f} to {:.2f}), people "
+                  "differ by ±{:.2f}; {}",
+                  effect.n_people, cause, outcome, lower ? "lower" : "higher", effect.mean, unit, effect.mean_ci.low,
+                  effect.mean_ci.high, effect.tau, q);
+}
+
 std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
   const std::string cause = spoken(effect.cause, profile, language);
@@ -49,12 +85,7 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
                             outcome, outcome, cause);
   }
   const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
-  std::string unit =
-      effect.kind == series::CauseKind::product ? (zh ? "每次" : "a use") : (zh ? "权重 1" : "per weight 1");
-  if (exposure) {
-    unit = zh ? fmt::format("每 {} {}", exposure->unit_step, exposure->unit)
-              : fmt::format("per {} {}", exposure->unit_step, exposure->unit);
-  }
+  const std::string unit = unit_of(effect.kind, effect.cause, profile, zh);
   const double peak = effect.kernel[static_cast<std::size_t>(effect.peak_day)];
   const bool open = effect.total_ci.low <= 0 && 0 <= effect.total_ci.high;  // the sum may be of either sign
   const bool lower = (open ? peak : effect.total) < 0;

@@ -13,6 +13,7 @@
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/changes.h"
 #include "skin2vec/insight/trials.h"
+#include "skin2vec/lag/cohort.h"
 #include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
@@ -35,6 +36,9 @@ namespace skin2vec::insight {
 
 // Of an effect that was found, or is confounded.
 [[nodiscard]] std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language);
+
+// Of an effect in many people that was found, or is confounded.
+[[nodiscard]] std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, Language language);
 
 // Where the optimum lies, or that it rises, falls, is flat, or cannot be told.
 [[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);

@@ -51,6 +51,23 @@ Kernel kernel_of(const stats::MixedFit& fit, int block, const stats::BlockEviden
   return {lag_basis() * (covariance * evidence.score), lag_basis() * covariance * lag_basis().transpose()};
 }
 
+// The total T alone, from information F and score S of the coefficients: b = u T + N d with u the mean shape of sum 1,
+// N what adds nothing to the sum, and deviations d ~ N(0, shape I) integrated out. No prior on T.
+//   information u'Fu - u'FN (N'FN + I / shape)^-1 N'Fu,   score u'S - u'FN (N'FN + I / shape)^-1 N'S
+Contribution contribution_of(const stats::BlockEvidence& evidence, double shape, double degrees) {
+  const Eigen::VectorXd sums = lag_basis().colwise().sum();
+  const Eigen::VectorXd u = sums / sums.squaredNorm();
+  const Eigen::MatrixXd n = Eigen::MatrixXd(sums.householderQr().householderQ()).rightCols(sums.size() - 1);
+  Eigen::MatrixXd inner = n.transpose() * evidence.information * n;
+  inner.diagonal().array() += 1 / shape;
+  const Eigen::VectorXd across = n.transpose() * evidence.information * u, taken = inner.ldlt().solve(across);
+  const double information = u.dot(evidence.information * u) - across.dot(taken);
+  const double score = u.dot(evidence.score) - taken.dot(n.transpose() * evidence.score);
+  if (!(information > 0)) return {};
+  // Variance of Student's t, for those who take the error as known.
+  return {score / information, std::sqrt(degrees / std::max(degrees - 2, 1.0) / information), {}};
+}
+
 // Kernel, total and test of one block.
 void describe(const stats::MixedFit& fit, const LagBlock& block, double alternative, Effect& effect) {
   const stats::BlockEvidence evidence = stats::block_evidence(fit, block.block);
@@ -69,6 +86,7 @@ void describe(const stats::MixedFit& fit, const LagBlock& block, double alternat
   effect.total_ci = {std::min(open.mean.sum() - half, effect.total), std::max(open.mean.sum() + half, effect.total)};
   effect.half_life_days = half_life(effect.kernel, effect.peak_day);
   effect.p = stats::block_test(fit, block.block, alternative).p;
+  effect.contribution = contribution_of(evidence, alternative, fit.degrees);
 }
 
 // The variance of the totals that the test looks for: about as large as the spread of the days.
@@ -122,6 +140,7 @@ void probe(std::span<const double> y, const LagDesign& design, const stats::Mixe
     if (!effect) continue;
     const stats::AddedColumns::Group control = columns.group(ahead(design.causes[i]));
     effect->control_p = stats::block_test(control.evidence, fit.degrees, alternative).p;
+    effect->contribution.control = control.evidence;
     const stats::AddedColumns::Added& more = added[i];
     if (options.transition.empty() || std::isnan(more.estimate)) continue;
     const double total = more.estimate * effect->total, half = t * std::abs(more.error * effect->total);

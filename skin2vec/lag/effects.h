@@ -59,6 +59,14 @@ struct Transition {
   double p = 1;
 };
 
+// What one person brings to a cohort (cohort.h): the total without a prior on its size, the shape of the kernel about
+// that of the prior; and what the data say of the amounts of the 3 days to come.
+struct Contribution {
+  double total = NAN;  // as Effect::total
+  double error = NAN;  // its standard error
+  stats::BlockEvidence control;
+};
+
 // Of one cause on one dimension, in units of the dimension per weight 1, use, or unit_step. Where there is too little
 // data, p and q are 1 and the numbers NaN.
 struct Effect {
@@ -79,6 +87,7 @@ struct Effect {
   Transition transition;
   double control_p = 1;     // of the negative control
   Permutation permutation;  // where it was asked for
+  Contribution contribution;
   EffectVerdict verdict = EffectVerdict::too_little_data;
 };
 

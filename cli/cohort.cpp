@@ -1,0 +1,120 @@
+#include "cli/cohort.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "cli/loaded.h"
+#include "skin2vec/base/parallel.h"
+
+namespace skin2vec::cli {
+
+namespace {
+
+// One person, as `effects --person` would have it. None: no reading, or none of the site.
+struct One {
+  std::optional<Error> error;
+  std::optional<Day> from;
+  std::optional<Day> to;
+  lag::Member member;
+};
+
+One fitted(const Common& common, const std::string& person, const std::optional<std::string>& site) {
+  One one;
+  Common asked = common;
+  asked.person = person;
+  const auto loaded = load(asked, {.kinds = {}});
+  if (!loaded) {
+    one.error = loaded.error();
+    return one;
+  }
+  if (!loaded->today || !check_site(*loaded, site)) return one;
+  one.from = loaded->from;
+  one.to = loaded->today;
+  const auto causes = insight::causes_of(loaded->entries, loaded->profile, site);
+  one.member = {person, insight::find_effects(causes, {.threads = 1, .permutation = {}})};
+  return one;
+}
+
+}  // namespace
+
+Result<Cohort> load_cohort(const Common& common, const std::optional<std::string>& site) {
+  const auto words = language(common);
+  if (!words) return tl::unexpected(words.error());
+  auto store = open_diary(common, false);
+  if (!store) return tl::unexpected(store.error());
+  auto profile = load_profile(common, &*store);
+  if (!profile) return tl::unexpected(profile.error());
+  const auto people = store->people();
+  if (!people) return tl::unexpected(people.error());
+  Cohort cohort{std::move(*profile), *words, 0, std::nullopt, std::nullopt, {}};
+  std::vector<One> each(people->size());
+  {
+    Progress progress("people", std::ssize(*people));
+    std::mutex guard;
+    std::int64_t done = 0;
+    parallel_for(each.size(), common.threads, [&](std::size_t i) {
+      each[i] = fitted(common, (*people)[i].person, site);
+      const std::lock_guard lock(guard);
+      progress.show(++done);
+    });
+  }
+  std::vector<lag::Member> members;
+  members.reserve(each.size());
+  for (One& one : each) {
+    if (one.error) return tl::unexpected(*one.error);
+    if (!one.to) continue;
+    cohort.from = std::min(cohort.from.value_or(*one.from), *one.from);
+    cohort.to = std::max(cohort.to.value_or(*one.to), *one.to);
+    members.push_back(std::move(one.member));
+  }
+  cohort.people = static_cast<int>(members.size());
+  cohort.effects = lag::cohort(members);
+  return cohort;
+}
+
+std::string cohort_text(const Cohort& cohort, const std::string& person, const diary::Profile& profile,
+                        insight::Language language) {
+  const bool zh = language == insight::Language::zh;
+  std::vector<const lag::CohortEffect*> told;
+  std::ptrdiff_t examined = 0;
+  for (const lag::CohortEffect& effect : cohort.effects) {
+    examined += effect.verdict != lag::EffectVerdict::too_little_data ? 1 : 0;
+    if (effect.verdict == lag::EffectVerdict::found || effect.verdict == lag::EffectVerdict::confounded) {
+      told.push_back(&effect);
+    }
+  }
+  std::stable_sort(told.begin(), told.end(), [](auto* a, auto* b) { return a->q < b->q; });
+  std::string text;
+  for (const lag::CohortEffect* effect : told) {
+    text += "  " + insight::sentence(*effect, profile, language);
+    for (const lag::CohortPerson& one : effect->people) {
+      if (one.person != person) continue;
+      text += fmt::format(fmt::runtime(zh ? "；{}：单独 {}，借助众人 {}" : "; {} alone {}, with the others' help {}"),
+                          person, insight::numeral(one.total, one.total_ci.low, one.total_ci.high, language),
+                          insight::numeral(one.shrunken, one.shrunken_ci.low, one.shrunken_ci.high, language));
+    }
+    text += "\n";
+  }
+  if (zh) {
+    return text +
+           fmt::format("全体 {} 人：检查 {} 对（原因与维度），有发现 {} 对。\n", cohort.people, examined, told.size());
+  }
+  return text + fmt::format("All {} people: {} pairs of a cause and a dimension examined, {} told here.\n",
+                            cohort.people, examined, told.size());
+}
+
+int tell_cohort(const Cohort& cohort, const Common& common) {
+  if (common.json) {
+    insight::Answer answer = insight::head({cohort.profile.name, "", cohort.from, cohort.to});
+    insight::add_effects(answer, {}, cohort.profile, cohort.language);
+    insight::add_cohort(answer, cohort.effects, cohort.people, cohort.profile, cohort.language);
+    print(answer);
+    return 0;
+  }
+  fmt::print("{}", cohort_text(cohort, "", cohort.profile, cohort.language));
+  return 0;
+}
+
+}  // namespace skin2vec::cli

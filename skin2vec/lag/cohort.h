@@ -1,0 +1,62 @@
+// What many people say together: the mean effect of each cause on each dimension, how much people differ, and what that
+// says of each of them.
+//
+//   const auto all = lag::cohort({{"ann", effects_of_ann}, {"ben", effects_of_ben}, ...});
+//   all[0].mean, all[0].mean_ci, all[0].tau;        // the mean person
+//   all[0].people[1].shrunken;                      // Ben's total, drawn towards the mean as far as his diary is short
+//
+// Each person is fitted alone (effects.h) and brings a total without a prior on its size (Contribution); stats/meta.h
+// pools these: random effects, tau by restricted maximum likelihood, the mean's interval and p by Knapp & Hartung, q by
+// Benjamini & Hochberg over all pairs of the cohort. Negative control: what all people's data say together of the 3
+// days to come, as if of one person; a bias that is too small to be seen in one person is seen in many. How well it
+// does: docs/explanation/effects.md. Cost: O(people), some milliseconds.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skin2vec/lag/effects.h"
+
+namespace skin2vec::lag {
+
+struct Member {
+  std::string person;
+  std::vector<Effect> effects;
+};
+
+struct CohortOptions {
+  double level = 0.10;          // of q, (0, 1)
+  double control_level = 0.01;  // of the pooled negative control, (0, 1)
+};
+
+struct CohortPerson {
+  std::string person;
+  double total = NAN;  // as in the person's own answer
+  Interval total_ci{NAN, NAN};
+  double shrunken = NAN;  // NaN where fewer than 3 people have numbers
+  Interval shrunken_ci{NAN, NAN};
+};
+
+// Of one cause on one dimension, in the units of Effect. Where fewer than 3 people have numbers, too little data.
+struct CohortEffect {
+  std::string cause;
+  series::CauseKind kind = series::CauseKind::event;
+  std::string dimension;
+  int n_people = 0;  // with numbers of their own
+  double mean = NAN;
+  Interval mean_ci{NAN, NAN};  // 95 %
+  double tau = NAN;            // standard deviation of people about the mean
+  double p = 1;                // that the mean is 0
+  double q = 1;
+  double control_p = 1;
+  EffectVerdict verdict = EffectVerdict::too_little_data;
+  std::vector<CohortPerson> people;  // with numbers, in the order given
+};
+
+// returns  one for each pair that somebody has, by kind and cause, dimensions as they first come
+// throws   ContractError if a level is out of range
+// Deterministic. Safe to call from several threads at once.
+[[nodiscard]] std::vector<CohortEffect> cohort(std::span<const Member> members, const CohortOptions& options = {});
+
+}  // namespace skin2vec::lag
