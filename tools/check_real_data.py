@@ -167,6 +167,26 @@ def verdicts(answers, rhythm):
     return ", ".join(f"{count[verdict]} {verdict}" for verdict in sorted(count)), count
 
 
+def cohort_row(answer, cause, dimension):
+    """"-0.86 (-1.13 to -0.59) in 36 people, q < 0.001, confounded" of one pair of `effects --cohort`."""
+    one = next(each for each in answer["cohort"]["effects"] if (each["cause"], each["dimension"]) == (cause, dimension))
+    if one["mean"] is None:
+        return one, f"{one['n_people']} people, {one['verdict']}"
+    low, high = one["ci"]
+    q = "q < 0.001" if one["q"] < 0.001 else f"q = {one['q']:.3f}"
+    return one, f"{one['mean']:.2f} ({low:.2f} to {high:.2f}) in {one['n_people']} people, {q}, {one['verdict']}"
+
+
+def changes_of(answer):
+    """"lower since 2020-01-18; higher 2021-07-31 to 2021-08-04", and how many alarms a replay raised."""
+    told = []
+    for change in answer["changes"]:
+        way = "lower" if change["size"] < 0 else "higher"
+        passing = change["kind"] == "passing"
+        told.append(f"{way} {change['start']} to {change['end']}" if passing else f"{way} since {change['start']}")
+    return "; ".join(told) or "none"
+
+
 # --- the sets ---------------------------------------------------------------------------------------------------------
 
 
@@ -208,6 +228,16 @@ def lifesnaps(diary, table, data):
     table.told("`rhythms`, seasonal, the same", verdicts(answers, "seasonal")[0])
     alerts = [alert["level"] for person in people for alert in diary.ask("alerts", "--person", person)["alerts"]]
     table.told("`alerts` on the last day of each person", f"{len(alerts)} in 71 people")
+    count = collections.Counter(each["verdict"] for each in diary.ask("effects", "--cohort")["cohort"]["effects"])
+    table.told("`effects --cohort`, pairs of 71 people", ", ".join(f"{count[each]} {each}" for each in sorted(count)))
+    # The resting heart rate as an exposure: a profile of its own.
+    heart = Diary(diary.program, diary.folder.parent, "lifesnaps_heart")
+    heart.ask("import", "-", "--profile", heart.profile, stdin=text)
+    together = heart.ask("effects", "--cohort")
+    one, told = cohort_row(together, "resting_hr", "rmssd")
+    table.add("... rmssd, ms, by resting_hr, bpm", "lower", told, one["ci"] is not None and one["ci"][1] < 0)
+    one, told = cohort_row(together, "steps", "minutes_asleep")
+    table.add("... minutes asleep by 1,000 steps", "none found", told, one["verdict"] == "none found")
 
 
 def steps(diary, table, data):
@@ -238,6 +268,9 @@ def steps(diary, table, data):
     answer = [diary.ask("rhythms")]
     for rhythm in ("daily", "monthly", "seasonal"):
         table.told(f"`rhythms`, {rhythm}", verdicts(answer, rhythm)[0])
+    said = changes_of(diary.ask("changes"))
+    table.add("`changes`", "lower since 2020-01-18, higher from 2022-08 on", said,
+              "lower since 2020-01-18" in said and "higher since 2022-08" in said)
     table.same("`rhythms` that are weekly", 0, sum(each["name"] == "weekly" for each in answer[0]["rhythms"]))
 
 
@@ -259,6 +292,7 @@ def running(diary, table, data):
                   [by_length[True], by_length[False]])
     table.same("dates with a distance", 1125, len(distance))
     table.told("`rhythms`, seasonal", verdicts([diary.ask("rhythms")], "seasonal")[0])
+    table.told("`changes`", changes_of(diary.ask("changes")))
 
 
 def beijing(diary, table, data):
@@ -288,6 +322,11 @@ def beijing(diary, table, data):
     days = {(None, datetime.date.fromisoformat(day)): value for day, value in daily.items()}
     table.figures("... daily means, correlation with the day before", "0.56",
                   [correlation(by_person(days, days, 1)[None])])
+    # PM2.5 as a dimension: a profile of its own.
+    air = Diary(diary.program, diary.folder.parent, "beijing_air")
+    air.ask("import", "-", "--profile", air.profile, "--person", "beijing", stdin=text)
+    table.told("`changes` of PM2.5", changes_of(air.ask("changes")))
+    table.told("... of October to December 2014", changes_of(air.ask("changes", "--from", "2014-10-01")))
     humidity = [float(row["humidity"]) for row in rows]
     table.figures("mean humidity, %", "54.8", [statistics.fmean(humidity)])
     table.figures("... lowest and highest, clipped", "2.7 100", [min(humidity), max(humidity)])
@@ -362,6 +401,11 @@ def psoriasis(diary, table, data):
             day = datetime.date(2000, 1, 3) + datetime.timedelta(7 * week)
             raised += len(diary.ask("alerts", "--person", person, "--to", day.isoformat())["alerts"])
     table.same("`alerts` at week 3 and at the end, of 96 patients who get better", 0, raised)
+    together = diary.ask("effects", "--cohort")["cohort"]
+    harm = [each for each in together["effects"] if each["verdict"] == "found" and each["mean"] > 0]
+    table.same("`effects --cohort`, pairs that say more UVB harms", 0, len(harm))
+    count = collections.Counter(each["verdict"] for each in together["effects"])
+    table.told("... pairs", ", ".join(f"{count[each]} {each}" for each in sorted(count)))
 
 
 def poscorad(diary, table, data):
