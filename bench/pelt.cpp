@@ -35,7 +35,7 @@ int ours(const std::string& file, const change::SearchOptions& options) {
 
 std::string made(const Folder& folder, int count, int between) {
   Random random(static_cast<std::uint64_t>(between));
-  const std::string file = folder.file(fmt::format("every_{}.txt", between));
+  std::string file = folder.file(fmt::format("every_{}.txt", between));
   std::ofstream out(file);
   double level = 0;
   for (int i = 0; i < count; ++i) {

@@ -11,6 +11,7 @@
 // every other alarm of a series with no change, or before it, is false.
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -27,8 +28,8 @@ namespace {
 using namespace skin2vec;
 
 struct Tally {
-  int there[3] = {}, found[3] = {}, withdrawn[3] = {}, kind_right[3] = {};
-  std::vector<double> delay[3];
+  std::array<int, 3> there{}, found{}, withdrawn{}, kind_right{};
+  std::array<std::vector<double>, 3> delay;
   int alarms_false = 0, false_withdrawn = 0;
   double still_years = 0;
 };
