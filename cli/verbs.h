@@ -18,6 +18,7 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_alerts(CLI::App& program);
 [[nodiscard]] Verb add_effects(CLI::App& program);
 [[nodiscard]] Verb add_dose(CLI::App& program);
+[[nodiscard]] Verb add_surface(CLI::App& program);
 [[nodiscard]] Verb add_changes(CLI::App& program);
 [[nodiscard]] Verb add_habits(CLI::App& program);
 [[nodiscard]] Verb add_products(CLI::App& program);

@@ -244,6 +244,25 @@ def check_seasons(dose, what):
     interval_holds(dose["transition"]["total"], dose["transition"]["ci"], f"{what} in transition")
 
 
+def check_surface(answer):
+    surface = answer["surface"]
+    told = surface["verdict"] != "too little data"
+    what = f"surface of {surface['exposure']} and {surface['dimension']}"
+    hold((surface["p"] is not None) == told and bool(surface["at"]) == told, f"{what}: p and values of {surface['verdict']}")
+    if told:
+        hold((surface["verdict"] == "found") == (surface["p"] < 0.05), f"{what}: {surface['verdict']} at {surface['p']}")
+        hold(surface["n_days"] >= 90, f"{what}: told of {surface['n_days']} days")
+    for row in surface["at"]:
+        where = f"{what} at {row['x']}"
+        interval_holds(row["total"], row["ci"], where)
+        hold(len(row["by_lag"]) == 22, f"{where}: {len(row['by_lag'])} lags")
+        hold(abs(sum(value for value, _, _ in row["by_lag"]) - row["total"]) < 1e-6, f"{where}: the lags sum to the total")
+        for lag, (value, low, high) in enumerate(row["by_lag"]):
+            hold(low - NEAR <= value <= high + NEAR, f"{where}: {value} outside its interval at lag {lag}")
+        if row["x"] == surface["centre"]:
+            hold(row["total"] == 0, f"{where}: the centre against itself")
+
+
 def check_changes(answer):
     starts = [change["start"] for change in answer["changes"]]
     hold(starts == sorted(starts), f"changes by start: {starts}")
@@ -372,6 +391,8 @@ def check(verb, answer):
         check_rhythms(answer)
     if verb == "dose":
         check_dose(answer)
+    if verb == "surface":
+        check_surface(answer)
     if verb == "changes":
         check_changes(answer)
     if verb == "habits":

@@ -123,6 +123,7 @@ def situation(function):
 def no_diary(room):
     for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report", "undo", "backup", "export"):
         room.refused(66, verb)
+    room.refused(66, "surface", "pm25", "moisture")
     room.refused(66, "erase", "--person", "ann", "--yes")
     room.refused(66, "edit", "2026-01-01", "oil=1")
     room.refused(66, "import", "nowhere.csv")
@@ -134,6 +135,7 @@ def emptied_diary(room):
     room.answer("undo")
     for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report", "undo"):
         room.refused(66, verb)
+    room.refused(66, "surface", "pm25", "moisture")
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
 
 
@@ -230,6 +232,9 @@ def gaps_and_slots(room):
             doses = room.answer("dose", "--diary", f"{person}.db")
             hold(doses == room.answer("dose", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
             hold(len(doses["dose"]) == 4 * 6, "four exposures, six dimensions")
+            surface = room.answer("surface", "pm25", "moisture", "--at", 90, "--at", 20, "--centre", 20,
+                                  "--diary", f"{person}.db")["surface"]
+            hold([row["x"] for row in surface["at"]] == [90, 20] and surface["centre"] == 20, "values as asked")
             changes = room.answer("changes", "--diary", f"{person}.db")
             hold(changes == room.answer("changes", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
             middle = str(as_date(changes["to"]) - datetime.timedelta(70))
