@@ -70,6 +70,7 @@ TEST(Bocpd, SeesAJumpAndCalmsDown) {
 TEST(Scan, IsTheLargestOfAllGeneralisedLeastSquares) {
   Random random(5);
   std::vector<double> y;
+  y.reserve(70);
   for (int t = 0; t < 70; ++t) y.push_back(t % 9 == 5 ? NAN : 3 + 0.4 * random.normal() + (t > 50 ? 0.8 : 0));
   const stats::Noise noise{0.7, 0.4};
   const double variance = 0.2;

@@ -130,7 +130,7 @@ TEST(Alerts, AWeeklyDiaryIsWarnedToo) {
   profile.reference.baseline_days = 56;
   profile.slots.every_days = 7;
   Random random(11);
-  series::Series series{*parse_day("2026-01-05"), std::vector<double>(34 * 7, NAN)};
+  series::Series series{*parse_day("2026-01-05"), std::vector<double>(238, NAN)};
   for (int week = 0; week < 34; ++week)
     series.values[static_cast<std::size_t>(7 * week)] = week < 30 ? 2 + random.uniform() : 31;
   const auto found = alerts(moisture(diary::Better::low), series, alert_options(profile));
