@@ -33,14 +33,18 @@ Moments moments(const std::vector<double>& values, int from, int to) {
 }
 
 // What happened to one alarm from the day it was raised on.
-Alert told(const change::Alarm& alarm, const series::Series& lived, const AlertOptions& options) {
+Alert told(const change::Alarm& alarm, const series::Series& lived, double least, const AlertOptions& options) {
   Alert alert;
   alert.kind = alarm.kind, alert.since = alarm.since, alert.raised = alarm.date();
   alert.window_days = options.window_days, alert.baseline_days = options.baseline_days;
   const int start = alarm.since - lived.first;
-  const Moments before = moments(lived.values, start - options.baseline_days, start);
+  // A change may begin after a gap, or with the record: then its baseline is all that came before it was raised.
+  Moments before = moments(lived.values, start - options.baseline_days, start);
+  if (std::isnan(before.mean)) before = moments(lived.values, 0, start);
+  if (std::isnan(before.mean)) before = moments(lived.values, 0, alarm.date() - lived.first);
   alert.baseline_mean = before.mean;
-  alert.baseline_sd = moments(lived.values, start - memory_baselines * options.baseline_days, start).sd;
+  const Moments memory = moments(lived.values, start - memory_baselines * options.baseline_days, start);
+  alert.baseline_sd = std::isnan(memory.sd) ? (std::isnan(before.sd) ? least : before.sd) : memory.sd;
   const double side = alarm.size > 0 ? 1 : -1;
   double farthest = std::abs(alarm.size);
   int back = 0;
@@ -106,7 +110,7 @@ std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Serie
                         : dimension.better == diary::Better::low ? alarm.size < 0
                                                                  : false;
     if (better) continue;
-    Alert alert = told(alarm, lived, options);
+    Alert alert = told(alarm, lived, how.least_sd, options);
     alert.dimension = dimension.name;
     // One that stands takes up what follows it.
     if (!found.empty() && (!found.back().ended || *found.back().ended > alert.raised)) {

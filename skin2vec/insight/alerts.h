@@ -49,7 +49,7 @@ struct Alert {
   int window_days = 7;       // of the frame it is told in
   int baseline_days = 30;
   double window_mean = 0;    // as of the last day with a value
-  double baseline_mean = 0;  // of the dates before `since`
+  double baseline_mean = 0;  // of the dates before `since`; if they are empty, of all days before it
   double baseline_sd = 0;    // of up to three baselines of dates before `since`
 };
 

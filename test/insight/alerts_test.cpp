@@ -139,6 +139,17 @@ TEST(Alerts, AWeeklyDiaryIsWarnedToo) {
   EXPECT_GE(found[0].since, series.first + 28 * 7);
 }
 
+// A gap of half a year, and lower after it: the evidence is of the days before the gap, and no NaN.
+TEST(Alerts, AFallBehindAGapHasItsEvidence) {
+  series::Series series = noise(300, 3.1, 0.3, 5);
+  for (int t = 80; t < 270; ++t) series.values[static_cast<std::size_t>(t)] = NAN;
+  shift(series, 270, -1.5);
+  const auto found = alerts(moisture(), series);
+  ASSERT_FALSE(found.empty());
+  EXPECT_NEAR(found.back().baseline_mean, 3.1, 0.15);
+  EXPECT_NEAR(found.back().baseline_sd, 0.3, 0.1);
+}
+
 TEST(Alerts, AFlatDiaryGivesNone) {
   EXPECT_TRUE(alerts(moisture(), series::Series{*parse_day("2026-01-01"), std::vector<double>(365, 3.0)}).empty());
 }
