@@ -1,0 +1,68 @@
+#include "skin2vec/net/kernels.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::net {
+
+extern const Kernels<float> kFloat_portable;
+extern const Kernels<double> kDouble_portable;
+#ifdef __x86_64__
+extern const Kernels<float> kFloat_avx2, kFloat_avx512;
+extern const Kernels<double> kDouble_avx2, kDouble_avx512;
+#endif
+
+namespace {
+
+template <typename Real>
+const Kernels<Real>& chosen() {
+  const auto sets = all_kernels<Real>();
+  const char* asked = std::getenv("SKIN2VEC_KERNELS");
+  if (asked == nullptr || *asked == '\0') return *sets.back();
+  std::string names;
+  for (const Kernels<Real>* set : sets) {
+    if (std::string(asked) == set->name) return *set;
+    names += std::string(names.empty() ? "" : ", ") + set->name;
+  }
+  require(false, "kernels: SKIN2VEC_KERNELS must be one of {} here, got {}", names, asked);
+  return *sets.back();
+}
+
+}  // namespace
+
+template <>
+std::vector<const Kernels<float>*> all_kernels<float>() {
+  std::vector<const Kernels<float>*> sets = {&kFloat_portable};
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) sets.push_back(&kFloat_avx2);
+  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0) sets.push_back(&kFloat_avx512);
+#endif
+  return sets;
+}
+
+template <>
+std::vector<const Kernels<double>*> all_kernels<double>() {
+  std::vector<const Kernels<double>*> sets = {&kDouble_portable};
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) sets.push_back(&kDouble_avx2);
+  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0)
+    sets.push_back(&kDouble_avx512);
+#endif
+  return sets;
+}
+
+template <>
+const Kernels<float>& kernels<float>() {
+  static const Kernels<float>& set = chosen<float>();
+  return set;
+}
+
+template <>
+const Kernels<double>& kernels<double>() {
+  static const Kernels<double>& set = chosen<double>();
+  return set;
+}
+
+}  // namespace skin2vec::net
