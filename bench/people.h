@@ -23,7 +23,8 @@ struct PeopleOptions {
   std::vector<std::uint64_t> seeds{1};
   std::string variant = "default", rounding = "tenth";
   double habit = 1;
-  bool misses = false;  // a line for each miss
+  bool misses = false;                          // a line for each miss
+  twin::Outlook outlook = twin::Outlook::none;  // of the oracle; a bench sets it
 
   [[nodiscard]] std::string told() const { return fmt::format("{} {} d {}", variant, days, rounding); }
 };
@@ -74,7 +75,7 @@ std::vector<Result> each_person(const PeopleOptions& options, const Judge& judge
                           .variant = *twin::parse_variant(options.variant),
                           .threads = options.threads,
                           .habit_strength = options.habit,
-                          .outlook = twin::Outlook::none};
+                          .outlook = options.outlook};
     if (options.rounding == "whole") how.rounding = twin::Rounding::whole;
     const auto people = twin::simulate(how);
     std::vector<Result> each(people.size());

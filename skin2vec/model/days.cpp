@@ -1,0 +1,32 @@
+#include "skin2vec/model/days.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "skin2vec/series/daily.h"
+#include "skin2vec/series/slot_grid.h"
+
+namespace skin2vec::model {
+
+DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& profile) {
+  const series::SlotGrid grid = series::slot_grid(entries, profile);
+  DayTable table{.first = grid.first, .days = grid.days};
+  const auto read = std::count_if(grid.series.begin(), grid.series.end(), [](const auto& s) { return s.readings > 0; });
+  table.value = Eigen::ArrayXXd::Constant(grid.days, read, NAN);
+  Eigen::Index column = 0;
+  for (const series::SlotSeries& slots : grid.series) {
+    if (slots.readings == 0) continue;
+    table.dimensions.push_back(slots.name);
+    table.low.push_back(slots.low);
+    table.high.push_back(slots.high);
+    const series::Series lived = series::DailyReader(slots).lived();
+    for (int day = 0; day < grid.days; ++day) table.value(day, column) = lived.values[static_cast<std::size_t>(day)];
+    ++column;
+  }
+  series::CauseGrid causes = series::cause_grid(entries, profile, grid.first, grid.days);
+  table.causes = std::move(causes.causes);
+  return table;
+}
+
+}  // namespace skin2vec::model

@@ -1,0 +1,36 @@
+// A diary as a table of days: what each evening knew of the skin, and what acted on each date.
+//
+//   const DayTable table = day_table(entries, profile);
+//   table.value(day, 1);                    // day mean of the second dimension; NaN: not read
+//
+// The one form in which baselines and networks read a diary. Values are day means of the slot-corrected scale as their
+// own evening knew them (series/daily.h, lived), so that no later reading changes a row; amounts are
+// series/cause_grid.h's. D dimensions with readings, C causes. Cost O(readings + days (D + C)).
+#pragma once
+
+#include <Eigen/Dense>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skin2vec/diary/entry.h"
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/series/cause_grid.h"
+
+namespace skin2vec::model {
+
+struct DayTable {
+  Day first;
+  int days = 0;
+  std::vector<std::string> dimensions;      // D, those of the profile that are read, in its order
+  std::vector<double> low, high;            // (D), plausible ranges
+  Eigen::ArrayXXd value;                    // (days,D), units of the dimension; NaN: not read
+  std::vector<series::CauseSeries> causes;  // C; symptoms and starts of a cycle are no causes
+};
+
+// entries  of one person (and surroundings of everyone), any order
+// returns  no days if there are no readings
+// throws   ContractError as slot_grid does
+[[nodiscard]] DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& profile);
+
+}  // namespace skin2vec::model
