@@ -37,10 +37,10 @@ void add_rows(Real* sum, const Real* x, int rows, int columns, std::ptrdiff_t x_
 
 template <typename Real>
 Real dot(const Real* x, const Real* y, std::ptrdiff_t n) {
-  constexpr int lanes = kLanes<Real>;
+  constexpr std::ptrdiff_t lanes = kLanes<Real>, two = 2 * lanes;
   Vec<Real> first{}, second{};
   std::ptrdiff_t i = 0;
-  for (; i + 2 * lanes <= n; i += 2 * lanes) {
+  for (; i + two <= n; i += two) {
     first += load(x + i) * load(y + i);
     second += load(x + i + lanes) * load(y + i + lanes);
   }
