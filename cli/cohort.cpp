@@ -33,7 +33,9 @@ One fitted(const Common& common, const std::string& person, const std::optional<
   one.from = loaded->from;
   one.to = loaded->today;
   const auto causes = insight::causes_of(loaded->entries, loaded->profile, site);
-  one.member = {person, insight::find_effects(causes, {.threads = 1, .permutation = {}})};
+  one.member = {person,
+                insight::find_effects(causes, {.threads = 1, .permutation = {}}),
+                {causes.outcomes, causes.grid, causes.design}};
   return one;
 }
 
@@ -70,7 +72,7 @@ Result<Cohort> load_cohort(const Common& common, const std::optional<std::string
     members.push_back(std::move(one.member));
   }
   cohort.people = static_cast<int>(members.size());
-  cohort.effects = lag::cohort(members);
+  cohort.effects = lag::cohort(members, {.threads = common.threads});
   return cohort;
 }
 

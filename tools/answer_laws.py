@@ -180,10 +180,17 @@ def check_cohort(answer):
         what = f"cohort, {effect['cause']} on {effect['dimension']}"
         silent = effect["verdict"] == "too little data"
         interval_holds(effect["mean"], effect["ci"], what)
-        for field in ("mean", "ci", "tau", "p", "q", "control_p"):
+        together = effect["source"] == "one fit"
+        for field in ("mean", "ci", "p", "q", "control_p"):
             hold((effect[field] is None) == silent, f"{what}: {field} with {effect['verdict']}")
-        hold(effect["n_people"] == len(effect["people"]) <= cohort["n_people"], f"{what}: {effect['n_people']} people")
-        hold((effect["n_people"] < 3) == silent, f"{what}: {effect['n_people']} people, {effect['verdict']}")
+        hold((effect["tau"] is None) == (silent or together), f"{what}: tau with {effect['verdict']}")
+        for field in ("kernel", "kernel_ci", "peak_day"):
+            hold((effect[field] is not None) == together, f"{what}: {field} of {effect['source']}")
+        hold(not (together and (silent or effect["people"])), f"{what}: people of one fit")
+        hold(effect["n_people"] <= cohort["n_people"], f"{what}: {effect['n_people']} people")
+        hold(together or effect["n_people"] == len(effect["people"]), f"{what}: {effect['n_people']} people")
+        alone = effect["source"] == "each alone"  # what is in common may be silent for want of common dates
+        hold((effect["n_people"] < 3) == silent or (silent and not alone), f"{what}: {effect['n_people']} people")
         hold((effect["sentence"] is not None) == (effect["verdict"] in ("found", "confounded")), f"{what}: sentence")
         for one in effect["people"]:
             hold((one["shrunken"] is None) == silent, f"{what}: shrunken of {one['person']}")

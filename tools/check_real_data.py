@@ -168,7 +168,7 @@ def verdicts(answers, rhythm):
 
 
 def cohort_row(answer, cause, dimension):
-    """"-0.86 (-1.13 to -0.59) in 36 people, q < 0.001, confounded" of one pair of `effects --cohort`."""
+    """"-0.86 (-1.13 to -0.59) in 36 people, q < 0.001, found" of one pair of `effects --cohort`."""
     one = next(each for each in answer["cohort"]["effects"] if (each["cause"], each["dimension"]) == (cause, dimension))
     if one["mean"] is None:
         return one, f"{one['n_people']} people, {one['verdict']}"
@@ -404,8 +404,11 @@ def psoriasis(diary, table, data):
     together = diary.ask("effects", "--cohort")["cohort"]
     harm = [each for each in together["effects"] if each["verdict"] == "found" and each["mean"] > 0]
     table.same("`effects --cohort`, pairs that say more UVB harms", 0, len(harm))
-    count = collections.Counter(each["verdict"] for each in together["effects"])
-    table.told("... pairs", ", ".join(f"{count[each]} {each}" for each in sorted(count)))
+    one, told = cohort_row({"cohort": together}, "uvb", "pasi")
+    table.add("... PASI by 1 J/cm2, one fit of all", "not harm", f"{told}; most on day {one['peak_day']}",
+              one["source"] == "one fit" and not (one["verdict"] == "found" and one["mean"] > 0))
+    table.told("... doses of two patients on the same date, correlation; control p",
+               f"{one['correlation']:.2f}; {one['control_p']:.2f}")
 
 
 def poscorad(diary, table, data):

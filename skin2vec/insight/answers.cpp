@@ -213,6 +213,24 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
   answer["effects"] = std::move(list);
 }
 
+namespace {
+
+constexpr const char* source_names[] = {"each alone", "in common", "one fit"};
+
+// The kernel of one fit; null elsewhere.
+Answer kernel_of(const lag::CohortEffect& effect) {
+  return effect.source == lag::CohortSource::one_fit ? Answer(effect.kernel) : Answer(nullptr);
+}
+
+Answer kernel_ci_of(const lag::CohortEffect& effect) {
+  if (effect.source != lag::CohortSource::one_fit) return nullptr;
+  Answer all = Answer::array();
+  for (const lag::Interval& one : effect.kernel_ci) all.push_back(interval(one.low, one.high));
+  return all;
+}
+
+}  // namespace
+
 void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int people, const diary::Profile& profile,
                 Language language) {
   Answer list = Answer::array();
@@ -246,7 +264,12 @@ void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int 
                     {"control_p", known ? number(effect.control_p) : Answer(nullptr)},
                     {"verdict", verdict_name(effect.verdict)},
                     {"sentence", told ? Answer(sentence(effect, profile, language)) : Answer(nullptr)},
-                    {"people", std::move(each)}});
+                    {"people", std::move(each)},
+                    {"source", source_names[static_cast<int>(effect.source)]},
+                    {"correlation", number(effect.correlation)},
+                    {"kernel", kernel_of(effect)},
+                    {"kernel_ci", kernel_ci_of(effect)},
+                    {"peak_day", effect.peak_day < 0 ? Answer(nullptr) : Answer(effect.peak_day)}});
   }
   answer["cohort"] = {{"n_people", people}, {"effects", std::move(list)}};
 }

@@ -64,6 +64,16 @@ std::string sentence(const lag::CohortEffect& effect, const diary::Profile& prof
   }
   const std::string unit = unit_of(effect.kind, effect.cause, profile, zh), q = chance("q", effect.q);
   const bool lower = effect.mean < 0;
+  if (effect.source == lag::CohortSource::one_fit) {
+    return zh ? fmt::format("{} 人合并拟合，{}之后{}较{}：{}共 {:+.2f}（{:.2f} 至 {:.2f}），第 {} 天最明显；{}",
+                            effect.n_people, cause, outcome, lower ? "低" : "高", unit, effect.mean, effect.mean_ci.low,
+                            effect.mean_ci.high, effect.peak_day, q)
+              : fmt::format(
+                    "In one fit of {} people, after {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most on day "
+                    "{}; {}",
+                    effect.n_people, cause, outcome, lower ? "lower" : "higher", effect.mean, unit, effect.mean_ci.low,
+                    effect.mean_ci.high, effect.peak_day, q);
+  }
   return zh ? fmt::format("{} 人中，{}之后{}较{}：平均{}共 {:+.2f}（{:.2f} 至 {:.2f}），人与人相差 ±{:.2f}；{}",
                           effect.n_people, cause, outcome, lower ? "低" : "高", unit, effect.mean, effect.mean_ci.low,
                           effect.mean_ci.high, effect.tau, q)

@@ -9,25 +9,34 @@
 // pools these: random effects, tau by restricted maximum likelihood, the mean's interval and p by Knapp & Hartung, q by
 // Benjamini & Hochberg over all pairs of the cohort. Negative control: what all people's data say together of the 3
 // days to come, as if of one person; a bias that is too small to be seen in one person is seen in many. How well it
-// does: docs/explanation/effects.md. Cost: O(people), some milliseconds.
+// does: docs/explanation/effects.md.
+// With people's records: a cause that they share on the same dates is told with the doubt of what they share
+// (mean_person.h), and a dimension of which fewer than 3 have enough alone from one fit of all (one_fit.h).
+// Cost: O(people), some milliseconds; a cause shared in part: as much again as people's own fits.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "skin2vec/lag/effects.h"
+#include "skin2vec/lag/mean_person.h"
 
 namespace skin2vec::lag {
 
 struct Member {
   std::string person;
   std::vector<Effect> effects;
+  Record record = {};  // what they were made of; without days: nothing is known of what people share
 };
 
 struct CohortOptions {
   double level = 0.10;          // of q, (0, 1)
   double control_level = 0.01;  // of the pooled negative control, (0, 1)
+  // ... of one fit, (0, 1). Short records show little of what is to come.
+  double one_fit_control_level = 0.05;
+  int threads = 1;  // >= 0; 0: as many as there are processors
 };
 
 struct CohortPerson {
@@ -38,20 +47,33 @@ struct CohortPerson {
   Interval shrunken_ci{NAN, NAN};
 };
 
-// Of one cause on one dimension, in the units of Effect. Where fewer than 3 people have numbers, too little data.
+// What the mean comes from.
+enum class CohortSource {
+  each_alone,  // people's own fits, whose errors have nothing to do with each other
+  in_common,   // a shared cause: the mean person's one series, and people's deviations from it (mean_person.h)
+  one_fit,     // nobody has enough alone: one fit of all (one_fit.h)
+};
+
+// Of one cause on one dimension, in the units of Effect. Too little data: fewer than 3 people have numbers, and one fit
+// of all has none.
 struct CohortEffect {
   std::string cause;
   series::CauseKind kind = series::CauseKind::event;
   std::string dimension;
-  int n_people = 0;  // with numbers of their own
+  int n_people = 0;  // with numbers of their own; of one fit: in it
   double mean = NAN;
   Interval mean_ci{NAN, NAN};  // 95 %
-  double tau = NAN;            // standard deviation of people about the mean
+  double tau = NAN;            // standard deviation of people about the mean; NaN in one fit
   double p = 1;                // that the mean is 0
   double q = 1;
   double control_p = 1;
+  double correlation = NAN;  // of the cause between two people on the same dates; NaN: no record
+  CohortSource source = CohortSource::each_alone;
+  std::array<double, n_lags> kernel{};  // of one fit, as in Effect
+  std::array<Interval, n_lags> kernel_ci{};
+  int peak_day = -1;  // of one fit; -1: not known
   EffectVerdict verdict = EffectVerdict::too_little_data;
-  std::vector<CohortPerson> people;  // with numbers, in the order given
+  std::vector<CohortPerson> people;  // with numbers of their own, in the order given; of one fit: none
 };
 
 // returns  one for each pair that somebody has, by kind and cause, dimensions as they first come

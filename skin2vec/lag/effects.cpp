@@ -7,6 +7,7 @@
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
+#include "skin2vec/lag/described.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
 #include "skin2vec/stats/multiple.h"
@@ -17,98 +18,29 @@ namespace {
 
 constexpr double two_sided = 0.975;
 
-// A prior fitted to all of a cause's curve shrinks its total. Estimates and intervals are of a prior that is wider by
-// these factors: the first costs a tenth in error and halves the bias, the second makes the interval cover
-// (docs/explanation/effects.md).
-constexpr double wider_for_estimate = 3;
-constexpr double wider_for_interval = 10;
-
-constexpr Eigen::Index control_days = 3;  // ahead, of the negative control
-
-// Days from the peak until the kernel has fallen to half, linear between days.
-double half_life(const std::array<double, n_lags>& kernel, int peak) {
-  const double half = kernel[static_cast<std::size_t>(peak)] / 2;
-  double before = kernel[static_cast<std::size_t>(peak)];
-  for (int lag = peak + 1; lag < n_lags; ++lag) {
-    const double now = kernel[static_cast<std::size_t>(lag)];
-    if (half > 0 ? now <= half : now >= half) return lag - peak - (now == before ? 0 : (now - half) / (now - before));
-    before = now;
-  }
-  return NAN;
-}
-
-// The posterior of a block's kernel if the prior were `wider` times as wide as fitted: (F + I / (wider r))^-1 S with
-// information F and score S, all other blocks as fitted.
-struct Kernel {
-  Eigen::VectorXd mean;  // (n_lags)
-  Eigen::MatrixXd spread;
-};
-Kernel kernel_of(const stats::MixedFit& fit, int block, const stats::BlockEvidence& evidence, double wider) {
-  Eigen::MatrixXd precision = evidence.information;
-  precision.diagonal().array() += 1 / (wider * fit.ratios[static_cast<std::size_t>(block)] * fit.variance);
-  const Eigen::Index m = precision.rows();
-  const Eigen::MatrixXd covariance = precision.ldlt().solve(Eigen::MatrixXd::Identity(m, m));
-  return {lag_basis() * (covariance * evidence.score), lag_basis() * covariance * lag_basis().transpose()};
-}
-
-// The total T alone, from information F and score S of the coefficients: b = u T + N d with u the mean shape of sum 1,
-// N what adds nothing to the sum, and deviations d ~ N(0, shape I) integrated out. No prior on T.
-//   information u'Fu - u'FN (N'FN + I / shape)^-1 N'Fu,   score u'S - u'FN (N'FN + I / shape)^-1 N'S
-Contribution contribution_of(const stats::BlockEvidence& evidence, double shape, double degrees) {
-  const Eigen::VectorXd sums = lag_basis().colwise().sum();
-  const Eigen::VectorXd u = sums / sums.squaredNorm();
-  const Eigen::MatrixXd n = Eigen::MatrixXd(sums.householderQr().householderQ()).rightCols(sums.size() - 1);
-  Eigen::MatrixXd inner = n.transpose() * evidence.information * n;
-  inner.diagonal().array() += 1 / shape;
-  const Eigen::VectorXd across = n.transpose() * evidence.information * u, taken = inner.ldlt().solve(across);
-  const double information = u.dot(evidence.information * u) - across.dot(taken);
-  const double score = u.dot(evidence.score) - taken.dot(n.transpose() * evidence.score);
-  if (!(information > 0)) return {};
-  // Variance of Student's t, for those who take the error as known.
-  return {score / information, std::sqrt(degrees / std::max(degrees - 2, 1.0) / information), {}};
-}
-
-// Kernel, total and test of one block.
-void describe(const stats::MixedFit& fit, const LagBlock& block, double alternative, Effect& effect) {
-  const stats::BlockEvidence evidence = stats::block_evidence(fit, block.block);
-  const Kernel best = kernel_of(fit, block.block, evidence, wider_for_estimate);
-  const Kernel open = kernel_of(fit, block.block, evidence, wider_for_interval);
-  const double t = stats::student_quantile(two_sided, fit.degrees);
-  for (int lag = 0; lag < n_lags; ++lag) {
-    const auto l = static_cast<std::size_t>(lag);
-    const double half = t * std::sqrt(std::max(open.spread(lag, lag), 0.0));
-    effect.kernel[l] = best.mean(lag);
-    effect.kernel_ci[l] = {open.mean(lag) - half, open.mean(lag) + half};
-    if (effect.peak_day < 0 || std::abs(best.mean(lag)) > std::abs(best.mean(effect.peak_day))) effect.peak_day = lag;
-  }
-  effect.total = best.mean.sum();
-  const double half = t * std::sqrt(std::max(open.spread.sum(), 0.0));
-  effect.total_ci = {std::min(open.mean.sum() - half, effect.total), std::max(open.mean.sum() + half, effect.total)};
-  effect.half_life_days = half_life(effect.kernel, effect.peak_day);
-  effect.p = stats::block_test(fit, block.block, alternative).p;
-  effect.contribution = contribution_of(evidence, alternative, fit.degrees);
-}
-
-// The variance of the totals that the test looks for: about as large as the spread of the days.
-double alternative_of(std::span<const double> y) {
-  return std::max(stats::sd(y) * stats::sd(y), 1e-12);
-}
-
 // Column: what the cause has done up to each day, by the fitted kernel.
 Eigen::VectorXd response(const LagBlock& block, const Effect& effect) {
   const Eigen::Map<const Eigen::VectorXd> kernel(effect.kernel.data(), n_lags);
   return lagged_columns(block.amount, block.before) * kernel;
 }
 
-// Columns: the amounts of the days to come, one for each day ahead.
-Eigen::MatrixXd ahead(const LagBlock& block) {
-  Eigen::MatrixXd columns(block.amount.size(), control_days);
-  for (Eigen::Index t = 0; t < columns.rows(); ++t) {
-    for (Eigen::Index lead = 1; lead <= control_days; ++lead) {
-      columns(t, lead - 1) = t + lead < columns.rows() ? block.amount(t + lead) : block.before;
-    }
-  }
-  return columns;
+// What a cohort adds up: the evidence of the days to come if the prior of the cause's own block were a hundred times as
+// wide. What a narrow prior takes off a kernel is left in the residuals with the same sign in everybody, and goes with
+// tomorrow's amount once the noise's memory is taken out: many people would call every large effect confounded.
+// Other blocks as fitted, F and s what the data say of cause c and of the days to come w, D the prior of c:
+//   group gives I = Fww - Fwc (Fcc + D)^-1 Fcw, S = sw - Fwc (Fcc + D)^-1 sc and carried = (Fcc + D)^-1 Fcw.
+stats::BlockEvidence control_of(const stats::MixedFit& fit, int block, const stats::AddedColumns::Group& group) {
+  constexpr double wider = 100;
+  const stats::Block& at = fit.blocks[static_cast<std::size_t>(block)];
+  const stats::BlockEvidence own = stats::block_evidence(fit, block);
+  const double prior = 1 / (fit.ratios[static_cast<std::size_t>(block)] * fit.variance);
+  const Eigen::MatrixXd carried = group.carried.middleRows(fit.fixed + at.from, at.columns);
+  Eigen::MatrixXd narrow = own.information, wide = own.information;
+  narrow.diagonal().array() += prior, wide.diagonal().array() += prior / wider;
+  const Eigen::MatrixXd between = narrow * carried;  // Fcw
+  const Eigen::LLT<Eigen::MatrixXd> factor(wide);
+  return {group.evidence.information + carried.transpose() * between - between.transpose() * factor.solve(between),
+          group.evidence.score + carried.transpose() * own.score - between.transpose() * factor.solve(own.score)};
 }
 
 double two_sided_p(const stats::AddedColumns::Added& added, double degrees) {
@@ -138,9 +70,9 @@ void probe(std::span<const double> y, const LagDesign& design, const stats::Mixe
   for (std::size_t i = 0; i < described.size(); ++i) {
     Effect* effect = described[i];
     if (!effect) continue;
-    const stats::AddedColumns::Group control = columns.group(ahead(design.causes[i]));
+    const stats::AddedColumns::Group control = columns.group(ahead(design.causes[i].amount, design.causes[i].before));
     effect->control_p = stats::block_test(control.evidence, fit.degrees, alternative).p;
-    effect->contribution.control = control.evidence;
+    effect->contribution.control = control_of(fit, design.causes[i].block, control);
     const stats::AddedColumns::Added& more = added[i];
     if (options.transition.empty() || std::isnan(more.estimate)) continue;
     const double total = more.estimate * effect->total, half = t * std::abs(more.error * effect->total);
@@ -261,7 +193,7 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
       }
       const bool exposure = effect.kind == series::CauseKind::exposure;
       if (with < options.min_exposed || (!exposure && without < options.min_exposed)) continue;
-      describe(fit, block, alternative, effect);
+      describe(fit, block.block, alternative, effect);
       effect.verdict = EffectVerdict::none_found;
       described[i] = &effect;
     }

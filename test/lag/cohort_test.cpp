@@ -74,6 +74,34 @@ TEST(Cohort, TheMeanIsFoundAndPeopleComeNearerToTheirTruth) {
   EXPECT_EQ(all[1].verdict, EffectVerdict::none_found) << "tea: p " << all[1].p;
 }
 
+// What a narrow prior takes off each kernel must not add up to a control that calls every effect confounded.
+TEST(Cohort, ManyPeopleDoNotMakeATrueEffectConfounded) {
+  std::vector<Member> members;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) members.push_back(person(seed).member);
+  const auto all = cohort(members);
+  EXPECT_EQ(all[0].verdict, EffectVerdict::found) << "control p " << all[0].control_p;
+}
+
+// A remedy that does nothing and is taken in bad spells that nobody writes down.
+TEST(Cohort, ARemedyOfBadSpellsIsNotFound) {
+  std::vector<Member> members;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Random random(seed);
+    series::CauseGrid grid{Day{20000}, days, {{"salve", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1}}};
+    std::vector<double> y;
+    double slow = 0;
+    for (int t = 0; t < days; ++t) {
+      slow = 0.8 * slow + 0.3 * random.normal();
+      if (random.chance(slow < -0.3 ? 0.8 : 0.1)) grid.causes[0].amount(t) = 1, ++grid.causes[0].entries;
+      y.push_back(2.8 + slow + 0.15 * random.normal());
+    }
+    const Outcome moisture{"moisture", {grid.first, std::move(y)}};
+    members.push_back({"p" + std::to_string(seed), effects(std::span(&moisture, 1), grid)});
+  }
+  const auto all = cohort(members);
+  EXPECT_EQ(all[0].verdict, EffectVerdict::confounded) << "p " << all[0].p << ", control p " << all[0].control_p;
+}
+
 TEST(Cohort, OfTwoIsTooLittle) {
   const std::vector<Member> two{person(1).member, person(2).member};
   const auto all = cohort(two);
@@ -99,6 +127,7 @@ TEST(Cohort, AContributionIsNotShrunken) {
 TEST(Cohort, RefusesLevelsOutOfRange) {
   EXPECT_THROW((void)cohort({}, {.level = 0}), ContractError);
   EXPECT_THROW((void)cohort({}, {.control_level = 1}), ContractError);
+  EXPECT_THROW((void)cohort({}, {.one_fit_control_level = 0}), ContractError);
 }
 
 }  // namespace
