@@ -15,6 +15,7 @@ import collections
 import csv
 import datetime
 import gzip
+import io
 import json
 import math
 import os
@@ -60,9 +61,9 @@ class Table:
 class Diary:
     """A diary in a folder of its own, and the program."""
 
-    def __init__(self, program, folder, profile):
+    def __init__(self, program, folder, profile, name=None):
         self.program, self.profile = program, ROOT / "data/profiles" / f"{profile}.toml"
-        self.folder = folder / profile
+        self.folder = folder / (name or profile)
         self.folder.mkdir()
 
     def run(self, *arguments, diary="diary.db", stdin=b""):
@@ -295,6 +296,54 @@ def running(diary, table, data):
     table.told("`changes`", changes_of(diary.ask("changes")))
 
 
+def beijing_days(raw):
+    """Log PM2.5 and the weather of each day, from the rows of the file."""
+    hours = collections.defaultdict(lambda: collections.defaultdict(list))
+    for row in raw:
+        day = hours[f"{int(row['year']):04}-{int(row['month']):02}-{int(row['day']):02}"]
+        warm, dew = float(row["TEMP"]), float(row["DEWP"])
+        humidity = 100 * math.exp(17.625 * dew / (243.04 + dew) - 17.625 * warm / (243.04 + warm))
+        seen = {"temperature": warm, "humidity": min(humidity, 100), "pressure": float(row["PRES"]),
+                "log_wind": math.log(float(row["Iws"])), "north_west": row["cbwd"] == "NW", "calm": row["cbwd"] == "cv",
+                "south_east": row["cbwd"] == "SE", "rain": float(row["Ir"]) > 0}
+        for name, value in seen.items():
+            day[name].append(value)
+        if row["pm2.5"] not in ("", "NA"):
+            day["pm25"].append(float(row["pm2.5"]))
+    days = []
+    for date in sorted(hours):
+        means = {name: statistics.fmean(values) for name, values in hours[date].items()}
+        pm25 = means.pop("pm25", None)
+        days.append({"date": date, "log_pm25": "" if pm25 is None else f"{math.log(pm25):.5f}",
+                     **{name: f"{value:.4f}" for name, value in means.items()}})
+    return days
+
+
+def beijing_in_logs(diary, table, raw):
+    """Is the clean week of November 2014 found in logarithms, or in what the weather leaves of them?"""
+    days = beijing_days(raw)
+    first = [day["date"] for day in days].index("2014-11-03")
+    spells = {}
+    for start in range(len(days) - 9):
+        known = [float(day["log_pm25"]) for day in days[start:start + 10] if day["log_pm25"]]
+        if known:
+            spells[start] = statistics.fmean(known)
+    lower = sum(spell < spells[first] for spell in spells.values())
+    table.told("spells of 10 days with a lower mean of log PM2.5 than 3 to 12 November 2014",
+               f"{lower} of {len(spells)}")
+    columns = {"no weather": ["date", "log_pm25"], "the weather": list(days[0])}
+    for beside, names in columns.items():
+        text = io.StringIO()
+        writer = csv.DictWriter(text, names, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(days)
+        air = Diary(diary.program, diary.folder.parent, "beijing_air_log", name=beside)
+        air.ask("import", "-", "--profile", air.profile, "--person", "beijing", stdin=text.getvalue().encode())
+        table.told(f"`changes` of log PM2.5 with {beside}", changes_of(air.ask("changes")))
+        for since in ("2014-01-01", "2014-10-01"):
+            table.told(f"... from {since}", changes_of(air.ask("changes", "--from", since)))
+
+
 def beijing(diary, table, data):
     text = gzip.decompress((data / "beijing_pm25_2010_2014/PRSA_data_2010.1.1-2014.12.31.csv.gz").read_bytes())
     rows = diary.take_in(table, text, rows=43824, kept=43824, blank=0)["surroundings"]
@@ -327,6 +376,7 @@ def beijing(diary, table, data):
     air.ask("import", "-", "--profile", air.profile, "--person", "beijing", stdin=text)
     table.told("`changes` of PM2.5", changes_of(air.ask("changes")))
     table.told("... of October to December 2014", changes_of(air.ask("changes", "--from", "2014-10-01")))
+    beijing_in_logs(diary, table, raw)
     humidity = [float(row["humidity"]) for row in rows]
     table.figures("mean humidity, %", "54.8", [statistics.fmean(humidity)])
     table.figures("... lowest and highest, clipped", "2.7 100", [min(humidity), max(humidity)])
