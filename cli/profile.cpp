@@ -26,6 +26,7 @@ insight::Answer profile_answer(const diary::Profile& profile) {
                                     {"better", dimension.better == diary::Better::high  ? "high"
                                                : dimension.better == diary::Better::low ? "low"
                                                                                         : "middle"},
+                                    {"scale", diary::scale_name(dimension.scale)},
                                     {"unit", dimension.unit},
                                     {"labels", {{"en", dimension.label.en}, {"zh", dimension.label.zh}}},
                                     {"derived", dimension.derived.has_value()},

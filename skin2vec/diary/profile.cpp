@@ -34,6 +34,18 @@ std::string read_name(Section& section) {
   return name;
 }
 
+OutcomeScale read_outcome_scale(Section& section) {
+  static const std::vector<std::string> names{"continuous", "count"};
+  const std::string scale = section.text("scale", "continuous");
+  if (scale == "count") return OutcomeScale::count;
+  if (scale != "continuous") {
+    const auto near = nearest(scale, names);
+    section.problem("scale", fmt::format("\"continuous\" or \"count\", got {}{}", in_quotes(scale),
+                                         near ? "; did you mean " + in_quotes(*near) + "?" : ""));
+  }
+  return OutcomeScale::continuous;
+}
+
 Dimension read_dimension(Section& section) {
   Dimension dimension;
   dimension.name = read_name(section);
@@ -50,7 +62,10 @@ Dimension read_dimension(Section& section) {
   } else {
     section.problem("better", "\"high\", \"low\" or \"middle\"");
   }
+  dimension.scale = read_outcome_scale(section);
   if (auto inner = section.section("derived")) {
+    if (dimension.scale == OutcomeScale::count)
+      section.problem("scale", "\"continuous\": a derived dimension is no count");
     dimension.derived = Derived{inner->texts("plus"), inner->texts("minus"), inner->text("instead", "")};
     dimension.low = -10;
     dimension.high = 10;
@@ -63,6 +78,8 @@ Dimension read_dimension(Section& section) {
   } else if (!range.empty() || !dimension.derived) {
     section.problem("range", "[low, high] with low < high");
   }
+  if (dimension.scale == OutcomeScale::count && !dimension.derived && dimension.low < 0)
+    section.problem("range", "low >= 0: it is a count");
   section.finish();
   return dimension;
 }
@@ -308,6 +325,10 @@ Result<Profile> parse_profile(std::string_view toml) {
   check_references(profile, root);
   if (const auto error = document->error()) return tl::unexpected(*error);
   return profile;
+}
+
+std::string_view scale_name(OutcomeScale scale) {
+  return scale == OutcomeScale::count ? "count" : "continuous";
 }
 
 const Dimension* find_dimension(const Profile& profile, std::string_view name) {

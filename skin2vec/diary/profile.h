@@ -28,6 +28,9 @@ struct Label {
 
 enum class Better { high, low, middle };
 
+// How effects on a dimension add up: as differences, or of whole numbers of things as ratios.
+enum class OutcomeScale { continuous, count };
+
 // A dimension computed from others: the sum of the baseline z of `plus` less that of `minus`; where dimension `instead`
 // has readings, it is used with its own sign (better = low counts negative).
 struct Derived {
@@ -41,6 +44,7 @@ struct Dimension {
   double low = 0;  // plausible range, both ends included; low < high
   double high = 5;
   Better better = Better::high;
+  OutcomeScale scale = OutcomeScale::continuous;
   std::string unit;  // "" for a score
   Label label;
   bool optional = false;           // shown only where it has readings
@@ -133,6 +137,9 @@ struct Profile {
 // none of that name.
 [[nodiscard]] std::span<const std::string> built_in_names();
 [[nodiscard]] Result<Profile> built_in_profile(std::string_view name);
+
+// "continuous", "count".
+[[nodiscard]] std::string_view scale_name(OutcomeScale scale);
 
 [[nodiscard]] const Dimension* find_dimension(const Profile& profile, std::string_view name);  // null if there is none
 [[nodiscard]] const Exposure* find_exposure(const Profile& profile, std::string_view name);

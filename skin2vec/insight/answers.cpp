@@ -169,6 +169,13 @@ const char* verdict_name(lag::EffectVerdict verdict) {
   return names[static_cast<int>(verdict)];
 }
 
+// Of a count: how many times as many. Null elsewhere, where it is not known, and beyond what a number can hold.
+Answer ratio_of(const lag::Effect& effect) {
+  const double ratio = std::exp(effect.total);
+  if (effect.scale != diary::OutcomeScale::count || !std::isfinite(ratio)) return nullptr;
+  return {{"total", ratio}, {"ci", interval(std::exp(effect.total_ci.low), std::exp(effect.total_ci.high))}};
+}
+
 }  // namespace
 
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
@@ -187,8 +194,10 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
     one["cause"] = effect.cause;
     one["kind"] = series::kind_name(effect.kind);
     one["dimension"] = effect.dimension;
+    one["scale"] = diary::scale_name(effect.scale);
     one["total"] = number(effect.total);
     one["ci"] = interval(effect.total_ci.low, effect.total_ci.high);
+    one["ratio"] = ratio_of(effect);
     one["p"] = known ? number(effect.p) : Answer(nullptr);
     one["q"] = known ? number(effect.q) : Answer(nullptr);
     one["kernel"] = std::move(kernel);

@@ -26,6 +26,13 @@ double sd_of(const Found& found, const std::string& dimension) {
   return sd != found.sd.end() && sd->second > 0 ? sd->second : NAN;
 }
 
+// In the units of the effect's total.
+double sd_of(const Found& found, const lag::Effect& effect) {
+  if (effect.scale != diary::OutcomeScale::count) return sd_of(found, effect.dimension);
+  const auto sd = found.log_sd.find(effect.dimension);
+  return sd != found.log_sd.end() && sd->second > 0 ? sd->second : NAN;
+}
+
 // The least that a value can be within its interval, in sd: 0 where that holds 0 or is not known.
 double least(double low, double high, double sd) {
   if (!(low > 0 || high < 0) || std::isnan(sd)) return 0;
@@ -60,6 +67,13 @@ std::string p_cell(double p) {
   return p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", p);
 }
 
+// "0.41 (0.20 to 0.62)"; of a count the ratio, "× 1.51 (1.22 to 1.86)".
+std::string total_cell(const lag::Effect& effect, Language language) {
+  const auto [low, high] = effect.total_ci;
+  if (effect.scale != diary::OutcomeScale::count) return numeral(effect.total, low, high, language);
+  return "× " + numeral(std::exp(effect.total), std::exp(low), std::exp(high), language);
+}
+
 const char* sd_axis(bool zh) {
   return zh ? "该维度的标准差" : "sd of the dimension";
 }
@@ -84,7 +98,7 @@ Section causes_section(const Found& found, const diary::Profile& profile, Langua
     n_found += effect.verdict == lag::EffectVerdict::found ? 1 : 0;
     n_confounded += effect.verdict == lag::EffectVerdict::confounded ? 1 : 0;
     if (effect.verdict != lag::EffectVerdict::found && effect.verdict != lag::EffectVerdict::confounded) continue;
-    told.push_back({&effect, least(effect.total_ci.low, effect.total_ci.high, sd_of(found, effect.dimension))});
+    told.push_back({&effect, least(effect.total_ci.low, effect.total_ci.high, sd_of(found, effect))});
   }
   // Found before confounded; then what is large at least; then what is sure.
   std::stable_sort(told.begin(), told.end(), [](const Told& a, const Told& b) {
@@ -122,14 +136,14 @@ Section causes_section(const Found& found, const diary::Profile& profile, Langua
       continue;
     }
     const std::string mark = sound ? "" : "◇ ";
-    const double sd = sd_of(found, effect->dimension);
+    const double sd = sd_of(found, *effect);
     picture.rows.push_back({fmt::format("{}, {}", figure::shortened(spoken(effect->cause, profile, language), 12),
                                         name_of(effect->dimension, profile, language)),
                             effect->total / sd, effect->total_ci.low / sd, effect->total_ci.high / sd,
                             sound ? figure::Marker::filled : figure::Marker::hollow});
     section.table.rows.push_back({{mark + name_of(effect->cause, profile, language) + step_of(*effect, profile)},
                                   {dimension_of(effect->dimension, profile, language)},
-                                  {numeral(effect->total, effect->total_ci.low, effect->total_ci.high, language)},
+                                  {total_cell(*effect, language)},
                                   {fmt::format("{}", effect->peak_day)},
                                   {fmt::format("{}", effect->n_exposed)},
                                   {p_cell(effect->q)},

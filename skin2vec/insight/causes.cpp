@@ -82,7 +82,10 @@ Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& pr
   const series::SlotGrid slots = series::slot_grid(entries, profile, options);
   if (slots.days == 0) return causes;
   for (ShownDimension& shown : shown_dimensions(slots, profile)) {
-    causes.outcomes.push_back({shown.dimension.name, series::DailyReader(shown.slots).series()});
+    causes.outcomes.push_back({shown.dimension.name, series::DailyReader(shown.slots).series(), shown.dimension.scale});
+    if (shown.dimension.scale == diary::OutcomeScale::count) {  // a slot's offset may go below none
+      for (double& value : causes.outcomes.back().daily.values) value = value < 0 ? 0 : value;
+    }
     causes.dimensions.push_back(std::move(shown));
   }
   causes.grid = series::cause_grid(entries, profile, slots.first, slots.days);

@@ -48,6 +48,9 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
   for (const lag::Outcome& outcome : causes.outcomes) {
     const std::vector<double>& values = outcome.daily.values;
     found.sd[outcome.dimension] = stats::sd(values);
+    if (outcome.scale == diary::OutcomeScale::count) {
+      found.log_sd[outcome.dimension] = stats::sd(values) / stats::mean(values);
+    }
     std::vector<double>& weekly = found.weekly[outcome.dimension];
     for (std::size_t from = 0; from < values.size(); from += 7) {
       weekly.push_back(stats::mean(std::span(values).subspan(from, std::min<std::size_t>(7, values.size() - from))));

@@ -37,6 +37,7 @@ struct Found {
   std::vector<lag::Comparison> products;
   Coverage coverage;
   std::map<std::string, double> sd;                   // dimension -> sd of its daily values; NaN below two days
+  std::map<std::string, double> log_sd;               // of counts -> about the sd of their logarithm: sd over mean
   std::map<std::string, std::vector<double>> weekly;  // dimension -> means of its weeks from the first day; NaN: none
 };
 

@@ -108,20 +108,24 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
   const std::string after = effect.peak_day == 1 ? "1 day after" : fmt::format("{} days after", effect.peak_day);
   const std::string when = effect.peak_day == 0 ? "On the day of" : after;
   const std::string most = effect.peak_day == 0 ? "on the same day" : after + " it";
+  // "+0.41 in all", of a count "1.51 times as many in all".
+  const bool count = effect.scale == diary::OutcomeScale::count;
+  const auto amount = [&](double value) {
+    if (!count) return fmt::format("{:+.2f}", value);
+    return numeral(std::exp(value)) + (zh ? " 倍" : " times as many");
+  };
+  const auto end = [&](double value) { return count ? numeral(std::exp(value)) : fmt::format("{:.2f}", value); };
+  const std::string low = end(effect.total_ci.low), high = end(effect.total_ci.high);
   if (zh) {
-    return open ? fmt::format("{}之后第 {} 天，{}{}：{} {:+.2f}；总和尚不确定（{:.2f} 至 {:.2f}）；{}{}", cause,
-                              effect.peak_day, outcome, lower ? "较低" : "较高", unit, peak, effect.total_ci.low,
-                              effect.total_ci.high, q, n)
-                : fmt::format("{}之后，{}{}：{}共 {:+.2f}（{:.2f} 至 {:.2f}），第 {} 天最强；{}{}", cause, outcome,
-                              lower ? "较低" : "较高", unit, effect.total, effect.total_ci.low, effect.total_ci.high,
-                              effect.peak_day, q, n);
+    return open ? fmt::format("{}之后第 {} 天，{}{}：{} {}；总和尚不确定（{} 至 {}）；{}{}", cause, effect.peak_day,
+                              outcome, lower ? "较低" : "较高", unit, amount(peak), low, high, q, n)
+                : fmt::format("{}之后，{}{}：{}共 {}（{} 至 {}），第 {} 天最强；{}{}", cause, outcome,
+                              lower ? "较低" : "较高", unit, amount(effect.total), low, high, effect.peak_day, q, n);
   }
-  return open ? fmt::format("{} {}, {} was {}: {:+.2f} {}; the sum is open ({:.2f} to {:.2f}); {}{}", when, cause,
-                            outcome, lower ? "lower" : "higher", peak, unit, effect.total_ci.low, effect.total_ci.high,
-                            q, n)
-              : fmt::format("After {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most {}; {}{}", cause, outcome,
-                            lower ? "lower" : "higher", effect.total, unit, effect.total_ci.low, effect.total_ci.high,
-                            most, q, n);
+  return open ? fmt::format("{} {}, {} was {}: {} {}; the sum is open ({} to {}); {}{}", when, cause, outcome,
+                            lower ? "lower" : "higher", amount(peak), unit, low, high, q, n)
+              : fmt::format("After {}, {} was {}: {} in all {} ({} to {}), most {}; {}{}", cause, outcome,
+                            lower ? "lower" : "higher", amount(effect.total), unit, low, high, most, q, n);
 }
 
 std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language) {

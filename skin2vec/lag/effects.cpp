@@ -8,6 +8,7 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/lag/described.h"
+#include "skin2vec/lag/outcome_fit.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
 #include "skin2vec/stats/multiple.h"
@@ -48,8 +49,9 @@ double two_sided_p(const stats::AddedColumns::Added& added, double degrees) {
 }
 
 // The extra effect in the transition, and the negative control, of every block that was described.
-void probe(std::span<const double> y, const LagDesign& design, const stats::MixedFit& fit,
-           const EffectsOptions& options, double alternative, std::span<Effect* const> described) {
+void probe(const OutcomeFit& own, const LagDesign& design, const EffectsOptions& options,
+           std::span<Effect* const> described) {
+  const stats::MixedFit& fit = own.fit;
   const Eigen::Index days = design.mixed.fixed.rows(), n = std::ssize(design.causes);
   Eigen::MatrixXd extra = Eigen::MatrixXd::Zero(days, n);
   Eigen::VectorXd inside = Eigen::VectorXd::Zero(days);
@@ -64,14 +66,15 @@ void probe(std::span<const double> y, const LagDesign& design, const stats::Mixe
     const Eigen::VectorXd x = response(block, *effect);
     extra.col(i) = inside.cwiseProduct((x.array() - x.mean()).matrix());
   }
-  const stats::AddedColumns columns(y, design.mixed, fit);
-  const std::vector<stats::AddedColumns::Added> added = columns.of(extra);
+  const stats::AddedColumns columns(own.values, own.design(), fit);
+  const std::vector<stats::AddedColumns::Added> added = columns.of(own.weighted(extra));
   const double t = stats::student_quantile(two_sided, fit.degrees);
   for (std::size_t i = 0; i < described.size(); ++i) {
     Effect* effect = described[i];
     if (!effect) continue;
-    const stats::AddedColumns::Group control = columns.group(ahead(design.causes[i].amount, design.causes[i].before));
-    effect->control_p = stats::block_test(control.evidence, fit.degrees, alternative).p;
+    const stats::AddedColumns::Group control =
+        columns.group(own.weighted(ahead(design.causes[i].amount, design.causes[i].before)));
+    effect->control_p = stats::block_test(control.evidence, fit.degrees, own.spread).p;
     effect->contribution.control = control_of(fit, design.causes[i].block, control);
     const stats::AddedColumns::Added& more = added[i];
     if (options.transition.empty() || std::isnan(more.estimate)) continue;
@@ -104,7 +107,7 @@ class Watch {
 };
 
 // The permutations of every pair that has numbers.
-void permute(std::span<const Outcome> outcomes, const LagDesign& design, std::span<const stats::MixedFit> fits,
+void permute(std::span<const Outcome> outcomes, const LagDesign& design, std::span<const OutcomeFit> fits,
              const EffectsOptions& options, std::vector<Effect>& all) {
   const std::size_t n_causes = design.causes.size();
   std::vector<std::vector<int>> turns(n_causes);
@@ -127,13 +130,13 @@ void permute(std::span<const Outcome> outcomes, const LagDesign& design, std::sp
     Effect& effect = pair(i, d);
     if (effect.verdict == EffectVerdict::too_little_data || turns[i].empty() || watch.stopped()) return;
     const LagBlock& block = design.causes[i];
-    const std::vector<double>& y = outcomes[d].daily.values;
-    const stats::Replacement place(y, design.mixed, fits[d], block.block);
-    const double alternative = alternative_of(y), degrees = fits[d].degrees;
-    const double own = rotated_p(place, block, 0, degrees, alternative);
+    const OutcomeFit& own = fits[d];
+    const stats::Replacement place(own.values, own.design(), own.fit, block.block);
+    const auto turned = [&](int days) { return rotated_p(place, own, block, days); };
+    const double unturned = turned(0);
     int as_extreme = 0;
     for (const int days : turns[i]) {
-      as_extreme += rotated_p(place, block, days, degrees, alternative) <= own ? 1 : 0;
+      as_extreme += turned(days) <= unturned ? 1 : 0;
       ++effect.permutation.n;
       if (!watch.one_more()) break;
     }
@@ -166,6 +169,7 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
       effect.cause = grid.causes[c].name;
       effect.kind = grid.causes[c].kind;
       effect.dimension = outcomes[d].dimension;
+      effect.scale = outcomes[d].scale;
       effect.own_weight = grid.causes[c].mean_weight;
       effect.kernel.fill(NAN);
       effect.kernel_ci.fill({NAN, NAN});
@@ -175,13 +179,13 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
     }
   }
   const LagDesign design = lag_design(grid, options.design);
-  std::vector<stats::MixedFit> fits(outcomes.size());
+  std::vector<OutcomeFit> fits(outcomes.size());
   parallel_for(outcomes.size(), options.threads, [&](std::size_t d) {
     const std::vector<double>& y = outcomes[d].daily.values;
     if (stats::count(y) < options.min_days) return;
-    const stats::MixedFit& fit = fits[d] = stats::mixed(y, design.mixed);
+    const OutcomeFit& own = fits[d] = outcome_fit(y, design.mixed, outcomes[d].scale);
+    const stats::MixedFit& fit = own.fit;
     if (!fit.enough) return;
-    const double alternative = alternative_of(y);
     std::vector<Effect*> described(design.causes.size(), nullptr);
     for (std::size_t i = 0; i < design.causes.size(); ++i) {
       const LagBlock& block = design.causes[i];
@@ -193,11 +197,11 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
       }
       const bool exposure = effect.kind == series::CauseKind::exposure;
       if (with < options.min_exposed || (!exposure && without < options.min_exposed)) continue;
-      describe(fit, block.block, alternative, effect);
+      describe(fit, block.block, own.spread, effect);
       effect.verdict = EffectVerdict::none_found;
       described[i] = &effect;
     }
-    probe(y, design, fit, options, alternative, described);
+    probe(own, design, options, described);
   });
   if (options.permutation.permutations > 0) permute(outcomes, design, fits, options, all);
   std::vector<double> p;

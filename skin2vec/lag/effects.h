@@ -5,14 +5,14 @@
 //   found[0].q <= 0.10;                              // a finding
 //
 // All causes at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over lag_design.h,
-// with noise that remembers. p tests that all of a cause's lags are zero (block_test); q is by Benjamini & Hochberg
-// over all pairs that were examined. Kernel, total and intervals are of the posterior. A cause that follows the
-// dimension instead of leading it is not found because the noise's memory explains yesterday's state; one that goes
-// with a real cause is not because both are in the model. Negative control: the amounts of the 3 days to come can have
-// no effect; where it seems to, the cause follows the dimension (a treatment that a bad day asks for), or something
-// unknown goes with both, and what would be found is called confounded. How well it does on virtual people, what was
-// tried and rejected: docs/explanation/effects.md. Cost: 540 days x 8 events x 4 exposures x 5 dimensions, on two
-// threads about 0.3 s.
+// with noise that remembers; a count by the log of its mean (outcome_fit.h). p tests that all of a cause's lags are
+// zero (block_test); q is by Benjamini & Hochberg over all pairs that were examined. Kernel, total and intervals are of
+// the posterior. A cause that follows the dimension instead of leading it is not found because the noise's memory
+// explains yesterday's state; one that goes with a real cause is not because both are in the model. Negative control:
+// the amounts of the 3 days to come can have no effect; where it seems to, the cause follows the dimension (a treatment
+// that a bad day asks for), or something unknown goes with both, and what would be found is called confounded. How well
+// it does on virtual people, what was tried and rejected: docs/explanation/effects.md. Cost: 540 days x 8 events x 4
+// exposures x 5 dimensions, on two threads about 0.3 s.
 #pragma once
 
 #include <array>
@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "skin2vec/diary/profile.h"
 #include "skin2vec/lag/lag_basis.h"
 #include "skin2vec/lag/lag_design.h"
 #include "skin2vec/lag/permutation.h"
@@ -31,6 +32,7 @@ namespace skin2vec::lag {
 struct Outcome {
   std::string dimension;
   series::Series daily;  // of the span of the cause grid
+  diary::OutcomeScale scale = diary::OutcomeScale::continuous;
 };
 
 struct EffectsOptions {
@@ -67,12 +69,13 @@ struct Contribution {
   stats::BlockEvidence control;
 };
 
-// Of one cause on one dimension, in units of the dimension per weight 1, use, or unit_step. Where there is too little
-// data, p and q are 1 and the numbers NaN.
+// Of one cause on one dimension, in units of the dimension per weight 1, use, or unit_step; of a count, in logarithms
+// of ratios (outcome_fit.h). Where there is too little data, p and q are 1 and the numbers NaN.
 struct Effect {
   std::string cause;
   series::CauseKind kind = series::CauseKind::event;
   std::string dimension;
+  diary::OutcomeScale scale = diary::OutcomeScale::continuous;
   double total = NAN;           // sum of the kernel
   Interval total_ci{NAN, NAN};  // 95 %
   double p = 1;

@@ -25,11 +25,11 @@ std::vector<int> rotations(int days, int wanted, std::uint64_t seed) {
   return all;
 }
 
-double rotated_p(const stats::Replacement& place, const LagBlock& block, int days, double degrees, double alternative) {
+double rotated_p(const stats::Replacement& place, const OutcomeFit& own, const LagBlock& block, int days) {
   Eigen::VectorXd amount = block.amount;
   std::rotate(amount.begin(), amount.end() - days, amount.end());
-  const stats::BlockEvidence evidence = place.of(lagged_columns(amount, block.before) * lag_basis());
-  return stats::block_test(evidence, degrees, alternative).p;
+  const stats::BlockEvidence evidence = place.of(own.weighted(lagged_columns(amount, block.before) * lag_basis()));
+  return stats::block_test(evidence, own.fit.degrees, own.spread).p;
 }
 
 }  // namespace skin2vec::lag

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "skin2vec/lag/lag_design.h"
+#include "skin2vec/lag/outcome_fit.h"
 #include "skin2vec/stats/replacement.h"
 
 namespace skin2vec::lag {
@@ -42,9 +43,8 @@ struct Permutation {
 // throws   ContractError if days or wanted < 0
 [[nodiscard]] std::vector<int> rotations(int days, int wanted, std::uint64_t seed);
 
-// p of a block's test in the place that `place` was made for, if its cause had come `days` later (those at the end of
-// the record at its beginning). 0 days: the test itself.
-[[nodiscard]] double rotated_p(const stats::Replacement& place, const LagBlock& block, int days, double degrees,
-                               double alternative);
+// p of a block's test in the place that `place` was made for by the fit `own`, if its cause had come `days` later
+// (those at the end of the record at its beginning). 0 days: the test itself.
+[[nodiscard]] double rotated_p(const stats::Replacement& place, const OutcomeFit& own, const LagBlock& block, int days);
 
 }  // namespace skin2vec::lag

@@ -97,6 +97,36 @@ TEST(Profile, EveryMistakeIsToldWithItsLine) {
   EXPECT_THAT(refused.error().message, HasSubstr("line 7: reference.window: expected at least 2 days"));
 }
 
+TEST(Profile, ADimensionMayBeACount) {
+  const auto profile =
+      parse_profile(std::string(small) + "scale = \"count\"\n[[dimension]]\nname = \"b\"\nrange = [0, 5]\n");
+  ASSERT_TRUE(profile);
+  EXPECT_EQ(profile->dimensions[0].scale, OutcomeScale::count);
+  EXPECT_EQ(profile->dimensions[1].scale, OutcomeScale::continuous);
+  EXPECT_EQ(scale_name(profile->dimensions[0].scale), "count");
+  EXPECT_EQ(scale_name(profile->dimensions[1].scale), "continuous");
+}
+
+TEST(Profile, AScaleThatIsNotKnownIsToldWithTheNearest) {
+  const auto refused = parse_profile(std::string(small) + "scale = \"counts\"\n");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fault, Fault::malformed);
+  EXPECT_EQ(refused.error().message,
+            "line 6: dimension 1.scale: expected \"continuous\" or \"count\", got \"counts\"; did you mean \"count\"?");
+}
+
+TEST(Profile, ACountIsNeverBelowZeroAndNeverDerived) {
+  const auto negative =
+      parse_profile("name = \"x\"\n[[dimension]]\nname = \"a\"\nrange = [-1, 5]\nscale = \"count\"\n");
+  ASSERT_FALSE(negative);
+  EXPECT_EQ(negative.error().message, "line 4: dimension 1.range: expected low >= 0: it is a count");
+  const auto derived = parse_profile(
+      std::string(small) + "[[dimension]]\nname = \"b\"\nscale = \"count\"\nderived = { plus = [\"itching\"] }\n");
+  ASSERT_FALSE(derived);
+  EXPECT_THAT(derived.error().message,
+              HasSubstr("line 8: dimension 2.scale: expected \"continuous\": a derived dimension is no count"));
+}
+
 TEST(Profile, WhatIsReferredToMustExist) {
   const auto refused =
       parse_profile(std::string(small) + "[[dimension]]\nname = \"b\"\nderived = { plus = [\"itchin\"] }\n");
