@@ -70,6 +70,14 @@ Eigen::VectorXd residual(const Eigen::VectorXd& amount, Day first) {
 
 }  // namespace
 
+series::Series additive(const Outcome& outcome) {
+  series::Series days = outcome.daily;
+  if (outcome.scale == diary::OutcomeScale::count) {
+    for (double& value : days.values) value = std::log1p(value);
+  }
+  return days;
+}
+
 std::vector<Shared> shared_causes(std::span<const Record* const> people) {
   const Span span = span_of(people);
   struct Gathered {
@@ -121,7 +129,8 @@ std::optional<Record> mean_person(std::span<const Record* const> people, std::sp
         mean.outcomes.push_back({outcome.dimension, {span.first, {}}});
         sums.emplace_back(span.days);
       }
-      const Eigen::Map<const Eigen::ArrayXd> y(outcome.daily.values.data(), std::ssize(outcome.daily.values));
+      const series::Series days = additive(outcome);
+      const Eigen::Map<const Eigen::ArrayXd> y(days.values.data(), std::ssize(days.values));
       const auto known = (y == y);
       if (!known.any()) continue;
       const double own = known.select(y, 0).sum() / static_cast<double>(known.count());

@@ -38,12 +38,15 @@ struct Shared {
   Eigen::VectorXd mean_amount;  // a day: the mean of the people known; NaN: of fewer than half as many as on other days
 };
 
+// The days of an outcome on the scale on which people's effects can be added up: as they are; of a count log(y + 1).
+[[nodiscard]] series::Series additive(const Outcome& outcome);
+
 // returns  one for each cause of anybody, in the order in which they come
 [[nodiscard]] std::vector<Shared> shared_causes(std::span<const Record* const> people);
 
-// The record of the mean person: on each date the mean of people, each about their own mean, where at least half as
-// many are known as on the fullest date. A shared cause is an exposure there, whatever its kind. None: fewer than 3
-// people, or no such date.
+// The record of the mean person: on each date the mean of people (additive), each about their own mean, where at least
+// half as many are known as on the fullest date. A shared cause is an exposure there, whatever its kind. None: fewer
+// than 3 people, or no such date.
 [[nodiscard]] std::optional<Record> mean_person(std::span<const Record* const> people, std::span<const Shared> shared);
 
 // The person with each shared cause that is not the same in all as two exposures: the deviation under its own name, and

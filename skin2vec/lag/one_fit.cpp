@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <numbers>
 #include <numeric>
 
@@ -279,10 +280,13 @@ std::vector<OneFitEffect> one_fit(std::span<const Record* const> people, const O
   std::vector<OneFitEffect> all(shared.size() * dimensions.size());
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
     std::vector<Part> parts;
+    std::deque<series::Series> days;  // what parts point to
+    diary::OutcomeScale scale = diary::OutcomeScale::continuous;
     for (const Record* person : people) {
       for (const Outcome& outcome : person->outcomes) {
         if (outcome.dimension != dimensions[d] || stats::count(outcome.daily.values) < options.min_readings) continue;
-        parts.push_back({person, &outcome.daily, 0});
+        scale = outcome.scale;
+        parts.push_back({person, &days.emplace_back(additive(outcome)), 0});
       }
     }
     std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
@@ -296,6 +300,7 @@ std::vector<OneFitEffect> one_fit(std::span<const Record* const> people, const O
       effect.cause = shared[c].cause;
       effect.kind = shared[c].kind;
       effect.dimension = dimensions[d];
+      effect.scale = scale;
       effect.kernel.fill(NAN);
       effect.kernel_ci.fill({NAN, NAN});
     }

@@ -131,5 +131,19 @@ TEST(MeanPerson, WhatPeopleShareIsNotMadeCertainByTheirNumber) {
   EXPECT_GE(late, 9);
 }
 
+TEST(MeanPerson, OfCountsIsTheMeanOfTheirLogarithms) {
+  std::vector<Record> records;
+  for (const double factor : {1.0, 3.0, 9.0}) {
+    Record record{{{"steps", {Day{20000}, {}}, diary::OutcomeScale::count}}, {Day{20000}, days, {}}, {}};
+    for (int t = 0; t < days; ++t) record.outcomes[0].daily.values.push_back(factor * (t % 5 + 1) - 1);
+    records.push_back(std::move(record));
+  }
+  const std::vector<const Record*> people = {&records[0], &records[1], &records[2]};
+  const auto mean = mean_person(people, {});
+  ASSERT_TRUE(mean.has_value());
+  const std::vector<double>& y = mean->outcomes[0].daily.values;
+  EXPECT_NEAR(y[4] - y[0], std::log(5.0), 1e-12);  // five times as many in all three, whatever their level
+}
+
 }  // namespace
 }  // namespace skin2vec::lag
