@@ -6,7 +6,7 @@
 //
 // 30 days, 40 features, 14 horizons x 6 dimensions x (mean, log sd), heads of 16, Adam, Gaussian loss, no dropout.
 // Times are of whole steps (forward, backward, Adam) after one that warms up; both sides print the losses of their
-// first five steps, which must agree to 1e-4. The last column is the share of this processor's matrix-product peak,
+// first five steps, which must agree to 1e-4. `peak` is the share of this processor's matrix-product peak,
 // measured in the same run at 512x512x512 on one thread, that our operations a second are (products alone are counted).
 #include <cmath>
 #include <cstring>

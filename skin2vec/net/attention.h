@@ -33,7 +33,7 @@ class Attention {
   };
 
   // Blocks NAME.qkv and NAME.out, as Linear's, and NAME.decay (heads), raw, spread so that half-lives go from
-  // about 1 day to about 30.
+  // about 2 days to about 28.
   // throws   ContractError if width is no multiple of heads
   Attention(Layout& layout, const std::string& name, int width, int heads);
 

@@ -1,5 +1,7 @@
 #include "skin2vec/net/kernels.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <string>
 
@@ -17,20 +19,32 @@ extern const Kernels<double> kDouble_avx2, kDouble_avx512;
 namespace {
 
 template <typename Real>
-const Kernels<Real>& chosen() {
-  const auto sets = all_kernels<Real>();
-  const char* asked = std::getenv("SKIN2VEC_KERNELS");
-  if (asked == nullptr || *asked == '\0') return *sets.back();
+const Kernels<Real>& named(const std::string& name) {
   std::string names;
-  for (const Kernels<Real>* set : sets) {
-    if (std::string(asked) == set->name) return *set;
+  for (const Kernels<Real>* set : all_kernels<Real>()) {
+    if (name == set->name) return *set;
     names += std::string(names.empty() ? "" : ", ") + set->name;
   }
-  require(false, "kernels: SKIN2VEC_KERNELS must be one of {} here, got {}", names, asked);
-  return *sets.back();
+  throw ContractError(fmt::format("kernels: expected one of {} (SKIN2VEC_KERNELS), got {}", names, name));
+}
+
+template <typename Real>
+const Kernels<Real>& chosen() {
+  const char* asked = std::getenv("SKIN2VEC_KERNELS");
+  return asked == nullptr || *asked == '\0' ? *all_kernels<Real>().back() : named<Real>(asked);
 }
 
 }  // namespace
+
+template <>
+const Kernels<float>& kernels_named<float>(const std::string& name) {
+  return named<float>(name);
+}
+
+template <>
+const Kernels<double>& kernels_named<double>(const std::string& name) {
+  return named<double>(name);
+}
 
 template <>
 std::vector<const Kernels<float>*> all_kernels<float>() {

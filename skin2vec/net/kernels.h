@@ -104,6 +104,10 @@ struct Kernels {
 template <typename Real>
 [[nodiscard]] const Kernels<Real>& kernels();
 
+// The set of this name. throws ContractError, with the names there are, if this processor does not have it.
+template <typename Real>
+[[nodiscard]] const Kernels<Real>& kernels_named(const std::string& name);
+
 // The sets this processor has, slowest first; never empty ("portable").
 template <typename Real>
 [[nodiscard]] std::vector<const Kernels<Real>*> all_kernels();

@@ -180,6 +180,9 @@ void gemm(const Product<Real>& q) {
   constexpr int width = 2 * kLanes<Real>;
   if (q.m <= 0 || q.n <= 0) return;
   if (q.m <= 2 && q.b_col == 1 && q.packed == nullptr) return q.m == 1 ? thin<Real, 1>(q) : thin<Real, 2>(q);
+  // By the rows that are left; the fewer, the more sums run side by side.
+  constexpr decltype(&tile<Real, 1, 4>) tiles[kRows] = {tile<Real, 1, 4>, tile<Real, 2, 2>, tile<Real, 3, 2>,
+                                                        tile<Real, 4, 1>, tile<Real, 5, 1>, tile<Real, 6, 1>};
   const int panels = (q.n + width - 1) / width;
   int k_start = 0;
   do {
@@ -202,25 +205,8 @@ void gemm(const Product<Real>& q) {
         for (int i = i_start; i < i_end; i += kRows) {
           const Real* a = q.a + i * q.a_row + k_start * q.a_col;
           Real* c = q.c + i * q.c_row + j;
-          switch (i_end - i) {
-            case 1:
-              tile<Real, 1, 4>(a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
-              break;
-            case 2:
-              tile<Real, 2, 2>(a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
-              break;
-            case 3:
-              tile<Real, 3, 2>(a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
-              break;
-            case 4:
-              tile<Real, 4, 1>(a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
-              break;
-            case 5:
-              tile<Real, 5, 1>(a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
-              break;
-            default:
-              tile<Real, kRows, 1>(a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
-          }
+          const int rows = i_end - i < kRows ? i_end - i : kRows;
+          tiles[rows - 1](a, q.a_row, q.a_col, from, depth, c, q.c_row, columns, start, bias);
         }
       }
     }

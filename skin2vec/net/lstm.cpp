@@ -35,8 +35,7 @@ void Lstm<Real>::forward(std::span<const Real> theta, std::span<const Real> x, i
   std::copy(first.begin(), first.end(), kept.first.begin());
   kept.gates.resize(rows * static_cast<std::size_t>(gates));
   for (auto* room : {&kept.cell, &kept.cell_tanh, &kept.state}) room->resize(rows * static_cast<std::size_t>(width_));
-  kept.nothing.assign(
-      static_cast<std::size_t>(people) * static_cast<std::size_t>(width_) * static_cast<std::size_t>(days), 0);
+  kept.nothing.resize(kept.cell.size());  // never written: the cells before the first day
 
   run.gemm({.m = static_cast<int>(rows),
             .n = gates,

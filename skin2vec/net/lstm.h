@@ -29,7 +29,7 @@ class Lstm {
     std::vector<Real> cell, cell_tanh;              // (B,T,W)
     std::vector<Real> state;                        // (B,T,W)
     std::vector<Real> d_gates, d_state, d_cell;     // room for backward
-    std::vector<Real> transposed, packed, nothing;  // U' (4W,W), a packed matrix, zeros (B,W)
+    std::vector<Real> transposed, packed, nothing;  // U' (4W,W), a packed matrix, zeros as large as cell
   };
 
   // Blocks NAME.input (features,4 width), NAME.recurrent (width,4 width), uniform within 1 / sqrt(width), and NAME.bias

@@ -27,7 +27,7 @@ TEST(Dropout, BackwardDropsTheSameElements) {
   EXPECT_EQ(d, x);  // the layer is linear: its gradient is its value at 1
 }
 
-TEST(Dropout, ANothingSharesDropIsTheIdentity) {
+TEST(Dropout, OfNothingIsTheIdentity) {
   Random random(47);
   std::vector<float> x = {1, 2, 3};
   (void)dropout<float>(x, 0, random);

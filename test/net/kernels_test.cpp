@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "skin2vec/base/random.h"
+#include "skin2vec/base/require.h"
 
 namespace skin2vec::net {
 namespace {
@@ -122,6 +123,11 @@ TEST(Kernels, TheBestSetIsTakenUnlessAnotherIsAskedFor) {
   if (std::getenv("SKIN2VEC_KERNELS") != nullptr) GTEST_SKIP() << "SKIN2VEC_KERNELS is set";
   EXPECT_STREQ(kernels<float>().name, all_kernels<float>().back()->name);
   EXPECT_STREQ(all_kernels<float>().front()->name, "portable");
+}
+
+TEST(Kernels, ASetThatIsNotThereIsRefused) {
+  EXPECT_STREQ(kernels_named<double>("portable").name, "portable");
+  EXPECT_THROW((void)kernels_named<float>("mmx"), ContractError);
 }
 
 }  // namespace
