@@ -7,6 +7,7 @@
 
 #include "cli/loaded.h"
 #include "skin2vec/base/parallel.h"
+#include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::cli {
 

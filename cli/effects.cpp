@@ -6,6 +6,7 @@
 #include "cli/cohort.h"
 #include "cli/question.h"
 #include "cli/verbs.h"
+#include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::cli {
 

@@ -2,6 +2,7 @@
 
 #include "cli/question.h"
 #include "cli/verbs.h"
+#include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::cli {
 

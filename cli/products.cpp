@@ -3,6 +3,7 @@
 #include "cli/question.h"
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::cli {
 

@@ -50,6 +50,27 @@ std::string unit_of(series::CauseKind kind, const std::string& cause, const diar
   return zh ? "权重 1" : "per weight 1";
 }
 
+// The sizes of effects in words: "+0.41 (0.20 to 0.62)", of a count "1.51 times as many (1.22 to 1.86)".
+class Sizes {
+ public:
+  Sizes(diary::OutcomeScale scale, bool zh) : count_(scale == diary::OutcomeScale::count), zh_(zh) {}
+  [[nodiscard]] std::string change(double value) const {
+    if (!count_) return fmt::format("{:+.2f}", value);
+    return numeral(std::exp(value)) + (zh_ ? " 倍" : " times as many");
+  }
+  [[nodiscard]] std::string end(double value) const {  // of an interval
+    return count_ ? numeral(std::exp(value)) : fmt::format("{:.2f}", value);
+  }
+  [[nodiscard]] std::string spread(double sd) const {  // of people
+    const std::string by = count_ ? numeral(std::exp(sd)) : fmt::format("±{:.2f}", sd);
+    if (zh_) return "相差 " + by + (count_ ? " 倍" : "");
+    return (count_ ? "by a factor of " : "by ") + by;
+  }
+
+ private:
+  bool count_, zh_;
+};
+
 }  // namespace
 
 std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, Language language) {
@@ -64,24 +85,22 @@ std::string sentence(const lag::CohortEffect& effect, const diary::Profile& prof
   }
   const std::string unit = unit_of(effect.kind, effect.cause, profile, zh), q = chance("q", effect.q);
   const bool lower = effect.mean < 0;
+  const Sizes sizes(effect.scale, zh);
+  const std::string mean = sizes.change(effect.mean), low = sizes.end(effect.mean_ci.low),
+                    high = sizes.end(effect.mean_ci.high);
   if (effect.source == lag::CohortSource::one_fit) {
-    return zh ? fmt::format("{} 人合并拟合，{}之后{}较{}：{}共 {:+.2f}（{:.2f} 至 {:.2f}），第 {} 天最明显；{}",
-                            effect.n_people, cause, outcome, lower ? "低" : "高", unit, effect.mean, effect.mean_ci.low,
-                            effect.mean_ci.high, effect.peak_day, q)
-              : fmt::format(
-                    "In one fit of {} people, after {}, {} was {}: {:+.2f} in all {} ({:.2f} to {:.2f}), most on day "
-                    "{}; {}",
-                    effect.n_people, cause, outcome, lower ? "lower" : "higher", effect.mean, unit, effect.mean_ci.low,
-                    effect.mean_ci.high, effect.peak_day, q);
+    return zh ? fmt::format("{} 人合并拟合，{}之后{}较{}：{}共 {}（{} 至 {}），第 {} 天最明显；{}", effect.n_people,
+                            cause, outcome, lower ? "低" : "高", unit, mean, low, high, effect.peak_day, q)
+              : fmt::format("In one fit of {} people, after {}, {} was {}: {} in all {} ({} to {}), most on day {}; {}",
+                            effect.n_people, cause, outcome, lower ? "lower" : "higher", mean, unit, low, high,
+                            effect.peak_day, q);
   }
-  return zh ? fmt::format("{} 人中，{}之后{}较{}：平均{}共 {:+.2f}（{:.2f} 至 {:.2f}），人与人相差 ±{:.2f}；{}",
-                          effect.n_people, cause, outcome, lower ? "低" : "高", unit, effect.mean, effect.mean_ci.low,
-                          effect.mean_ci.high, effect.tau, q)
-            : fmt::format(
-                  "In {} people, after {}, {} was {}: {:+.2f} in all {} on average ({:.2f} to {:.2f}), people "
-                  "differ by ±{:.2f}; {}",
-                  effect.n_people, cause, outcome, lower ? "lower" : "higher", effect.mean, unit, effect.mean_ci.low,
-                  effect.mean_ci.high, effect.tau, q);
+  const std::string differ = sizes.spread(effect.tau);
+  return zh ? fmt::format("{} 人中，{}之后{}较{}：平均{}共 {}（{} 至 {}），人与人{}；{}", effect.n_people, cause,
+                          outcome, lower ? "低" : "高", unit, mean, low, high, differ, q)
+            : fmt::format("In {} people, after {}, {} was {}: {} in all {} on average ({} to {}), people differ {}; {}",
+                          effect.n_people, cause, outcome, lower ? "lower" : "higher", mean, unit, low, high, differ,
+                          q);
 }
 
 std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
@@ -108,24 +127,19 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
   const std::string after = effect.peak_day == 1 ? "1 day after" : fmt::format("{} days after", effect.peak_day);
   const std::string when = effect.peak_day == 0 ? "On the day of" : after;
   const std::string most = effect.peak_day == 0 ? "on the same day" : after + " it";
-  // "+0.41 in all", of a count "1.51 times as many in all".
-  const bool count = effect.scale == diary::OutcomeScale::count;
-  const auto amount = [&](double value) {
-    if (!count) return fmt::format("{:+.2f}", value);
-    return numeral(std::exp(value)) + (zh ? " 倍" : " times as many");
-  };
-  const auto end = [&](double value) { return count ? numeral(std::exp(value)) : fmt::format("{:.2f}", value); };
-  const std::string low = end(effect.total_ci.low), high = end(effect.total_ci.high);
+  const Sizes sizes(effect.scale, zh);
+  const std::string low = sizes.end(effect.total_ci.low), high = sizes.end(effect.total_ci.high);
   if (zh) {
     return open ? fmt::format("{}之后第 {} 天，{}{}：{} {}；总和尚不确定（{} 至 {}）；{}{}", cause, effect.peak_day,
-                              outcome, lower ? "较低" : "较高", unit, amount(peak), low, high, q, n)
+                              outcome, lower ? "较低" : "较高", unit, sizes.change(peak), low, high, q, n)
                 : fmt::format("{}之后，{}{}：{}共 {}（{} 至 {}），第 {} 天最强；{}{}", cause, outcome,
-                              lower ? "较低" : "较高", unit, amount(effect.total), low, high, effect.peak_day, q, n);
+                              lower ? "较低" : "较高", unit, sizes.change(effect.total), low, high, effect.peak_day, q,
+                              n);
   }
   return open ? fmt::format("{} {}, {} was {}: {} {}; the sum is open ({} to {}); {}{}", when, cause, outcome,
-                            lower ? "lower" : "higher", amount(peak), unit, low, high, q, n)
+                            lower ? "lower" : "higher", sizes.change(peak), unit, low, high, q, n)
               : fmt::format("After {}, {} was {}: {} in all {} ({} to {}), most {}; {}{}", cause, outcome,
-                            lower ? "lower" : "higher", amount(effect.total), unit, low, high, most, q, n);
+                            lower ? "lower" : "higher", sizes.change(effect.total), unit, low, high, most, q, n);
 }
 
 std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language) {

@@ -220,6 +220,7 @@ std::vector<CohortEffect> cohort(std::span<const Member> members, const CohortOp
         all.back().cause = effect.cause;
         all.back().kind = effect.kind;
         all.back().dimension = effect.dimension;
+        all.back().scale = effect.scale;
       }
       if (!has_numbers(effect)) continue;
       gather(effect, pairs[at->second]);

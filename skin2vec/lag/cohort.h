@@ -60,7 +60,8 @@ struct CohortEffect {
   std::string cause;
   series::CauseKind kind = series::CauseKind::event;
   std::string dimension;
-  int n_people = 0;  // with numbers of their own; of one fit: in it
+  diary::OutcomeScale scale = diary::OutcomeScale::continuous;  // of a count all numbers are in logarithms
+  int n_people = 0;                                             // with numbers of their own; of one fit: in it
   double mean = NAN;
   Interval mean_ci{NAN, NAN};  // 95 %
   double tau = NAN;            // standard deviation of people about the mean; NaN in one fit

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <span>
+
+#include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -62,6 +65,30 @@ TEST(Answers, ARhythmWithoutDataHasNullsAndItsVerdict) {
   EXPECT_EQ(
       answer.dump(),
       R"({"rhythms":[{"dimension":"oil","name":"monthly","period_days":null,"period_ci":null,"amplitude":null,"amplitude_ci":null,"peak":null,"peak_slot":null,"p":null,"verdict":"too little data"}]})");
+}
+
+TEST(CohortAnswer, OfACountIsToldAsARatio) {
+  lag::CohortEffect effect;
+  effect.cause = "late_night";
+  effect.dimension = "moisture";
+  effect.scale = diary::OutcomeScale::count;
+  effect.n_people = 12;
+  effect.mean = std::log(1.5);
+  effect.mean_ci = {std::log(1.2), std::log(1.875)};
+  effect.tau = std::log(1.25);
+  effect.q = 0.02;
+  effect.verdict = lag::EffectVerdict::found;
+  const diary::Profile profile = *diary::built_in_profile("skin");
+  Answer answer = head({"skin", "", {}, {}});
+  add_cohort(answer, std::span(&effect, 1), 12, profile, Language::en);
+  const Answer& one = answer["cohort"]["effects"][0];
+  EXPECT_EQ(one["scale"], "count");
+  EXPECT_NEAR(one["ratio"]["total"].get<double>(), 1.5, 1e-12);
+  EXPECT_NEAR(one["ratio"]["ci"][1].get<double>(), 1.875, 1e-12);
+  EXPECT_NEAR(one["mean"].get<double>(), std::log(1.5), 1e-12);
+  const std::string told = one["sentence"];
+  EXPECT_NE(told.find("1.50 times as many in all per weight 1 on average (1.20 to 1.88)"), std::string::npos) << told;
+  EXPECT_NE(told.find("people differ by a factor of 1.25"), std::string::npos) << told;
 }
 
 }  // namespace

@@ -1,0 +1,31 @@
+// The answers about causes as JSON: effects, dose, habits, products, trials. What holds of all answers: answers.h.
+//
+//   add_effects(answer, effects, profile, language);
+#pragma once
+
+#include <span>
+
+#include "skin2vec/insight/answers.h"
+#include "skin2vec/insight/causes.h"
+#include "skin2vec/insight/trials.h"
+
+namespace skin2vec::insight {
+
+// Adds `effects`: each with a sentence in that language if it was found or is confounded.
+void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
+                 Language language);
+// Adds `cohort`; and to `effects`, which is there, `shrunken` of the person of the answer.
+void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int people, const diary::Profile& profile,
+                Language language);
+// Adds `habits`.
+void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language);
+// Adds `products`.
+void add_products(Answer& answer, std::span<const lag::Comparison> comparisons, Language language);
+// Adds `products` and `trial`.
+void add_trial(Answer& answer, const DoneTrial& trial, const diary::Profile& profile, Language language);
+// Adds `plan`.
+void add_plan(Answer& answer, const PlannedTrial& planned, const diary::Profile& profile, Language language);
+// Adds `dose`.
+void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language);
+
+}  // namespace skin2vec::insight
