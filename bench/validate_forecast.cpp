@@ -10,6 +10,7 @@
 
 #include "bench/people.h"
 #include "skin2vec/model/baselines.h"
+#include "skin2vec/model/structural.h"
 
 namespace {
 
@@ -20,7 +21,7 @@ constexpr int first_origin = 120;
 constexpr std::array horizons = {1, 3, 7, 14};
 
 struct Judged {
-  std::vector<std::array<model::Score, horizons.size()>> models;  // of all_baselines(), then the oracle
+  std::vector<std::array<model::Score, horizons.size()>> models;  // of all_baselines(), the structural, the oracle
 };
 
 // The oracle's forecasts as an outlook; only from the origins it has.
@@ -44,6 +45,7 @@ Judged judge(const twin::VirtualPerson& person) {
   const model::DayTable table = model::day_table(person.entries, *diary::built_in_profile("skin"));
   std::vector<model::Outlook> outlooks;
   for (const model::Baseline b : model::all_baselines()) outlooks.push_back(model::outlook_of(b, table));
+  outlooks.push_back(model::structural_outlook(table));
   outlooks.push_back(oracle_outlook(person.truth, table));
   int first = first_origin;  // the oracle's weekly origins
   for (const twin::Oracle& oracle : person.truth.oracle) {
@@ -84,7 +86,9 @@ int main(int argc, char** argv) {
   for (const int h : horizons) fmt::print(" | {:>2} d: skill  mae   crps  cov80", h);
   fmt::print("\n");
   for (std::size_t m = 0; m < models; ++m) {
-    fmt::print("  {:<22}", m + 1 == models ? "oracle" : model::name(model::all_baselines()[m]));
+    fmt::print("  {:<22}", m + 1 == models   ? "oracle"
+                           : m + 2 == models ? "structural"
+                                             : model::name(model::all_baselines()[m]));
     for (std::size_t h = 0; h < horizons.size(); ++h) {
       const model::Score score = of(m, h), naive = of(persistence, h), best = of(models - 1, h);
       fmt::print(" |  {:>10.3f} {:.3f} {:.3f} {:.3f}", (naive.mse - score.mse) / (naive.mse - best.mse), score.mae,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "skin2vec/series/daily.h"
+#include "skin2vec/series/rhythm.h"
 #include "skin2vec/series/slot_grid.h"
 
 namespace skin2vec::model {
@@ -26,6 +27,17 @@ DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& 
   }
   series::CauseGrid causes = series::cause_grid(entries, profile, grid.first, grid.days);
   table.causes = std::move(causes.causes);
+  table.cycle_starts = series::logged_starts(profile, entries);
+  if (!profile.cycles.empty()) table.longest_cycle = profile.cycles.front().longest_days;
+  const auto place = [&](const std::string& name) {
+    const auto at =
+        std::find_if(table.causes.begin(), table.causes.end(), [&](const auto& c) { return c.name == name; });
+    return at == table.causes.end() ? -1 : static_cast<int>(at - table.causes.begin());
+  };
+  for (const diary::Exposure& exposure : profile.exposures) {
+    const int shifted = place(exposure.name), shifting = place(exposure.shifted_by);
+    if (shifted >= 0 && shifting >= 0) table.bumps.push_back({shifted, shifting});
+  }
   return table;
 }
 

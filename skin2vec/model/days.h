@@ -9,6 +9,7 @@
 #pragma once
 
 #include <Eigen/Dense>
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct DayTable {
   std::vector<double> low, high;            // (D), plausible ranges
   Eigen::ArrayXXd value;                    // (days,D), units of the dimension; NaN: not read
   std::vector<series::CauseSeries> causes;  // C; symptoms and starts of a cycle are no causes
+  std::vector<Day> cycle_starts;            // logged, increasing
+  double longest_cycle = 40;                // days; more between two starts: one was not logged
+  std::vector<std::array<int, 2>> bumps;    // causes whose answer may be a bump, and what may shift it (the profile)
 };
 
 // entries  of one person (and surroundings of everyone), any order

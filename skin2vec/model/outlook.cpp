@@ -18,8 +18,9 @@ double normal_density(double z) {
   return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
 }
 
-constexpr double kHalf80 = 1.2815515655446004;  // normal quantile of 0.9
-constexpr double kSmallest = 1e-12;             // a probability in a logarithm is at least this
+constexpr double kHalf80 = 1.2815515655446004;    // normal quantile of 0.9
+const double kRemembered = std::exp2(-1.0 / 60);  // of a past error for each later one: half after 60
+constexpr double kSmallest = 1e-12;               // a probability in a logarithm is at least this
 
 // Gneiting & Raftery (2007), eq. 21; of a uniform density on [low, high], its own closed form.
 double crps_of(double mean, double sd, double target) {
@@ -80,7 +81,7 @@ Outlook with_own_spread(Outlook outlook, const DayTable& table, int least) {
           "with_own_spread: an outlook of {} days, a table of {}", outlook.days(), table.days);
   for (int d = 0; d < outlook.dimensions(); ++d) {
     const auto at = static_cast<std::size_t>(d);
-    std::vector<double> errors(kHorizons + 1, 0);
+    std::vector<double> errors(kHorizons + 1, 0), weights(kHorizons + 1, 0);
     std::vector<int> known(kHorizons + 1, 0);
     double sum = 0, squares = 0;
     int n = 0;
@@ -93,15 +94,17 @@ Outlook with_own_spread(Outlook outlook, const DayTable& table, int least) {
         for (int h = 1; h <= kHorizons && h <= origin; ++h) {
           const double error = value - outlook.mean(origin - h, h, d);
           if (std::isnan(error)) continue;
-          errors[static_cast<std::size_t>(h)] += error * error;
-          ++known[static_cast<std::size_t>(h)];
+          const auto k = static_cast<std::size_t>(h);
+          errors[k] = kRemembered * errors[k] + error * error;
+          weights[k] = kRemembered * weights[k] + 1;
+          ++known[k];
         }
       }
       const double range = table.high[at] - table.low[at], variance = n < 2 ? 0 : (squares - sum * sum / n) / (n - 1);
       const double fallback = variance > 1e-12 * range * range ? std::sqrt(variance) : range / 4;
       for (int h = 1; h <= kHorizons; ++h) {
         const auto k = static_cast<std::size_t>(h);
-        const double own = known[k] < least ? 0 : std::sqrt(errors[k] / known[k]);
+        const double own = known[k] < least ? 0 : std::sqrt(errors[k] / weights[k]);
         outlook.sd(origin, h, d) = own > 0 ? own : fallback;
       }
     }

@@ -61,8 +61,9 @@ class Outlook {
 [[nodiscard]] std::vector<double> whole_number_probabilities(double mean, double sd, int low, int high, Spread spread);
 
 // Every spread from the model's own past: the root of the mean square error of its forecasts of that horizon whose
-// target was known by the origin. Below `least` errors: the sd of what was read so far; below two readings, a quarter
-// of the range. Writes the sds of `outlook`, whose means stand. O(days horizons dimensions)
+// target was known by the origin, an error counting half as much as one 60 errors later. Below `least` errors: the sd
+// of what was read so far; below two readings, a quarter of the range. Writes the sds of `outlook`, whose means stand.
+// O(days horizons dimensions)
 [[nodiscard]] Outlook with_own_spread(Outlook outlook, const DayTable& table, int least = 10);
 
 struct ScoreOptions {

@@ -253,15 +253,21 @@ RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diar
   options.shortest_days = cycle.shortest_days;
   options.longest_days = cycle.longest_days;
   options.usual_days = cycle.period_days;
+  options.cycle_starts = logged_starts(profile, entries);
+  return options;
+}
+
+std::vector<Day> logged_starts(const diary::Profile& profile, std::span<const diary::Entry> entries) {
+  std::vector<Day> starts;
+  if (profile.cycles.empty() || profile.cycles.front().start_event.empty()) return starts;
   for (const diary::Entry& entry : entries) {
-    if (entry.kind == diary::Kind::event && !cycle.start_event.empty() && entry.name == cycle.start_event) {
-      options.cycle_starts.push_back(entry.time.day);
+    if (entry.kind == diary::Kind::event && entry.name == profile.cycles.front().start_event) {
+      starts.push_back(entry.time.day);
     }
   }
-  auto& starts = options.cycle_starts;
   std::sort(starts.begin(), starts.end());
   starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
-  return options;
+  return starts;
 }
 
 std::vector<Rhythm> rhythms(std::span<const SlotSeries> dimensions, const RhythmOptions& options) {

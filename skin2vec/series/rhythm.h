@@ -51,6 +51,9 @@ struct RhythmOptions {
 [[nodiscard]] RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diary::Entry> entries,
                                            Day first, int days);
 
+// The days on which the entries say that the cycle of the profile (the first) began, increasing. None if it has none.
+[[nodiscard]] std::vector<Day> logged_starts(const diary::Profile& profile, std::span<const diary::Entry> entries);
+
 enum class RhythmName { daily, monthly, seasonal };
 enum class RhythmVerdict { found, none_found, too_little_data };
 

@@ -99,7 +99,10 @@ TEST(Outlook, OwnSpreadIsOfErrorsThatWereKnownByTheOrigin) {
   const Outlook outlook = with_own_spread(constant(table, 2.5, 99), table);
   EXPECT_NEAR(outlook.sd(30, 1, 0), 0.5, 1e-12);
   EXPECT_NEAR(outlook.sd(39, 7, 0), 0.5, 1e-12);
-  EXPECT_LT(outlook.sd(59, 7, 0), 0.5);
+  // 39 errors of 0.5, then 20 of 0; each counts 2^(-1/60) of the next.
+  const double kept = std::exp2(-1.0 / 60);
+  EXPECT_NEAR(outlook.sd(59, 1, 0),
+              0.5 * std::sqrt((std::pow(kept, 20) - std::pow(kept, 59)) / (1 - std::pow(kept, 59))), 1e-12);
   EXPECT_NEAR(outlook.sd(0, 7, 0), 5.0 / 4, 1e-12);  // nothing known yet: a quarter of the range
 }
 
