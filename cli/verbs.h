@@ -22,6 +22,8 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_changes(CLI::App& program);
 [[nodiscard]] Verb add_habits(CLI::App& program);
 [[nodiscard]] Verb add_products(CLI::App& program);
+[[nodiscard]] Verb add_forecast(CLI::App& program);
+[[nodiscard]] Verb add_compare(CLI::App& program);
 [[nodiscard]] Verb add_report(CLI::App& program);
 [[nodiscard]] Verb add_twin(CLI::App& program);
 [[nodiscard]] Verb add_erase(CLI::App& program);

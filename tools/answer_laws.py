@@ -134,6 +134,44 @@ def check_rhythms(answer):
             hold(answer["from"] <= rhythm["peak"] <= answer["to"], f"{what}: peak {rhythm['peak']} outside the record")
 
 
+def check_skill(lines):
+    pairs = [(line["model"], line["horizon"]) for line in lines]
+    hold(len(set(pairs)) == len(pairs), "skill: a model and a horizon stand once")
+    for line in lines:
+        what = f"{line['model']} at {line['horizon']}"
+        hold(line["ci"] is None or line["ci"][0] <= line["ci"][1], f"{what}: the interval {line['ci']}")
+        hold(line["model"] != "persistence" or line["ci"] is None, f"{what}: no interval against itself")
+        hold(line["mae"] is None or line["crps"] <= line["mae"] * 2, f"{what}: CRPS {line['crps']}, MAE {line['mae']}")
+
+
+def check_forecast(answer):
+    check_skill(answer["skill"])
+    rows = answer["forecast"]
+    keys = [(row["origin"], row["dimension"], row["horizon"]) for row in rows]
+    hold(len(set(keys)) == len(keys), "forecast: an origin, a dimension and a horizon stand once")
+    hold([row["origin"] for row in rows] == sorted(row["origin"] for row in rows), "forecast: origins in order")
+    for row in rows:
+        what = f"{row['dimension']} from {row['origin']} at {row['horizon']}"
+        hold(answer["from"] <= row["origin"] <= answer["to"], f"{what}: an origin outside the record")
+        ahead = (datetime.date.fromisoformat(row["date"]) - datetime.date.fromisoformat(row["origin"])).days
+        hold(ahead == row["horizon"], f"{what}: {row['date']}")
+        quantiles = [row["quantiles"][key] for key in ("0.1", "0.25", "0.5", "0.75", "0.9")]
+        hold(quantiles == sorted(quantiles), f"{what}: quantiles {quantiles}")
+        hold(quantiles[0] <= row["mean"] <= quantiles[-1], f"{what}: mean {row['mean']} outside {quantiles}")
+        hold(not row["pmf"] or abs(sum(row["pmf"]) - 1) < 1e-9, f"{what}: probabilities {row['pmf']}")
+
+
+def check_compare(answer):
+    check_skill(answer["skill"])
+    models = {line["model"] for line in answer["skill"]}
+    for chosen in answer["chosen"]:
+        hold(chosen["model"] in models, f"chosen {chosen['model']}, compared {models}")
+    help_ = answer["surroundings_help"]
+    intervals = [one["ci"] for one in help_["differences"]]
+    if help_["verdict"] == "found":
+        hold(intervals and intervals[0][1] < 0, f"surroundings help, and the interval is {intervals}")
+
+
 def check_effects(answer):
     pairs = [(effect["cause"], effect["dimension"]) for effect in answer["effects"]]
     hold(len(set(pairs)) == len(pairs), "effects: a pair stands once")
@@ -410,6 +448,10 @@ def check(verb, answer):
         check_report(answer)
     if verb == "effects":
         check_effects(answer)
+    if verb == "forecast":
+        check_forecast(answer)
+    if verb == "compare":
+        check_compare(answer)
     if verb in ("import", "check"):
         check_files(answer, verb == "import")
 

@@ -121,7 +121,7 @@ def situation(function):
 
 @situation
 def no_diary(room):
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report", "undo", "backup", "export"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "compare", "report", "undo", "backup", "export"):
         room.refused(66, verb)
     room.refused(66, "surface", "pm25", "moisture")
     room.refused(66, "erase", "--person", "ann", "--yes")
@@ -133,7 +133,7 @@ def no_diary(room):
 def emptied_diary(room):
     room.load(diary(1))
     room.answer("undo")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report", "undo"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "compare", "report", "undo"):
         room.refused(66, verb)
     room.refused(66, "surface", "pm25", "moisture")
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
@@ -151,6 +151,9 @@ def one_reading(room):
     near(52.5, answer["data_age_hours"], "data_age_hours")
     hold(answer["alerts"] == [], "no alert from one reading")
     hold({r["verdict"] for r in room.answer("rhythms")["rhythms"]} == {"too little data"}, "no rhythm of one reading")
+    ahead = room.answer("forecast")
+    hold(ahead["forecast"] == [] and ahead["too_little_data"] == ["oil", "moisture"], "no forecast from one reading")
+    hold(room.answer("compare")["surroundings_help"]["verdict"] == "too little data", "nothing to compare")
     room.answer("alerts")
 
 
@@ -243,6 +246,15 @@ def gaps_and_slots(room):
                      for a in changes["alarms"] if a["date"] <= middle]
             for field in ("dimension", "date", "kind", "start", "size", "withdrawn_on"):
                 hold([a[field] for a in half["alarms"]] == [a[field] for a in known], f"later days raise no alarm: {field}")
+            ahead = room.answer("forecast", "--days", 14, "--backtest", "2025-05-01", "--every", 20,
+                                "--diary", f"{person}.db")
+            origins = sorted({row["origin"] for row in ahead["forecast"]})
+            hold(origins[0] == "2025-05-01" and len(ahead["forecast"]) == len(origins) * 5 * 14, "all that was asked for")
+            for origin in origins[::2]:
+                then = room.answer("forecast", "--days", 14, "--to", origin, "--diary", f"{person}.db")["forecast"]
+                now = [row for row in ahead["forecast"] if row["origin"] == origin]
+                hold(not then or then[0]["origin"] != origin or then == now, f"{origin}: as it would have been then")
+            room.answer("compare", "--diary", f"{person}.db")
             habits = room.answer("habits", "--diary", f"{person}.db")
             hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
             products = room.answer("products", "--diary", f"{person}.db")["products"]
@@ -405,7 +417,7 @@ def several_people(room):
     both = [row | {"person": "ann"} for row in ann] + [row | {"person": "bob"} for row in bob]
     head = room.load(both)
     hold((head["person"], head["from"], head["days"]) == ("", "2026-01-01", 60), f"the head of two people: {head}")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "report"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "compare", "report"):
         told = room.refused(65, verb)
         hold("ann" in told and "bob" in told and "--person" in told, f"who is meant: {told}")
     agree(room.answer("summary", "--person", "ann"), ann)

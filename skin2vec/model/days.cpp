@@ -6,12 +6,12 @@
 
 #include "skin2vec/series/daily.h"
 #include "skin2vec/series/rhythm.h"
-#include "skin2vec/series/slot_grid.h"
 
 namespace skin2vec::model {
 
-DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& profile) {
-  const series::SlotGrid grid = series::slot_grid(entries, profile);
+DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                   const series::SlotGridOptions& which) {
+  const series::SlotGrid grid = series::slot_grid(entries, profile, which);
   DayTable table{.first = grid.first, .days = grid.days};
   const auto read = std::count_if(grid.series.begin(), grid.series.end(), [](const auto& s) { return s.readings > 0; });
   table.value = Eigen::ArrayXXd::Constant(grid.days, read, NAN);

@@ -17,6 +17,7 @@
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/series/cause_grid.h"
+#include "skin2vec/series/slot_grid.h"
 
 namespace skin2vec::model {
 
@@ -33,8 +34,10 @@ struct DayTable {
 };
 
 // entries  of one person (and surroundings of everyone), any order
+// which    site, instruments and dates of the readings
 // returns  no days if there are no readings
 // throws   ContractError as slot_grid does
-[[nodiscard]] DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& profile);
+[[nodiscard]] DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                 const series::SlotGridOptions& which = {});
 
 }  // namespace skin2vec::model

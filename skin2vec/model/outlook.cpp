@@ -34,17 +34,6 @@ double uniform_crps(double low, double high, double target) {
   return (std::pow(t - low, 3) + std::pow(high - t, 3)) / (3 * (high - low) * (high - low)) + std::abs(target - t);
 }
 
-// Whether all that was read of a dimension are whole numbers of a scale of at most 11.
-bool whole_numbers(const DayTable& table, int dimension) {
-  const auto d = static_cast<std::size_t>(dimension);
-  if (table.low[d] != std::floor(table.low[d]) || table.high[d] - table.low[d] > 10) return false;
-  for (int day = 0; day < table.days; ++day) {
-    const double value = table.value(day, dimension);
-    if (!std::isnan(value) && value != std::floor(value)) return false;
-  }
-  return true;
-}
-
 // Sums to means; NaN (0 / 0) where there is nothing.
 Score mean_of(Score sums) {
   for (double* sum : {&sums.mae, &sums.mse, &sums.crps, &sums.coverage80}) *sum /= static_cast<double>(sums.n);
@@ -53,6 +42,16 @@ Score mean_of(Score sums) {
 }
 
 }  // namespace
+
+bool whole_numbers(const DayTable& table, int dimension, int days) {
+  const auto d = static_cast<std::size_t>(dimension);
+  if (table.low[d] != std::floor(table.low[d]) || table.high[d] - table.low[d] > 10) return false;
+  for (int day = 0; day < days; ++day) {
+    const double value = table.value(day, dimension);
+    if (!std::isnan(value) && value != std::floor(value)) return false;
+  }
+  return true;
+}
 
 Outlook::Outlook(int days, int dimensions, Spread spread)
     : days_(days),
@@ -122,7 +121,7 @@ Score score_of(const Outlook& outlook, const DayTable& table, const ScoreOptions
   for (int d = 0; d < outlook.dimensions(); ++d) {
     const auto at = static_cast<std::size_t>(d);
     const double low = table.low[at], high = table.high[at];
-    const bool whole = whole_numbers(table, d);
+    const bool whole = whole_numbers(table, d, table.days);
     for (int origin = options.from; origin + options.horizon < table.days; origin += options.every) {
       const double target = table.value(origin + options.horizon, d), mean = outlook.mean(origin, options.horizon, d);
       if (std::isnan(target) || std::isnan(mean)) continue;

@@ -56,6 +56,9 @@ class Outlook {
   std::vector<double> mean_, sd_;
 };
 
+// Whether all that was read of a dimension in its first `days` days are whole numbers, of a scale of at most 11.
+[[nodiscard]] bool whole_numbers(const DayTable& table, int dimension, int days);
+
 // Probabilities of the whole numbers low ... high (K of them) under a forecast: those of a normal density between their
 // midpoints, the ends open; or 1 / K each. throws ContractError if sd is not positive or low >= high
 [[nodiscard]] std::vector<double> whole_number_probabilities(double mean, double sd, int low, int high, Spread spread);

@@ -1,0 +1,134 @@
+#include "skin2vec/insight/forecasts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "skin2vec/base/require.h"
+#include "skin2vec/model/baselines.h"
+#include "skin2vec/model/structural.h"
+
+namespace skin2vec::insight {
+namespace {
+
+// Normal quantiles of kForecastQuantiles.
+constexpr double kNormal[] = {-1.2815515655446004, -0.6744897501960817, 0, 0.6744897501960817, 1.2815515655446004};
+constexpr int kFirstOrigin = 60;  // of a comparison
+
+model::DayTable table_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                         const std::optional<std::string>& site) {
+  series::SlotGridOptions which;
+  which.site = site;
+  return model::day_table(entries, profile, which);
+}
+
+int days_read(const model::DayTable& table, int dimension, int before) {
+  int n = 0;
+  for (int day = 0; day < before; ++day) n += std::isnan(table.value(day, dimension)) ? 0 : 1;
+  return n;
+}
+
+model::CompareOptions compared(const model::DayTable& table, std::uint64_t seed) {
+  return {.from = std::min(kFirstOrigin, table.days / 2), .seed = seed};
+}
+
+std::size_t persistence(std::span<const model::Rival> rivals) {
+  const auto at = std::find_if(rivals.begin(), rivals.end(), [](const model::Rival& r) {
+    return r.model == model::name(model::Baseline::persistence);
+  });
+  require(at != rivals.end(), "forecasts: persistence is no rival");
+  return static_cast<std::size_t>(at - rivals.begin());
+}
+
+}  // namespace
+
+Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                         const std::optional<std::string>& site, const ForecastOptions& options) {
+  require(options.horizons >= 1 && options.horizons <= model::kHorizons, "forecasts: {} days ahead", options.horizons);
+  require(!options.backtest || options.backtest->every >= 1, "forecasts: every {} days", options.backtest->every);
+  const model::DayTable table = table_of(entries, profile, site);
+  Forecasts found;
+  if (table.days == 0) return found;
+  const std::vector<model::Rival> rivals = model::untrained_rivals(table);
+  const model::Followed followed = model::follow_best(rivals, table);
+
+  int first = table.days - 1, every = 1;
+  if (options.backtest) {
+    first = options.backtest->from - table.first;
+    every = options.backtest->every;
+    while (first < 0) first += every;  // the dates asked for go on from the first reading
+  }
+  const auto dimensions = static_cast<int>(table.dimensions.size());
+  for (int d = 0; d < dimensions; ++d) {
+    if (days_read(table, d, table.days) < kLeastDays)
+      found.too_short.push_back(table.dimensions[static_cast<std::size_t>(d)]);
+  }
+  for (int origin = first; origin < table.days; origin += every) {
+    for (int d = 0; d < dimensions; ++d) {
+      if (days_read(table, d, origin + 1) < kLeastDays) continue;
+      const auto at = static_cast<std::size_t>(d);
+      const double low = table.low[at], high = table.high[at];
+      const bool whole = model::whole_numbers(table, d, origin + 1);
+      for (int h = 1; h <= options.horizons; ++h) {
+        ForecastRow row{
+            .dimension = table.dimensions[at],
+            .origin = table.first + origin,
+            .horizon = h,
+            .model = rivals[static_cast<std::size_t>(
+                                followed.chosen[static_cast<std::size_t>(origin * model::kHorizons + h - 1)])]
+                         .model,
+            .mean = followed.outlook.mean(origin, h, d),
+            .sd = followed.outlook.sd(origin, h, d)};
+        for (const double normal : kNormal) row.quantiles.push_back(std::clamp(row.mean + normal * row.sd, low, high));
+        if (whole) {
+          row.pmf = model::whole_number_probabilities(row.mean, row.sd, static_cast<int>(low), static_cast<int>(high),
+                                                      model::Spread::normal);
+        }
+        found.rows.push_back(std::move(row));
+      }
+    }
+  }
+
+  const std::size_t naive = persistence(rivals);
+  const std::vector<model::Rival> shown = {{kFollowed, followed.outlook}, rivals[naive]};
+  model::CompareOptions compare = compared(table, options.seed);
+  compare.against = 1;
+  std::erase_if(compare.horizons, [&](int h) { return h > options.horizons; });
+  found.skill = model::compare(shown, table, compare);
+  return found;
+}
+
+ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                   const std::optional<std::string>& site, std::uint64_t seed) {
+  const model::DayTable table = table_of(entries, profile, site);
+  ForecastComparison found;
+  if (table.days == 0) return found;
+  std::vector<model::Rival> rivals = model::untrained_rivals(table);
+  const model::Followed followed = model::follow_best(rivals, table);
+  model::CompareOptions options = compared(table, seed);
+  for (const int h : options.horizons) {
+    const auto at = static_cast<std::size_t>((table.days - 1) * model::kHorizons + h - 1);
+    found.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
+  }
+  options.against = static_cast<int>(persistence(rivals)) + 1;
+  rivals.insert(rivals.begin(),
+                {model::name(model::Baseline::uniform), model::outlook_of(model::Baseline::uniform, table)});
+  const model::Outlook structural = rivals.back().outlook;
+  rivals.push_back({kFollowed, followed.outlook});
+  found.lines = model::compare(rivals, table, options);
+
+  model::DayTable without = table;
+  std::erase_if(without.causes, [](const series::CauseSeries& c) { return c.kind == series::CauseKind::exposure; });
+  without.bumps.clear();
+  if (without.causes.size() == table.causes.size()) return found;
+  const model::Outlook alone = model::structural_outlook(without);
+  for (const int h : options.horizons) {
+    found.surroundings.push_back({h, model::difference(structural, alone, table, h, options)});
+  }
+  const model::Difference& tomorrow = found.surroundings.front().difference;
+  if (!std::isnan(tomorrow.high)) {
+    found.verdict = tomorrow.high < 0 ? HelpVerdict::found : HelpVerdict::none_found;
+  }
+  return found;
+}
+
+}  // namespace skin2vec::insight

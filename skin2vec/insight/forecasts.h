@@ -1,0 +1,79 @@
+// The days ahead of a diary, from its last evening or from earlier ones, and how good such forecasts have been.
+//
+//   const Forecasts found = find_forecasts(entries, profile, {}, {.horizons = 7});
+//   found.rows[0].mean;                                  // the first dimension, tomorrow
+//   find_comparison(entries, profile, {}, {}).lines;     // every model, at 1, 3, 7 and 14 days
+//
+// What is forecast is what is read: derived dimensions are not. The forecast follows the model that was best so far
+// (model/comparison.h), whose choice, weights and spreads use nothing after the origin.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skin2vec/diary/entry.h"
+#include "skin2vec/diary/profile.h"
+#include "skin2vec/model/comparison.h"
+
+namespace skin2vec::insight {
+
+// Dates from the first that are origins, every so many days, to the last with a reading.
+struct Backtest {
+  Day from;
+  int every = 1;  // >= 1
+};
+
+struct ForecastOptions {
+  int horizons = 7;                    // days ahead, in [1, model::kHorizons]
+  std::optional<Backtest> backtest{};  // none: from the last evening
+  std::uint64_t seed = 7;              // of the intervals
+};
+
+struct ForecastRow {
+  std::string dimension;
+  Day origin;
+  int horizon = 1;  // the day mean of origin + horizon
+  std::string model;
+  double mean = 0, sd = 0;        // units of the dimension
+  std::vector<double> quantiles;  // of kForecastQuantiles, within the plausible range
+  std::vector<double> pmf;        // of the whole numbers of the range; empty: they are no whole numbers
+};
+
+inline constexpr double kForecastQuantiles[] = {0.1, 0.25, 0.5, 0.75, 0.9};
+inline constexpr int kLeastDays = 7;  // with a reading, before a dimension is forecast
+
+struct Forecasts {
+  std::vector<ForecastRow> rows;       // by origin, dimension, horizon
+  std::vector<model::Line> skill;      // what is followed, and persistence
+  std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days
+};
+
+// entries  of one person, surroundings of everyone
+// throws   ContractError if an option is out of range
+[[nodiscard]] Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                       const std::optional<std::string>& site, const ForecastOptions& options);
+
+struct SurroundingsHelp {
+  int horizon = 1;
+  model::Difference difference;  // mean absolute error with the exposures minus without; below 0: they help
+};
+
+enum class HelpVerdict { found, none_found, too_little_data };
+
+struct ForecastComparison {
+  std::vector<model::Line> lines;              // every model and what is followed, 1, 3, 7 and 14 days ahead
+  std::vector<std::string> chosen;             // the model that is followed, for each of these horizons
+  std::vector<SurroundingsHelp> surroundings;  // of the structural forecast, the same horizons; empty: no exposures
+  HelpVerdict verdict = HelpVerdict::too_little_data;  // found: the interval at 1 day lies below 0
+};
+
+// Origins from the 60th day on, or from the middle of a record of fewer than 120.
+[[nodiscard]] ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                                 const std::optional<std::string>& site, std::uint64_t seed);
+
+// The name of what is followed in `lines` and `skill`.
+inline constexpr const char* kFollowed = "followed";
+
+}  // namespace skin2vec::insight

@@ -1,0 +1,70 @@
+// Which of several forecasts to follow, from what each has shown, and how they compare.
+//
+//   const auto rivals = untrained_rivals(table);
+//   const Followed followed = follow_best(rivals, table);       // from each origin, the best of those before it
+//   for (const Line& line : compare(rivals, table, {.from = 60})) print(line.model, line.horizon, line.score.mae);
+//
+// Forward chaining: what is followed from an origin is chosen by errors whose targets were read by then, so that its
+// own errors are honest. Deterministic, safe to call from several threads.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skin2vec/model/outlook.h"
+
+namespace skin2vec::model {
+
+struct Rival {
+  std::string model;
+  Outlook outlook;
+};
+
+// The baselines that have a level (all but uniform), then "structural": what needs no training. from: as
+// structural_outlook
+[[nodiscard]] std::vector<Rival> untrained_rivals(const DayTable& table, int from = 0);
+
+struct Followed {
+  Outlook outlook;          // means within the plausible range, spreads of the own past errors
+  std::vector<int> chosen;  // (days, kHorizons): which rival
+};
+
+// From each origin and for each horizon the rival with the smallest mean square error so far, over all dimensions, each
+// in units of its own sd so far; errors are forgotten by half in 240. Before 40 errors of a horizon are known it is the
+// last rival.
+// throws   ContractError if there is no rival, or one is not of the table
+[[nodiscard]] Followed follow_best(std::span<const Rival> rivals, const DayTable& table);
+
+struct CompareOptions {
+  int from = 0;  // first origin
+  std::vector<int> horizons = {1, 3, 7, 14};
+  int against = 0;      // the rival whose errors are the other side of each pair
+  int block_days = 14;  // of the bootstrap
+  int draws = 999;
+  std::uint64_t seed = 7;
+};
+
+struct Line {
+  std::string model;
+  int horizon = 1;
+  Score score;
+  // 95 % interval of its mean absolute error minus that of `against`, over the origins both have, each dimension in its
+  // own units: blocks of days drawn again, the pairs together (Kuensch 1989). NaN: fewer than two blocks, or itself
+  double ci_low = NAN, ci_high = NAN;
+};
+
+// A line for each rival and horizon, in the order of the rivals. O(rivals horizons (days dimensions + draws blocks))
+// throws   ContractError as score_of does, or if an option is outside its range
+[[nodiscard]] std::vector<Line> compare(std::span<const Rival> rivals, const DayTable& table,
+                                        const CompareOptions& options);
+
+// The interval of compare, of `ours` minus `theirs` at one horizon.
+struct Difference {
+  double mean = NAN, low = NAN, high = NAN;
+};
+[[nodiscard]] Difference difference(const Outlook& ours, const Outlook& theirs, const DayTable& table, int horizon,
+                                    const CompareOptions& options);
+
+}  // namespace skin2vec::model

@@ -1,0 +1,82 @@
+#include "skin2vec/insight/forecasts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "skin2vec/base/random.h"
+#include "skin2vec/insight/forecast_answers.h"
+
+namespace skin2vec::insight {
+namespace {
+
+const diary::Profile& skin() {
+  static const diary::Profile profile = *diary::built_in_profile("skin");
+  return profile;
+}
+
+// An evening a day; whole: whole numbers.
+std::vector<diary::Entry> evenings(int days, bool whole) {
+  std::vector<diary::Entry> entries;
+  Random random(3);
+  for (int day = 0; day < days; ++day) {
+    const double value = 2.5 + 0.6 * random.normal();
+    diary::Entry entry;
+    entry.person = "ann";
+    entry.time = *parse_time(to_text(Day{20000} + day) + "T21:30");
+    entry.values.push_back({"oil", whole ? std::clamp(std::round(value), 0.0, 5.0) : value, ""});
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+TEST(Forecasts, AreOfTheDaysAskedForFromTheLastEvening) {
+  const Forecasts found = find_forecasts(evenings(30, false), skin(), {}, {.horizons = 3});
+  ASSERT_EQ(found.rows.size(), 3U);
+  for (int h = 1; h <= 3; ++h) {
+    const ForecastRow& row = found.rows[static_cast<std::size_t>(h - 1)];
+    EXPECT_EQ(row.origin, Day{20029});
+    EXPECT_EQ(row.horizon, h);
+    EXPECT_TRUE(row.pmf.empty());
+    EXPECT_TRUE(std::is_sorted(row.quantiles.begin(), row.quantiles.end()));
+  }
+}
+
+TEST(Forecasts, OfWholeNumbersHaveProbabilities) {
+  const Forecasts found = find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1});
+  ASSERT_EQ(found.rows.size(), 1U);
+  ASSERT_EQ(found.rows[0].pmf.size(), 6U);
+  EXPECT_GT(found.rows[0].pmf[2] + found.rows[0].pmf[3], 0.5);
+  EXPECT_FALSE(std::isnan(found.skill[0].score.rps));
+}
+
+TEST(Forecasts, ABacktestIsEveryEveningAsItWas) {
+  const auto all = evenings(60, false);
+  const Forecasts found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20020}, 13}});
+  ASSERT_EQ(found.rows.size(), 8U);  // from days 20, 33, 46 and 59
+  const std::vector<diary::Entry> then(all.begin(), all.begin() + 34);
+  const Forecasts was = find_forecasts(then, skin(), {}, {.horizons = 2});
+  EXPECT_EQ(found.rows[2].origin, was.rows[0].origin);
+  EXPECT_EQ(found.rows[2].mean, was.rows[0].mean);
+  EXPECT_EQ(found.rows[2].sd, was.rows[0].sd);
+}
+
+TEST(Forecasts, TooFewDaysAreTold) {
+  const Forecasts found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {});
+  EXPECT_TRUE(found.rows.empty());
+  EXPECT_EQ(found.too_short, std::vector<std::string>{"oil"});
+  EXPECT_TRUE(find_forecasts({}, skin(), {}, {}).rows.empty());
+}
+
+TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
+  const ForecastComparison found = find_comparison(evenings(100, false), skin(), {}, 7);
+  EXPECT_EQ(found.lines.size(), 7U * 4U);
+  EXPECT_EQ(found.lines.back().model, kFollowed);
+  EXPECT_EQ(found.chosen.size(), 4U);
+  EXPECT_EQ(found.verdict, HelpVerdict::too_little_data);  // nothing of weather and air was written down
+  // Noise about 2.5: the middle of the range is as good as can be.
+  EXPECT_EQ(sentence(found.lines.front(), Language::en), "better than persistence");
+}
+
+}  // namespace
+}  // namespace skin2vec::insight

@@ -1,0 +1,101 @@
+#include "skin2vec/model/comparison.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "skin2vec/base/random.h"
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::model {
+namespace {
+
+DayTable noise(int days, std::uint64_t seed) {
+  DayTable table{.days = days, .dimensions = {"oil"}, .low = {0}, .high = {5}};
+  table.value = Eigen::ArrayXXd(days, 1);
+  Random random(seed);
+  for (int day = 0; day < days; ++day) table.value(day, 0) = 2.5 + 0.3 * random.normal();
+  return table;
+}
+
+Outlook off_by(const DayTable& table, double off) {
+  Outlook outlook(table.days, 1);
+  for (int origin = 0; origin < table.days; ++origin) {
+    for (int h = 1; h <= kHorizons; ++h) {
+      outlook.mean(origin, h, 0) = 2.5 + off;
+      outlook.sd(origin, h, 0) = 0.3;
+    }
+  }
+  return outlook;
+}
+
+int chosen(const Followed& followed, int origin, int horizon) {
+  return followed.chosen[static_cast<std::size_t>(origin) * kHorizons + static_cast<std::size_t>(horizon - 1)];
+}
+
+TEST(FollowBest, FollowsTheLastUntilThePastSaysOtherwise) {
+  const DayTable table = noise(120, 1);
+  const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1)}};
+  const Followed followed = follow_best(rivals, table);
+  EXPECT_EQ(chosen(followed, 30, 1), 1);
+  EXPECT_EQ(chosen(followed, 60, 1), 0);
+  EXPECT_EQ(chosen(followed, 119, 14), 0);
+  EXPECT_EQ(followed.outlook.mean(30, 1, 0), 3.5);
+  EXPECT_EQ(followed.outlook.mean(119, 1, 0), 2.5);
+}
+
+TEST(FollowBest, KnowsNothingThatCameLater) {
+  DayTable table = noise(120, 2);
+  const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1)}};
+  const Followed before = follow_best(rivals, table);
+  for (int day = 100; day < 120; ++day) table.value(day, 0) = 3.5;  // now the bad one is right
+  const Followed after = follow_best(rivals, table);
+  for (int h = 1; h <= kHorizons; ++h) {
+    EXPECT_EQ(after.outlook.mean(99, h, 0), before.outlook.mean(99, h, 0));
+    EXPECT_EQ(after.outlook.sd(99, h, 0), before.outlook.sd(99, h, 0));
+  }
+}
+
+TEST(FollowBest, StaysWithinThePlausibleRange) {
+  const DayTable table = noise(20, 3);
+  const std::vector<Rival> rivals = {{"far", off_by(table, 40)}};
+  EXPECT_EQ(follow_best(rivals, table).outlook.mean(19, 1, 0), 5);
+}
+
+TEST(Compare, AnIntervalHoldsTheTrueDifference) {
+  // |N(0, 0.3)| has mean 0.2394; about 2.5 + 0.5, the folded normal's is 0.5040 (its closed form).
+  const double own = 0.3 * std::sqrt(2 / M_PI);
+  const double other = own * std::exp(-0.25 / 0.18) + 0.5 * std::erf(0.5 / (0.3 * std::sqrt(2.0)));
+  int held = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    const DayTable table = noise(200, seed);
+    const std::vector<Rival> rivals = {{"right", off_by(table, 0)}, {"off", off_by(table, 0.5)}};
+    const auto lines = compare(rivals, table, {.horizons = {1}});
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_TRUE(std::isnan(lines[0].ci_low));  // against itself
+    held += lines[1].ci_low <= other - own && other - own <= lines[1].ci_high ? 1 : 0;
+  }
+  EXPECT_GE(held, 86);  // 95 % of 100, four standard errors of 2.2 below
+}
+
+TEST(Compare, IsTheSameAgainAndNaNOfAShortRecord) {
+  const DayTable table = noise(60, 5);
+  const std::vector<Rival> rivals = {{"right", off_by(table, 0)}, {"off", off_by(table, 0.5)}};
+  const auto once = compare(rivals, table, {}), again = compare(rivals, table, {});
+  EXPECT_EQ(once[5].ci_low, again[5].ci_low);
+  const DayTable few = noise(20, 5);
+  const std::vector<Rival> short_rivals = {{"right", off_by(few, 0)}, {"off", off_by(few, 0.5)}};
+  EXPECT_TRUE(std::isnan(compare(short_rivals, few, {})[4].ci_low));
+}
+
+TEST(Compare, RefusesWhatDoesNotFit) {
+  const DayTable table = noise(60, 6), other = noise(61, 6);
+  const std::vector<Rival> none, wrong = {{"of another", off_by(other, 0)}};
+  EXPECT_THROW((void)follow_best(none, table), ContractError);
+  EXPECT_THROW((void)follow_best(wrong, table), ContractError);
+  EXPECT_THROW((void)compare(wrong, table, {}), ContractError);
+  EXPECT_THROW((void)compare(std::vector<Rival>{{"a", off_by(table, 0)}}, table, {.against = 1}), ContractError);
+}
+
+}  // namespace
+}  // namespace skin2vec::model
