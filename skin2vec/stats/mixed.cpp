@@ -9,6 +9,7 @@
 
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
+#include "skin2vec/stats/by_days.h"
 
 namespace skin2vec::stats {
 
@@ -89,7 +90,8 @@ struct Solved {
   Eigen::LLT<Eigen::MatrixXd> factor;  // of the coefficient matrix of the mixed model equations
   Eigen::VectorXd coefficients;
   double variance = 0;
-  double likelihood = 0;  // restricted log likelihood up to a constant, with the priors
+  double likelihood = 0;   // restricted log likelihood up to a constant, with the priors
+  ByDays::Solved by_days;  // where the days are fewer than the columns, instead of the factor
 };
 
 // Prior of a ratio r: gamma, log density off_zero log r - r / scale, where a block of ratio `scale` explains
@@ -144,25 +146,86 @@ Eigen::VectorXd inverse_diagonal(const Eigen::MatrixXd& factor) {
   return diagonal;
 }
 
-// One round of the fixed point: ratio = (b'b / variance + prior) / (columns - trace(C^-1 block) / ratio).
-double update_ratios(const Solved& solved, const std::vector<Block>& blocks, const std::vector<double>& scales, int k,
-                     std::vector<double>& ratios) {
+// The degrees of freedom that each block takes: columns - trace(C^-1 block) / ratio.
+std::vector<double> used_by(const Solved& solved, const std::vector<Block>& blocks, const std::vector<double>& ratios,
+                            int k) {
   const Eigen::VectorXd diagonal = inverse_diagonal(solved.factor.matrixLLT());
+  std::vector<double> used;
+  used.reserve(blocks.size());
+  for (std::size_t j = 0; j < blocks.size(); ++j) {
+    const double trace = diagonal.segment(k + blocks[j].from, blocks[j].columns).sum();
+    used.push_back(blocks[j].columns - trace / ratios[j]);
+  }
+  return used;
+}
+
+// One round of the fixed point: ratio = (b'b / variance + prior) / used.
+double update_ratios(const Solved& solved, const std::vector<double>& used, const std::vector<Block>& blocks,
+                     const std::vector<double>& scales, int k, std::vector<double>& ratios) {
   double largest = 0;
   for (std::size_t j = 0; j < blocks.size(); ++j) {
     const Block& block = blocks[j];
     const double squares = solved.coefficients.segment(k + block.from, block.columns).squaredNorm() / solved.variance;
-    const double trace = diagonal.segment(k + block.from, block.columns).sum();
     // Stationary point of the restricted likelihood with the prior: used - squares / r - 2 off_zero + 2 r / scale = 0,
-    // where used = columns - trace / r is the degrees of freedom that the block takes, solved for r in its first term.
-    const double used = std::max(block.columns - trace / ratios[j], 1e-6);
-    const double next =
-        std::clamp((squares + 2 * off_zero * ratios[j]) / (used + 2 * ratios[j] / scales[j]), 1e-8, 1e8);
+    // solved for r in its first term.
+    const double next = std::clamp(
+        (squares + 2 * off_zero * ratios[j]) / (std::max(used[j], 1e-6) + 2 * ratios[j] / scales[j]), 1e-8, 1e8);
     largest = std::max(largest, std::abs(std::log(next / ratios[j])));
     ratios[j] = next;
   }
   return largest;
 }
+
+// The same equations from the side of the days, where those are fewer (by_days.h).
+class Search {
+ public:
+  Search(Grams& grams, Eigen::Index y, const MixedDesign& design, const std::vector<double>& scales,
+         const MixedOptions& options)
+      : grams_(grams), y_(y), blocks_(design.blocks), scales_(scales), k_(static_cast<int>(design.fixed.cols())) {
+    const Usable& rows = grams.rows();
+    const Eigen::Index q = design.random.cols();
+    n_ = static_cast<int>(rows.days.size());
+    const bool steps = !options.noise || options.rounds > 0;  // one step alone is not worth it
+    if (steps && n_ < k_ + q) {
+      days_.emplace(rows.days, rows.z.leftCols(k_), rows.z.middleCols(k_, q), blocks_, rows.z.col(y));
+    }
+  }
+  Solved at(Noise noise, const std::vector<double>& ratios) {
+    return days_ ? by_days(noise, ratios) : solve(grams_.at(noise), y_, blocks_, ratios, scales_, k_, n_, noise);
+  }
+  [[nodiscard]] std::vector<double> used(const Solved& solved, const std::vector<double>& ratios) const {
+    return days_ ? days_->used(solved.by_days, ratios) : used_by(solved, blocks_, ratios, k_);
+  }
+  // With the factor of the coefficient matrix.
+  Solved last(Solved best, Noise noise, const std::vector<double>& ratios) {
+    if (!days_) return best;
+    return solve(grams_.at(noise), y_, blocks_, ratios, scales_, k_, n_, noise);
+  }
+
+ private:
+  Solved by_days(Noise noise, const std::vector<double>& ratios) {
+    Solved solved;
+    ByDays::Solved now = days_->solve(noise, ratios);
+    if (!now.good) return solved;
+    double prior = 0;
+    for (std::size_t j = 0; j < blocks_.size(); ++j) prior += off_zero * std::log(ratios[j]) - ratios[j] / scales_[j];
+    const double rss = std::max(now.rss, 1e-12 * grams_.rows().z.col(y_).squaredNorm());
+    solved.variance = std::max(rss / (n_ - k_), 1e-300);
+    solved.likelihood = -0.5 * (now.log_determinants + (n_ - k_) * std::log(solved.variance)) +
+                        0.5 * std::log(1 - noise.phi * noise.phi) + prior;
+    solved.coefficients = now.coefficients;
+    solved.by_days = std::move(now);
+    solved.good = true;
+    return solved;
+  }
+
+  Grams& grams_;
+  Eigen::Index y_;
+  const std::vector<Block>& blocks_;
+  const std::vector<double>& scales_;
+  int k_, n_ = 0;
+  std::optional<ByDays> days_;
+};
 
 void check(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
   const auto rows_wanted = static_cast<Eigen::Index>(y.size());
@@ -212,22 +275,22 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
     scales[j] = size > 0 ? largest_share / size : 1;
   }
 
-  const Gram* gram = nullptr;  // of the best noise
+  Search search(grams, y, design, scales, options);
   Solved best;
   const auto try_noise = [&](Noise noise) {
     noise.phi = std::clamp(noise.phi, 0.0, 0.98);
     noise.white = std::clamp(noise.white, 0.0, 0.95);
-    const Gram& other = grams.at(noise);
-    Solved solved = solve(other, y, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, noise);
+    Solved solved = search.at(noise, fit.ratios);
     if (!solved.good || (best.good && solved.likelihood <= best.likelihood + 1e-6)) return false;
-    fit.noise = noise, gram = &other, best = std::move(solved);
+    fit.noise = noise, best = std::move(solved);
     return true;
   };
   // Rounds of the ratios until none changes by `enough`; false if they lead nowhere.
   const auto settle_ratios = [&](int rounds, double enough) {
     for (int round = 0; round < rounds; ++round) {
-      const double change = update_ratios(best, fit.blocks, scales, fit.fixed, fit.ratios);
-      best = solve(*gram, y, fit.blocks, fit.ratios, scales, fit.fixed, fit.n, fit.noise);
+      const double change =
+          update_ratios(best, search.used(best, fit.ratios), fit.blocks, scales, fit.fixed, fit.ratios);
+      best = search.at(fit.noise, fit.ratios);
       if (!best.good) return false;
       if (change < enough) break;
     }
@@ -257,6 +320,9 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
     }
     if (!settle_ratios(12, 0.005)) return fit;
   }
+  best = search.last(std::move(best), fit.noise, fit.ratios);
+  if (!best.good) return fit;
+  const Gram& gram = grams.at(fit.noise);
   fit.coefficients = best.coefficients;
   const Eigen::MatrixXd inverse = best.factor.solve(Eigen::MatrixXd::Identity(p, p));
   // The prior keeps ratios off zero, so that the restricted variance is a tenth too small where most blocks do nothing.
@@ -264,8 +330,8 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
   // C - D^-1 the Gram of the columns, H has the traces of C^-1 F: tr H = p - tr C^-1 D^-1, and tr H^2 of its square.
   const Eigen::VectorXd prior = prior_precision(fit);
   const Eigen::VectorXd& b = fit.coefficients;
-  const Eigen::VectorXd right = gram->matrix.col(y).head(p);
-  const double rss = gram->matrix(y, y) - b.dot(right) - b.cwiseAbs2().dot(prior);
+  const Eigen::VectorXd right = gram.matrix.col(y).head(p);
+  const double rss = gram.matrix(y, y) - b.dot(right) - b.cwiseAbs2().dot(prior);
   const double shrunken = inverse.diagonal().dot(prior), twice = prior.dot(inverse.cwiseAbs2() * prior);
   const double taken = static_cast<double>(p) - shrunken;
   const double left = fit.n - 2 * taken + (static_cast<double>(p) - 2 * shrunken + twice);
