@@ -86,6 +86,10 @@ void describe(const stats::MixedFit& fit, int block, double alternative, Effect&
   effect.contribution = contribution_of(evidence, alternative, fit.degrees);
 }
 
+Contribution contribution(const stats::MixedFit& fit, int block, double alternative) {
+  return contribution_of(stats::block_evidence(fit, block), alternative, fit.degrees);
+}
+
 double alternative_of(std::span<const double> y) {
   return std::max(stats::sd(y) * stats::sd(y), 1e-12);
 }

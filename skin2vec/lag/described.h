@@ -17,7 +17,10 @@ namespace skin2vec::lag {
 // alternative  the variance of the totals that the test looks for, > 0
 void describe(const stats::MixedFit& fit, int block, double alternative, Effect& effect);
 
-// ... which is about as large as the spread of the days.
+// The contribution alone, without a control.
+[[nodiscard]] Contribution contribution(const stats::MixedFit& fit, int block, double alternative);
+
+// A variance for that: the totals are about as large as the spread of the days.
 [[nodiscard]] double alternative_of(std::span<const double> y);
 
 // The columns of the negative control, one for each of the 3 days ahead: (days, 3), `before` past the last day.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <numbers>
 
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/random.h"
@@ -48,6 +49,36 @@ double two_sided_p(const stats::AddedColumns::Added& added, double degrees) {
   return std::isnan(added.estimate) ? 1 : 2 * stats::student_cdf(-std::abs(added.estimate / added.error), degrees);
 }
 
+// What goes into a cohort, of every block described: noise and ratios as fitted, the waves of the season as fixed
+// columns. A season is nearly the same in everybody; a prior on it leaves a part that goes with the weather, of one
+// sign in all people (docs/explanation/effects.md).
+void contribute(const OutcomeFit& own, const LagDesign& design, std::span<Effect* const> described) {
+  const stats::MixedDesign& given = own.design();
+  const Eigen::Index days = given.fixed.rows(), k = given.fixed.cols();
+  const Eigen::Index slow =
+      design.slow_block < 0 ? 0 : given.blocks[static_cast<std::size_t>(design.slow_block)].columns;
+  const Eigen::Index waves = std::max<Eigen::Index>(slow, 2);  // two bend as an arc of a year does
+  Eigen::MatrixXd season(days, waves);
+  for (Eigen::Index w = 0; w < waves; ++w) {
+    for (Eigen::Index t = 0; t < days; ++t) {
+      season(t, w) = std::cos(std::numbers::pi * static_cast<double>(w + 1) * (static_cast<double>(t) + 0.5) /
+                              static_cast<double>(days));
+    }
+  }
+  stats::MixedDesign open{Eigen::MatrixXd(days, k + waves), given.random, given.blocks};
+  open.fixed << given.fixed, own.weighted(season);
+  const stats::MixedFit fit = stats::mixed(own.values, open, {.noise = own.fit.noise, .ratios = own.fit.ratios});
+  if (!fit.enough) return;
+  const stats::AddedColumns columns(own.values, open, fit);
+  for (std::size_t i = 0; i < described.size(); ++i) {
+    if (!described[i]) continue;
+    const LagBlock& block = design.causes[i];
+    const stats::AddedColumns::Group control = columns.group(own.weighted(ahead(block.amount, block.before)));
+    described[i]->contribution = contribution(fit, block.block, own.spread);
+    described[i]->contribution.control = control_of(fit, block.block, control);
+  }
+}
+
 // The extra effect in the transition, and the negative control, of every block that was described.
 void probe(const OutcomeFit& own, const LagDesign& design, const EffectsOptions& options,
            std::span<Effect* const> described) {
@@ -75,7 +106,6 @@ void probe(const OutcomeFit& own, const LagDesign& design, const EffectsOptions&
     const stats::AddedColumns::Group control =
         columns.group(own.weighted(ahead(design.causes[i].amount, design.causes[i].before)));
     effect->control_p = stats::block_test(control.evidence, fit.degrees, own.spread).p;
-    effect->contribution.control = control_of(fit, design.causes[i].block, control);
     const stats::AddedColumns::Added& more = added[i];
     if (options.transition.empty() || std::isnan(more.estimate)) continue;
     const double total = more.estimate * effect->total, half = t * std::abs(more.error * effect->total);
@@ -202,6 +232,7 @@ std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::Cau
       described[i] = &effect;
     }
     probe(own, design, options, described);
+    contribute(own, design, described);
   });
   if (options.permutation.permutations > 0) permute(outcomes, design, fits, options, all);
   std::vector<double> p;
