@@ -27,8 +27,14 @@ DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& 
   }
   series::CauseGrid causes = series::cause_grid(entries, profile, grid.first, grid.days);
   table.causes = std::move(causes.causes);
-  table.cycle_starts = series::logged_starts(profile, entries);
-  if (!profile.cycles.empty()) table.longest_cycle = profile.cycles.front().longest_days;
+  for (const diary::Cycle& cycle : profile.cycles) {
+    LoggedCycle logged{.name = cycle.name,
+                       .period_days = cycle.period_days,
+                       .length_sd = (cycle.longest_days - cycle.shortest_days) / 6,
+                       .longest_days = cycle.longest_days,
+                       .starts = series::logged_starts(cycle, entries)};
+    if (!logged.starts.empty()) table.cycles.push_back(std::move(logged));
+  }
   const auto place = [&](const std::string& name) {
     const auto at =
         std::find_if(table.causes.begin(), table.causes.end(), [&](const auto& c) { return c.name == name; });

@@ -21,6 +21,14 @@
 
 namespace skin2vec::model {
 
+// A cycle of the profile whose starts were written down.
+struct LoggedCycle {
+  std::string name;                        // "monthly"
+  double period_days = 28, length_sd = 3;  // typical, of the profile: a sixth of shortest to longest
+  double longest_days = 40;                // more between two starts: one was not logged
+  std::vector<Day> starts;                 // oldest first, distinct; at least one
+};
+
 struct DayTable {
   Day first;
   int days = 0;
@@ -28,8 +36,7 @@ struct DayTable {
   std::vector<double> low, high;            // (D), plausible ranges
   Eigen::ArrayXXd value;                    // (days,D), units of the dimension; NaN: not read
   std::vector<series::CauseSeries> causes;  // C; symptoms and starts of a cycle are no causes
-  std::vector<Day> cycle_starts;            // logged, increasing
-  double longest_cycle = 40;                // days; more between two starts: one was not logged
+  std::vector<LoggedCycle> cycles;          // those with a start that was logged
   std::vector<std::array<int, 2>> bumps;    // causes whose answer may be a bump, and what may shift it (the profile)
 };
 

@@ -61,13 +61,18 @@ Habit habit_of(const series::CauseSeries& cause, int begin, int end, const Struc
 // How far a day is through a cycle whose starts were logged: the days since the last start over the mean length so far.
 class Cycle {
  public:
-  Cycle(const DayTable& table, Day before) : starts_(table.cycle_starts) {
+  Cycle(const DayTable& table, Day before) {
+    if (table.cycles.empty()) return;
+    starts_ = table.cycles.front().starts;
     const auto known = std::lower_bound(starts_.begin(), starts_.end(), before);
-    const auto lengths = series::cycle_lengths({starts_.begin(), known}, table.longest_cycle);
+    logged_ = known != starts_.begin();
+    const auto lengths = series::cycle_lengths({starts_.begin(), known}, table.cycles.front().longest_days);
     if (!lengths.empty()) {
       length_ = std::accumulate(lengths.begin(), lengths.end(), 0.0) / static_cast<double>(lengths.size());
     }
   }
+
+  [[nodiscard]] bool is_logged() const { return logged_; }
 
   // In [0, 1); NaN before the first start, or where no length is known. Starts after `day` are not looked at.
   [[nodiscard]] double phase(Day day, Day known) const {
@@ -80,6 +85,7 @@ class Cycle {
  private:
   std::span<const Day> starts_;
   double length_ = NAN;
+  bool logged_ = false;
 };
 
 // A day as the process sees it. (F) linear columns, each times its prior sd; the place of each bump, in sds.
@@ -100,6 +106,9 @@ class Causes {
     last_.assign(habits_.size(), 0.0);
     answers_.resize(habits_.size());
   }
+
+  // Whether a start was logged before the block.
+  [[nodiscard]] bool cycle_is_logged() const { return cycle_.is_logged(); }
 
   Row live(int day) {
     for (std::size_t c = 0; c < habits_.size(); ++c) {
@@ -257,7 +266,7 @@ std::vector<Together> groups(const DayTable& table, int begin, int end) {
 void fill_block(Outlook& outlook, const DayTable& table, const StructuralOptions& o, int block, int end) {
   const int begin = std::max(0, block - o.remembered_days);
   Causes causes(table, o, begin, std::max(block, begin + 1));
-  const Eigen::VectorXd distance = by_distance(end - begin + kHorizons, table.cycle_starts.empty(), o);
+  const Eigen::VectorXd distance = by_distance(end - begin + kHorizons, !causes.cycle_is_logged(), o);
   std::vector<Row> rows;
   rows.reserve(static_cast<std::size_t>(end - begin));  // rows are pointed at
   std::vector<Together> together = groups(table, begin, end);

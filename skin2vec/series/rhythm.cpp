@@ -253,15 +253,15 @@ RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diar
   options.shortest_days = cycle.shortest_days;
   options.longest_days = cycle.longest_days;
   options.usual_days = cycle.period_days;
-  options.cycle_starts = logged_starts(profile, entries);
+  options.cycle_starts = logged_starts(cycle, entries);
   return options;
 }
 
-std::vector<Day> logged_starts(const diary::Profile& profile, std::span<const diary::Entry> entries) {
+std::vector<Day> logged_starts(const diary::Cycle& cycle, std::span<const diary::Entry> entries) {
   std::vector<Day> starts;
-  if (profile.cycles.empty() || profile.cycles.front().start_event.empty()) return starts;
+  if (cycle.start_event.empty()) return starts;
   for (const diary::Entry& entry : entries) {
-    if (entry.kind == diary::Kind::event && entry.name == profile.cycles.front().start_event) {
+    if (entry.kind == diary::Kind::event && entry.name == cycle.start_event) {
       starts.push_back(entry.time.day);
     }
   }

@@ -51,8 +51,8 @@ struct RhythmOptions {
 [[nodiscard]] RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diary::Entry> entries,
                                            Day first, int days);
 
-// The days on which the entries say that the cycle of the profile (the first) began, increasing. None if it has none.
-[[nodiscard]] std::vector<Day> logged_starts(const diary::Profile& profile, std::span<const diary::Entry> entries);
+// The days on which the entries say that the cycle began, increasing.
+[[nodiscard]] std::vector<Day> logged_starts(const diary::Cycle& cycle, std::span<const diary::Entry> entries);
 
 enum class RhythmName { daily, monthly, seasonal };
 enum class RhythmVerdict { found, none_found, too_little_data };

@@ -36,6 +36,9 @@ DayTable cut(DayTable table, int days) {
   table.days = days;
   table.value = Eigen::ArrayXXd(table.value.topRows(days));
   for (series::CauseSeries& cause : table.causes) cause.amount = Eigen::VectorXd(cause.amount.head(days));
+  for (LoggedCycle& cycle : table.cycles) {
+    std::erase_if(cycle.starts, [&](Day start) { return start >= table.first + days; });
+  }
   return table;
 }
 
@@ -81,9 +84,10 @@ TEST(Structural, UsesNothingAfterTheOrigin) {
     table.causes[1].amount(day) = day % 11 == 0 ? NAN : 50 + 10 * random.normal();
     table.causes[2].amount(day) = 40 + 20 * random.normal();
   }
-  for (int day = 12; day < 150; day += 29) table.cycle_starts.push_back(table.first + day);
+  table.cycles = {{.name = "monthly", .period_days = 28, .length_sd = 2, .longest_days = 40, .starts = {}}};
+  for (int day = 80; day < 150; day += 29) table.cycles[0].starts.push_back(table.first + day);
   const Outlook whole = structural_outlook(table, {}, 60);
-  for (const int days : {75, 100, 121}) {
+  for (const int days : {75, 95, 140}) {
     const Outlook then = structural_outlook(cut(table, days), {}, 60);
     for (int d = 0; d < 2; ++d) {
       for (int h = 1; h <= kHorizons; ++h) {
