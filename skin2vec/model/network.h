@@ -16,9 +16,9 @@
 //   transformer     a linear layer, `layers` encoder blocks with the norms first (Xiong et al. 2020)
 //   hybrid          one LSTM, then `layers` encoder blocks
 //
-// then a layer norm and a linear head whose weights start at 0, so that an untrained network says 0. Dropout acts on
-// what is added to the stream. Conventions and threads: net/linear.h. Cost of a block:
-// 6 B T W (4 W + 2 hidden) operations forward and backward, and 12 B T^2 W of attention.
+// then a layer norm and a linear head (trainer.h starts it at 0: an untrained network says the linear path). Dropout
+// acts on what is added to the stream. Conventions and threads: net/linear.h. Cost of a block: 6 B T W (4 W + 2 hidden)
+// operations forward and backward, and 12 B T^2 W of attention.
 #pragma once
 
 #include <cstdint>
