@@ -56,7 +56,7 @@ class Writer {
   Tokens& tokens_;
 };
 
-constexpr Eigen::Index kOfDimension = 7;
+constexpr Eigen::Index kOfDimension = 7, kOfCalendar = 7;  // columns
 
 void write_dimension(const DayTable& table, int d, const TokenOptions& options, Tokens& tokens, Writer& writer) {
   const auto at = static_cast<std::size_t>(d);
@@ -166,7 +166,9 @@ void write_calendar(Day first, int days, Writer& writer) {
   writer.column("week.cos");
   const Eigen::Index year = writer.column("year.sin");
   for (const char* rest : {"year.cos", "year.sin2", "year.cos2"}) writer.column(rest);
+  const Eigen::Index age = writer.column("record.age");
   for (int t = 0; t < days; ++t) {
+    writer.set(t, age, std::log1p(t) / 6);
     const Day day = first + t;
     const double in_week = 2 * std::numbers::pi * day.weekday() / 7;
     const double in_year = 2 * std::numbers::pi * (day.day_of_year() - 1) / 365.25;
@@ -193,7 +195,7 @@ Tokens tokens(const DayTable& table, const TokenOptions& options) {
   Tokens tokens{
       .first = table.first, .columns = {}, .dimensions = table.dimensions, .x = {}, .centre = {}, .scale = {}};
   const auto dimensions = static_cast<Eigen::Index>(table.dimensions.size());
-  Eigen::Index columns = kOfDimension * dimensions + 2 * static_cast<Eigen::Index>(table.cycles.size()) + 6;
+  Eigen::Index columns = kOfDimension * dimensions + 2 * static_cast<Eigen::Index>(table.cycles.size()) + kOfCalendar;
   for (const series::CauseSeries& cause : table.causes) {
     columns += cause.kind == series::CauseKind::exposure ? 2 : 1;
   }

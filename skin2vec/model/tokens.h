@@ -21,6 +21,7 @@
 //   CYCLE.sin, CYCLE.cos          phase since the last start that was logged, shrunk by exp(-sd^2 / 2) of the phase,
 //                                 which grows with the days since; 0 without a start ("cycle.monthly.sin")
 //   year.sin, year.cos, .sin2, .cos2    two waves of the year
+// and record.age, log(1 + days of the record so far) / 6: how far what was learned of this person can be trusted.
 //
 // Centre of a day: mean of the baseline's dates that end with it (before: of all so far; before any: the middle of the
 // range). Scale: the root of the mean square of (reading - centre of the day before), with 5 readings of range / 10

@@ -168,7 +168,7 @@ TEST(Tokens, FirstWeightsAreMeansOverThePartsColumns) {
 TEST(Tokens, OfNoDaysAreNone) {
   const Tokens found = tokens(day_table({}, *diary::built_in_profile("skin")));
   EXPECT_EQ(found.x.rows(), 0);
-  EXPECT_EQ(found.x.cols(), 6);
+  EXPECT_EQ(found.x.cols(), 7);  // the calendar's and the record's age
 }
 
 TEST(Tokens, RefuseAWindowOfADay) {
