@@ -1,12 +1,16 @@
 // F columns, D dimensions, C causes. Everything runs forward in time, once.
 #include "skin2vec/model/tokens.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
+#include <utility>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/base/text.h"
 
 namespace skin2vec::model {
 namespace {
@@ -174,9 +178,10 @@ void write_calendar(Day first, int days, Writer& writer) {
     const double in_year = 2 * std::numbers::pi * (day.day_of_year() - 1) / 365.25;
     writer.set(t, week, kWeekly * std::sin(in_week));
     writer.set(t, week + 1, kWeekly * std::cos(in_week));
-    for (int wave = 1; wave <= 2; ++wave) {
-      writer.set(t, year + 2 * wave - 2, std::sin(wave * in_year));
-      writer.set(t, year + 2 * wave - 1, std::cos(wave * in_year));
+    for (int wave = 0; wave < 2; ++wave) {
+      const Eigen::Index column = year + Eigen::Index{2} * wave;
+      writer.set(t, column, std::sin((wave + 1) * in_year));
+      writer.set(t, column + 1, std::cos((wave + 1) * in_year));
     }
   }
 }
@@ -221,6 +226,23 @@ Vocabulary vocabulary(std::span<const Tokens> people) {
     join(all.dimensions, person.dimensions);
   }
   return all;
+}
+
+std::map<std::string, std::string> metadata_of(const Vocabulary& vocabulary) {
+  return {{"columns", fmt::format("{}", fmt::join(vocabulary.columns, "\n"))},
+          {"dimensions", fmt::format("{}", fmt::join(vocabulary.dimensions, "\n"))}};
+}
+
+Result<Vocabulary> vocabulary_of(const TensorFile& file) {
+  Vocabulary words;
+  for (auto [key, names] : {std::pair{"columns", &words.columns}, std::pair{"dimensions", &words.dimensions}}) {
+    const auto found = file.metadata.find(key);
+    if (found == file.metadata.end() || found->second.empty()) {
+      return refuse(Fault::malformed, fmt::format("checkpoint: there is no list of {}", key));
+    }
+    for (const std::string_view name : split(found->second, '\n')) names->emplace_back(name);
+  }
+  return words;
 }
 
 Rows arranged(const Tokens& tokens, std::span<const std::string> columns) {

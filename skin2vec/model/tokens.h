@@ -29,11 +29,14 @@
 #pragma once
 
 #include <Eigen/Dense>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "skin2vec/base/result.h"
+#include "skin2vec/base/safetensors.h"
 #include "skin2vec/model/days.h"
 #include "skin2vec/model/outlook.h"
 #include "skin2vec/net/parameters.h"
@@ -70,6 +73,10 @@ struct Targets {
 
 // Every column and dimension of these people, in the order in which they are first met.
 [[nodiscard]] Vocabulary vocabulary(std::span<const Tokens> people);
+
+// A vocabulary as a checkpoint's metadata, and back; malformed if the file has none.
+[[nodiscard]] std::map<std::string, std::string> metadata_of(const Vocabulary& vocabulary);
+[[nodiscard]] Result<Vocabulary> vocabulary_of(const TensorFile& file);
 
 // The columns of a vocabulary; what the person lacks is 0, what the vocabulary lacks is left out.
 [[nodiscard]] Rows arranged(const Tokens& tokens, std::span<const std::string> columns);

@@ -129,6 +129,18 @@ TEST(Tokens, AnotherPersonsColumnsAreFoundByName) {
   }
 }
 
+TEST(Tokens, ACheckpointKeepsItsVocabulary) {
+  const std::vector<Tokens> people = {tokens(virtual_table(43, 30))};
+  const Vocabulary words = vocabulary(people);
+  const auto file = parse_safetensors(print_safetensors({.tensors = {}, .metadata = metadata_of(words)}));
+  ASSERT_TRUE(file);
+  const auto found = vocabulary_of(*file);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->columns, words.columns);
+  EXPECT_EQ(found->dimensions, words.dimensions);
+  EXPECT_EQ(vocabulary_of({}).error().message, "checkpoint: there is no list of columns");
+}
+
 TEST(Tokens, TargetsAndOutlooksAreInverse) {
   const DayTable table = virtual_table(41, 60);
   const Tokens own = tokens(table);
