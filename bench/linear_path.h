@@ -188,6 +188,7 @@ inline model::Rows own_ridge(const Prepared& person, const model::Vocabulary& wo
 }
 
 struct Path {
+  model::Outlook structural;  // where that is what the network adds to
   model::Rows linear;
   model::Rows more;  // columns for the tokens: what own_ridge says
 };

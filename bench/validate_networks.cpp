@@ -13,11 +13,13 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <functional>
 
 #include "bench/linear_path.h"
 #include "bench/people.h"
 #include "skin2vec/model/baselines.h"
+#include "skin2vec/model/learned.h"
 #include "skin2vec/model/structural.h"
 #include "skin2vec/model/trainer.h"
 
@@ -36,6 +38,7 @@ struct Plan {
   int width = 64, layers = 1;
   std::string path = "structural";
   double penalty = 30;
+  std::string write;  // where the last network goes
   model::TrainerOptions training{.steps = 3000, .weight_decay = 0.05};
 };
 
@@ -55,16 +58,11 @@ std::vector<Prepared> training_people(const Plan& plan, int threads) {
   return all;
 }
 
-// The structural forecast as what a network adds to, and its means at 1, 3, 7 and 14 days as columns.
+// The structural forecast, which the network adds to and reads (model/learned.h).
 Path structural_path(const Prepared& person, const model::Vocabulary& words) {
   Path path;
-  path.linear = model::scaled(model::structural_outlook(person.table), person.tokens, words.dimensions);
-  const auto dimensions = static_cast<Eigen::Index>(words.dimensions.size());
-  path.more.resize(path.linear.rows(), dimensions * static_cast<Eigen::Index>(horizons.size()));
-  for (std::size_t h = 0; h < horizons.size(); ++h) {
-    path.more.middleCols(static_cast<Eigen::Index>(h) * dimensions, dimensions) =
-        path.linear.middleCols((horizons[h] - 1) * dimensions, dimensions);
-  }
+  path.structural = model::structural_outlook(person.table);
+  path.linear = model::scaled(path.structural, person.tokens, words.dimensions);
   return path;
 }
 
@@ -74,6 +72,7 @@ std::vector<float> flat(const model::Rows& rows) {
 
 model::Sequence sequence_of(const Prepared& person, const model::Vocabulary& words, const Path& path,
                             const Plan& plan) {
+  if (plan.path == "structural") return model::sequence_of(person.table, person.tokens, path.structural, words);
   const Eigen::Index more = path.more.cols();
   model::Rows x(person.table.days, static_cast<Eigen::Index>(words.columns.size()) + more);
   x.leftCols(static_cast<Eigen::Index>(words.columns.size())) = model::arranged(person.tokens, words.columns);
@@ -130,6 +129,8 @@ std::optional<Plan> plan_of(int& argc, char** argv) {
       plan.layers = whole;
     } else if (key == "--path") {
       plan.path = value;
+    } else if (key == "--write") {
+      plan.write = value;
     } else if (key == "--penalty") {
       plan.penalty = number;
     } else if (key == "--context") {
@@ -237,14 +238,14 @@ int main(int argc, char** argv) {
        }));
   for (const Architecture architecture : plan->architectures) {
     net::Layout layout;
-    const model::Network<float> network(
-        layout, {.architecture = architecture,
-                 .features = static_cast<int>(words.columns.size()) + static_cast<int>(paths.at(0).more.cols()),
-                 .outputs = 2 * model::kHorizons * static_cast<int>(words.dimensions.size()),
-                 .width = plan->width,
-                 .heads = plan->width / 16,
-                 .layers = plan->layers,
-                 .hidden = 4 * plan->width});
+    const model::Network<float> network(layout,
+                                        {.architecture = architecture,
+                                         .features = static_cast<int>(learned.at(0).x.size()) / learned.at(0).days,
+                                         .outputs = model::outputs_of(words),
+                                         .width = plan->width,
+                                         .heads = plan->width / 16,
+                                         .layers = plan->layers,
+                                         .hidden = 4 * plan->width});
     model::Trainer trainer(network, layout, learned, plan->training);
     const model::Trained trained = trainer.run([&](const model::Progress& p) {
       if (!std::isnan(p.judged)) {
@@ -260,6 +261,11 @@ int main(int argc, char** argv) {
                                     Eigen::Map<const model::Rows>(said.mean.data(), rows, columns),
                                     Eigen::Map<const model::Rows>(said.log_sd.data(), rows, columns));
          }));
+    if (!plan->write.empty()) {
+      const model::LearnedModel model(words, network.options(), plan->training.window,
+                                      {trainer.best().begin(), trainer.best().end()});
+      std::ofstream(plan->write, std::ios::binary) << print_safetensors(model.checkpoint());
+    }
     std::vector<std::string> columns = words.columns;
     columns.resize(static_cast<std::size_t>(network.options().features), "own.linear");
     const auto parts = model::first_weights(layout, trainer.best(), columns);
