@@ -191,6 +191,24 @@ def changes_of(answer):
 # --- the sets ---------------------------------------------------------------------------------------------------------
 
 
+def forecasts_hold(table, answers):
+    """What is followed, beside the best of the models that only look back, over all people: MAE in sds, by targets."""
+    plain = ("historical", "persistence", "exponential-smoothing", "ordered-random-walk")
+    for horizon in (1, 7):
+        sums, n = collections.Counter(), 0
+        for answer in answers:
+            lines = {line["model"]: line for line in answer["skill"] if line["horizon"] == horizon}
+            if not lines or any(lines[name]["mae"] is None for name in (*plain, "followed")):
+                continue
+            n += lines["followed"]["n"]
+            for name in (*plain, "followed"):
+                sums[name] += lines[name]["mae"] * lines[name]["n"]
+        best = min(plain, key=lambda name: sums[name])
+        ours, theirs = sums["followed"] / n, sums[best] / n
+        table.add(f"`compare`, {horizon} days ahead: MAE of what is followed, in sds", "at most 1.02 of the best plain model",
+                  f"{ours:.3f}; {best} {theirs:.3f}", ours <= 1.02 * theirs)
+
+
 def lifesnaps(diary, table, data):
     text = gzip.decompress((data / "lifesnaps/daily_fitbit_sema_df_unprocessed.csv.gz").read_bytes())
     out = diary.take_in(table, text, rows=7410, kept=7376, blank=34)
@@ -231,6 +249,7 @@ def lifesnaps(diary, table, data):
     table.told("`alerts` on the last day of each person", f"{len(alerts)} in 71 people")
     count = collections.Counter(each["verdict"] for each in diary.ask("effects", "--cohort")["cohort"]["effects"])
     table.told("`effects --cohort`, pairs of 71 people", ", ".join(f"{count[each]} {each}" for each in sorted(count)))
+    forecasts_hold(table, [diary.ask("compare", "--person", person) for person in people])
     # The resting heart rate as an exposure: a profile of its own.
     heart = Diary(diary.program, diary.folder.parent, "lifesnaps_heart")
     heart.ask("import", "-", "--profile", heart.profile, stdin=text)

@@ -28,7 +28,7 @@ int days_read(const model::DayTable& table, int dimension, int before) {
 }
 
 model::CompareOptions compared(const model::DayTable& table, std::uint64_t seed) {
-  return {.from = std::min(kFirstOrigin, table.days / 2), .seed = seed};
+  return {.from = std::min(kFirstOrigin, table.days / 2), .seed = seed, .unit = model::units_of(table)};
 }
 
 std::size_t persistence(std::span<const model::Rival> rivals) {
@@ -48,7 +48,7 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   const model::DayTable table = table_of(entries, profile, site);
   Forecasts found;
   if (table.days == 0) return found;
-  const std::vector<model::Rival> rivals = model::untrained_rivals(table);
+  const std::vector<model::Rival> rivals = model::shipped_rivals(table);
   const model::Followed followed = model::follow_best(rivals, table);
 
   int first = table.days - 1, every = 1;
@@ -102,7 +102,7 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
   const model::DayTable table = table_of(entries, profile, site);
   ForecastComparison found;
   if (table.days == 0) return found;
-  std::vector<model::Rival> rivals = model::untrained_rivals(table);
+  std::vector<model::Rival> rivals = model::shipped_rivals(table);
   const model::Followed followed = model::follow_best(rivals, table);
   model::CompareOptions options = compared(table, seed);
   for (const int h : options.horizons) {
@@ -112,7 +112,10 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
   options.against = static_cast<int>(persistence(rivals)) + 1;
   rivals.insert(rivals.begin(),
                 {model::name(model::Baseline::uniform), model::outlook_of(model::Baseline::uniform, table)});
-  const model::Outlook structural = rivals.back().outlook;
+  const auto of = [&](std::string_view name) {
+    return std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; })->outlook;
+  };
+  const model::Outlook structural = of("structural");
   rivals.push_back({kFollowed, followed.outlook});
   found.lines = model::compare(rivals, table, options);
 

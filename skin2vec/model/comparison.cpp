@@ -6,12 +6,15 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/model/baselines.h"
+#include "skin2vec/model/decomposed_linear.h"
+#include "skin2vec/model/pretrained.h"
 #include "skin2vec/model/structural.h"
 
 namespace skin2vec::model {
 namespace {
 
-constexpr double kLeastErrors = 40;  // before the past is asked
+constexpr double kCorrelation = 3;  // days of errors that tell as much as an independent one; at h ahead sqrt(h) more
+constexpr double kFirst = 3;        // weight of the last rival before anything is known; that of others is 1
 const double kRemembered = std::exp2(-1.0 / 240);
 
 // Sum and squares of what was read of a dimension so far.
@@ -32,17 +35,19 @@ struct Pair {
   int n = 0;
 };
 
-std::vector<Pair> pairs(const Outlook& ours, const Outlook& theirs, const DayTable& table, int horizon, int from) {
+std::vector<Pair> pairs(const Outlook& ours, const Outlook& theirs, const DayTable& table, int horizon,
+                        const CompareOptions& options) {
   std::vector<Pair> all;
-  for (int origin = from; origin + horizon < table.days; ++origin) {
+  for (int origin = options.from; origin + horizon < table.days; ++origin) {
     Pair pair;
     for (int d = 0; d < ours.dimensions(); ++d) {
       const double target = table.value(origin + horizon, d);
       const double a = std::abs(ours.mean(origin, horizon, d) - target);
       const double b = std::abs(theirs.mean(origin, horizon, d) - target);
       if (std::isnan(a) || std::isnan(b)) continue;
-      pair.ours += a;
-      pair.theirs += b;
+      const double unit = options.unit.empty() ? 1 : options.unit[static_cast<std::size_t>(d)];
+      pair.ours += a / unit;
+      pair.theirs += b / unit;
       ++pair.n;
     }
     all.push_back(pair);
@@ -50,14 +55,33 @@ std::vector<Pair> pairs(const Outlook& ours, const Outlook& theirs, const DayTab
   return all;
 }
 
+// Of each rival: what `days` days of normal errors would make likely, fewer where errors overlap; the last begins with
+// more than the others.
+std::vector<double> weights_of(std::size_t rivals, const std::vector<std::vector<double>>& loss, std::size_t at,
+                               double days) {
+  double least = INFINITY;
+  for (std::size_t r = 0; r < rivals; ++r) least = std::min(least, loss[r][at]);
+  days /= kCorrelation * std::sqrt(static_cast<double>(at + 1));
+  std::vector<double> weights(rivals);
+  for (std::size_t r = 0; r < rivals; ++r) {
+    const double worse = least > 0 ? loss[r][at] / least - 1 : 0;
+    weights[r] = (r + 1 == rivals ? kFirst : 1) * std::exp(-days / 2 * worse);
+  }
+  return weights;
+}
+
 }  // namespace
 
-std::vector<Rival> untrained_rivals(const DayTable& table, int from) {
+std::vector<Rival> shipped_rivals(const DayTable& table) {
   std::vector<Rival> all;
   for (const Baseline baseline : all_baselines()) {
     if (baseline != Baseline::uniform) all.push_back({name(baseline), outlook_of(baseline, table)});
   }
-  all.push_back({"structural", structural_outlook(table, {}, from)});
+  all.push_back({"decomposed-linear", decomposed_linear_outlook(table)});
+  all.push_back({"structural", structural_outlook(table)});
+  if (table.days > 0 && reads(pretrained(), table)) {
+    all.push_back({name(pretrained().options().architecture), pretrained().outlook(table, all.back().outlook)});
+  }
   return all;
 }
 
@@ -72,7 +96,7 @@ Followed follow_best(std::span<const Rival> rivals, const DayTable& table) {
                     .chosen = std::vector<int>(static_cast<std::size_t>(table.days) * kHorizons)};
   std::vector<SoFar> read(static_cast<std::size_t>(dimensions));
   std::vector<std::vector<double>> loss(rivals.size(), std::vector<double>(kHorizons, 0.0));
-  std::vector<double> known(kHorizons, 0.0);
+  std::vector<double> known(kHorizons, 0.0);  // targets, those of long ago counting less
   for (int origin = 0; origin < table.days; ++origin) {
     for (int d = 0; d < dimensions; ++d) {
       const double value = table.value(origin, d);
@@ -88,21 +112,25 @@ Followed follow_best(std::span<const Rival> rivals, const DayTable& table) {
           const double error = told(rivals[r]) - value;
           loss[r][at] = kRemembered * loss[r][at] + error * error / variance;
         }
-        ++known[at];
+        known[at] = kRemembered * known[at] + 1;
       }
     }
     for (int h = 1; h <= kHorizons; ++h) {
       const auto at = static_cast<std::size_t>(h - 1);
-      std::size_t best = rivals.size() - 1;
-      for (std::size_t r = 0; r < rivals.size() && known[at] >= kLeastErrors; ++r) {
-        if (loss[r][at] < loss[best][at]) best = r;
-      }
-      followed.chosen[static_cast<std::size_t>(origin) * kHorizons + at] = static_cast<int>(best);
+      const std::vector<double> weights = weights_of(rivals.size(), loss, at, known[at] / dimensions);
+      followed.chosen[static_cast<std::size_t>(origin) * kHorizons + at] =
+          static_cast<int>(std::max_element(weights.begin(), weights.end()) - weights.begin());
       for (int d = 0; d < dimensions; ++d) {
-        const double mean = rivals[best].outlook.mean(origin, h, d);
+        double mean = 0, sum = 0;
+        for (std::size_t r = 0; r < rivals.size(); ++r) {
+          const double one = rivals[r].outlook.mean(origin, h, d);
+          if (std::isnan(one)) continue;
+          mean += weights[r] * one;
+          sum += weights[r];
+        }
         const auto dimension = static_cast<std::size_t>(d);
         followed.outlook.mean(origin, h, d) =
-            std::isnan(mean) ? mean : std::clamp(mean, table.low[dimension], table.high[dimension]);
+            sum > 0 ? std::clamp(mean / sum, table.low[dimension], table.high[dimension]) : NAN;
       }
     }
   }
@@ -110,11 +138,28 @@ Followed follow_best(std::span<const Rival> rivals, const DayTable& table) {
   return followed;
 }
 
+std::vector<double> units_of(const DayTable& table) {
+  const std::size_t dimensions = table.dimensions.size();
+  std::vector<double> units(dimensions, 1.0);
+  bool same = true;
+  for (std::size_t d = 1; d < dimensions; ++d)
+    same = same && table.low[d] == table.low[0] && table.high[d] == table.high[0];
+  for (std::size_t d = 0; d < dimensions && !same; ++d) {
+    SoFar all;
+    for (int day = 0; day < table.days; ++day) {
+      const double value = table.value(day, static_cast<Eigen::Index>(d));
+      if (!std::isnan(value)) all.add(value);
+    }
+    if (all.variance() > 0) units[d] = std::sqrt(all.variance());
+  }
+  return units;
+}
+
 Difference difference(const Outlook& ours, const Outlook& theirs, const DayTable& table, int horizon,
                       const CompareOptions& options) {
   require(options.block_days >= 1 && options.draws >= 1, "difference: block of {} days, {} draws", options.block_days,
           options.draws);
-  const std::vector<Pair> all = pairs(ours, theirs, table, horizon, options.from);
+  const std::vector<Pair> all = pairs(ours, theirs, table, horizon, options);
   const auto mean_of = [](const Pair& sum) { return sum.n == 0 ? NAN : (sum.ours - sum.theirs) / sum.n; };
   const auto add = [](Pair& sum, const Pair& one) {
     sum.ours += one.ours;
@@ -156,9 +201,10 @@ std::vector<Line> compare(std::span<const Rival> rivals, const DayTable& table, 
   const Outlook& against = rivals[static_cast<std::size_t>(options.against)].outlook;
   for (const Rival& rival : rivals) {
     for (const int horizon : options.horizons) {
-      Line line{.model = rival.model,
-                .horizon = horizon,
-                .score = score_of(rival.outlook, table, {.horizon = horizon, .from = options.from})};
+      Line line{
+          .model = rival.model,
+          .horizon = horizon,
+          .score = score_of(rival.outlook, table, {.horizon = horizon, .from = options.from, .unit = options.unit})};
       if (&rival.outlook != &against) {
         const Difference found = difference(rival.outlook, against, table, horizon, options);
         line.ci_low = found.low;

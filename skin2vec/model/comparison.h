@@ -1,7 +1,7 @@
-// Which of several forecasts to follow, from what each has shown, and how they compare.
+// How far to follow each of several forecasts, from what it has shown, and how they compare.
 //
-//   const auto rivals = untrained_rivals(table);
-//   const Followed followed = follow_best(rivals, table);       // from each origin, the best of those before it
+//   const auto rivals = shipped_rivals(table);
+//   const Followed followed = follow_best(rivals, table);       // weighted by errors before the origin
 //   for (const Line& line : compare(rivals, table, {.from = 60})) print(line.model, line.horizon, line.score.mae);
 //
 // Forward chaining: what is followed from an origin is chosen by errors whose targets were read by then, so that its
@@ -22,19 +22,20 @@ struct Rival {
   Outlook outlook;
 };
 
-// The baselines that have a level (all but uniform), then "structural": what needs no training. from: as
-// structural_outlook
-[[nodiscard]] std::vector<Rival> untrained_rivals(const DayTable& table, int from = 0);
+// The baselines that have a level (all but uniform), then "decomposed-linear", "structural", then the network that
+// comes with the program, by the name of its architecture, if it knows a dimension of the table.
+[[nodiscard]] std::vector<Rival> shipped_rivals(const DayTable& table);
 
 struct Followed {
   Outlook outlook;          // means within the plausible range, spreads of the own past errors
   std::vector<int> chosen;  // (days, kHorizons): which rival
 };
 
-// From each origin and for each horizon the rival with the smallest mean square error so far, over all dimensions, each
-// in units of its own sd so far; errors are forgotten by half in 240. Before 40 errors of a horizon are known it is the
-// last rival.
-// throws   ContractError if there is no rival, or one is not of the table
+// From each origin and for each horizon the mean of the rivals, each weighted by how likely its errors so far are
+// beside those of the best: exp(-n/2 (its mean square error / the least - 1)), over all dimensions, each in units of
+// its own sd so far; n counts a day as a third, fewer the further ahead, and forgets by half in 240 errors. The last
+// rival begins with three times the weight of any other. `chosen` is the one with most weight. throws   ContractError
+// if there is no rival, or one is not of the table
 [[nodiscard]] Followed follow_best(std::span<const Rival> rivals, const DayTable& table);
 
 struct CompareOptions {
@@ -44,14 +45,19 @@ struct CompareOptions {
   int block_days = 14;  // of the bootstrap
   int draws = 999;
   std::uint64_t seed = 7;
+  std::vector<double> unit = {};  // (D), what an error of each dimension is told in; empty: 1
 };
+
+// Units in which errors of several dimensions may be added: 1 where all have the same range, else the sd of what was
+// read of each (1 where that is 0).
+[[nodiscard]] std::vector<double> units_of(const DayTable& table);
 
 struct Line {
   std::string model;
   int horizon = 1;
   Score score;
-  // 95 % interval of its mean absolute error minus that of `against`, over the origins both have, each dimension in its
-  // own units: blocks of days drawn again, the pairs together (Kuensch 1989). NaN: fewer than two blocks, or itself
+  // 95 % interval of its mean absolute error minus that of `against`, over the origins both have, in the units of the
+  // options: blocks of days drawn again, the pairs together (Kuensch 1989). NaN: fewer than two blocks, or itself
   double ci_low = NAN, ci_high = NAN;
 };
 

@@ -116,20 +116,23 @@ Score score_of(const Outlook& outlook, const DayTable& table, const ScoreOptions
           "score_of: horizon {}, from {}, every {}", options.horizon, options.from, options.every);
   require(outlook.days() == table.days && outlook.dimensions() == table.value.cols(),
           "score_of: an outlook of {} days, a table of {}", outlook.days(), table.days);
+  require(options.unit.empty() || options.unit.size() == static_cast<std::size_t>(outlook.dimensions()),
+          "score_of: {} units, {} dimensions", options.unit.size(), outlook.dimensions());
   Score s;
   const bool uniform = outlook.spread() == Spread::uniform;
   for (int d = 0; d < outlook.dimensions(); ++d) {
     const auto at = static_cast<std::size_t>(d);
     const double low = table.low[at], high = table.high[at];
     const bool whole = whole_numbers(table, d, table.days);
+    const double unit = options.unit.empty() ? 1 : options.unit[at];
     for (int origin = options.from; origin + options.horizon < table.days; origin += options.every) {
       const double target = table.value(origin + options.horizon, d), mean = outlook.mean(origin, options.horizon, d);
       if (std::isnan(target) || std::isnan(mean)) continue;
       const double sd = outlook.sd(origin, options.horizon, d), error = target - mean;
       ++s.n;
-      s.mae += std::abs(error);
-      s.mse += error * error;
-      s.crps += uniform ? uniform_crps(low, high, target) : crps_of(mean, sd, target);
+      s.mae += std::abs(error) / unit;
+      s.mse += error * error / (unit * unit);
+      s.crps += (uniform ? uniform_crps(low, high, target) : crps_of(mean, sd, target)) / unit;
       s.coverage80 += std::abs(error) <= (uniform ? 0.4 * (high - low) : kHalf80 * sd) ? 1 : 0;
       if (!whole || target < low || target > high) continue;
       const auto p =

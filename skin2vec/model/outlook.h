@@ -70,9 +70,10 @@ class Outlook {
 [[nodiscard]] Outlook with_own_spread(Outlook outlook, const DayTable& table, int least = 10);
 
 struct ScoreOptions {
-  int horizon;    // 1 to kHorizons
-  int from = 0;   // first origin, day of the table
-  int every = 1;  // days between origins
+  int horizon;                    // 1 to kHorizons
+  int from = 0;                   // first origin, day of the table
+  int every = 1;                  // days between origins
+  std::vector<double> unit = {};  // (D), what an error of each dimension is told in; empty: 1
 };
 
 struct Score {

@@ -16,6 +16,7 @@ namespace skin2vec::model {
 namespace {
 
 constexpr std::array kHalfLives = {0.3, 0.8, 2.0, 6.0};  // days, of the answers
+constexpr std::array kAnswering = {0.1, 0.35, 1.0};      // how much people answer to what acts, of the usual
 constexpr double kConstantSd = 3;                        // of where the level began
 constexpr int kWaves = 2;                                // of a cycle: once and twice
 constexpr double kYear = 365.2425, kWeek = 7;
@@ -221,6 +222,7 @@ struct Together {
   Eigen::MatrixXd whitened;      // (rows,dimensions): factor^-1 (values - origin)
   std::vector<const Row*> rows;  // (n)
   Eigen::VectorXd origin;        // (dimensions): the first value read
+  double log_determinant = 0;    // of the factor
 
   void read(const DayTable& table, const Row& row, const Eigen::VectorXd& distance, const StructuralOptions& o) {
     const auto width = static_cast<Eigen::Index>(dimensions.size());
@@ -237,7 +239,29 @@ struct Together {
     whitened.row(n) -= across.transpose() * whitened.topRows(n);
     whitened.row(n) /= own;
     rows.push_back(&row);
+    log_determinant += std::log(own);
     ++n;
+  }
+
+  // (ahead, dimensions), units of the dimensions.
+  [[nodiscard]] Eigen::MatrixXd expected(const std::vector<Row>& ahead, const Eigen::VectorXd& distance,
+                                         const StructuralOptions& o) const {
+    Eigen::MatrixXd weights = whitened.topRows(n);
+    factor.topLeftCorner(n, n).triangularView<Eigen::Lower>().transpose().solveInPlace(weights);
+    Eigen::MatrixXd across(static_cast<Eigen::Index>(ahead.size()), n);
+    for (int k = 0; k < n; ++k) {
+      for (std::size_t h = 0; h < ahead.size(); ++h) {
+        across(static_cast<Eigen::Index>(h), k) = covariance(ahead[h], *rows[static_cast<std::size_t>(k)], distance, o);
+      }
+    }
+    return (across * weights).rowwise() + origin.transpose();
+  }
+
+  // Of what was read of dimension i, its scale fitted; up to a constant of n.
+  [[nodiscard]] double log_likelihood(std::size_t i) const {
+    if (n < 2) return 0;
+    const double square = whitened.col(static_cast<Eigen::Index>(i)).head(n).squaredNorm();
+    return -0.5 * n * std::log(std::max(square, 1e-300)) - log_determinant;
   }
 };
 
@@ -262,15 +286,30 @@ std::vector<Together> groups(const DayTable& table, int begin, int end) {
   return all;
 }
 
-// The forecasts of all origins in [block, end), with scales and expectations of the days before `block`.
-void fill_block(Outlook& outlook, const DayTable& table, const StructuralOptions& o, int block, int end) {
+// What one set of prior sds says from all origins of a block, and how well it told the days before.
+struct Told {
+  std::vector<double> mean;            // (origins, kHorizons, D)
+  std::vector<double> log_likelihood;  // (D), of what was read before the block, its scale fitted; up to a constant
+};
+
+Told tell(const DayTable& table, const StructuralOptions& o, int block, int end) {
   const int begin = std::max(0, block - o.remembered_days);
+  const auto dimensions = static_cast<std::size_t>(table.value.cols());
+  Told told{.mean = std::vector<double>(static_cast<std::size_t>((end - block) * kHorizons) * dimensions, NAN),
+            .log_likelihood = std::vector<double>(dimensions, 0.0)};
   Causes causes(table, o, begin, std::max(block, begin + 1));
   const Eigen::VectorXd distance = by_distance(end - begin + kHorizons, !causes.cycle_is_logged(), o);
   std::vector<Row> rows;
   rows.reserve(static_cast<std::size_t>(end - begin));  // rows are pointed at
   std::vector<Together> together = groups(table, begin, end);
   for (int day = begin; day < end; ++day) {
+    if (day == block) {
+      for (const Together& group : together) {
+        for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
+          told.log_likelihood[static_cast<std::size_t>(group.dimensions[i])] = group.log_likelihood(i);
+        }
+      }
+    }
     rows.push_back(causes.live(day));
     for (Together& group : together) {
       if (!std::isnan(table.value(day, group.dimensions.front()))) group.read(table, rows.back(), distance, o);
@@ -282,20 +321,39 @@ void fill_block(Outlook& outlook, const DayTable& table, const StructuralOptions
     for (int h = 1; h <= kHorizons; ++h) ahead.push_back(later.expect(day + h, h));
     for (const Together& group : together) {
       if (group.n == 0) continue;
-      Eigen::MatrixXd weights = group.whitened.topRows(group.n);
-      group.factor.topLeftCorner(group.n, group.n).triangularView<Eigen::Lower>().transpose().solveInPlace(weights);
-      Eigen::MatrixXd across(kHorizons, group.n);
-      for (int k = 0; k < group.n; ++k) {
+      const Eigen::MatrixXd mean = group.expected(ahead, distance, o);
+      for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
         for (int h = 0; h < kHorizons; ++h) {
-          across(h, k) =
-              covariance(ahead[static_cast<std::size_t>(h)], *group.rows[static_cast<std::size_t>(k)], distance, o);
+          told.mean[static_cast<std::size_t>((day - block) * kHorizons + h) * dimensions +
+                    static_cast<std::size_t>(group.dimensions[i])] = mean(h, static_cast<Eigen::Index>(i));
         }
       }
-      const Eigen::MatrixXd mean = (across * weights).rowwise() + group.origin.transpose();
-      for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
-        for (int h = 1; h <= kHorizons; ++h) {
-          outlook.mean(day, h, group.dimensions[i]) = mean(h - 1, static_cast<Eigen::Index>(i));
-        }
+    }
+  }
+  return told;
+}
+
+// The forecasts of all origins in [block, end), with scales and expectations of the days before `block`. Each dimension
+// weighs the candidates by how well they told those days.
+void fill_block(Outlook& outlook, const DayTable& table, std::span<const StructuralOptions> candidates, int block,
+                int end) {
+  std::vector<Told> told;
+  told.reserve(candidates.size());
+  for (const StructuralOptions& candidate : candidates) told.push_back(tell(table, candidate, block, end));
+  const auto dimensions = static_cast<std::size_t>(outlook.dimensions());
+  for (std::size_t d = 0; d < dimensions; ++d) {
+    double best = -INFINITY, sum = 0;
+    for (const Told& one : told) best = std::max(best, one.log_likelihood[d]);
+    std::vector<double> weights;
+    weights.reserve(told.size());
+    for (const Told& one : told) weights.push_back(std::exp(one.log_likelihood[d] - best));
+    for (const double weight : weights) sum += weight;
+    for (int origin = block; origin < end; ++origin) {
+      for (int h = 1; h <= kHorizons; ++h) {
+        const std::size_t at = static_cast<std::size_t>((origin - block) * kHorizons + h - 1) * dimensions + d;
+        double mean = 0;
+        for (std::size_t c = 0; c < told.size(); ++c) mean += weights[c] / sum * told[c].mean[at];
+        outlook.mean(origin, h, static_cast<int>(d)) = mean;
       }
     }
   }
@@ -309,8 +367,17 @@ Outlook structural_outlook(const DayTable& table, const StructuralOptions& optio
   require(options.noise_sd > 0 && options.level_days > 0 && options.state_days > 0 && options.bump_width > 0,
           "structural_outlook: noise, forgetting and width are positive");
   Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
+  std::vector<StructuralOptions> candidates;
+  candidates.reserve(kAnswering.size());
+  for (const double part : kAnswering) {
+    StructuralOptions one = options;
+    one.event_sd *= part;
+    one.exposure_sd *= part;
+    one.bump_sd *= part;
+    candidates.push_back(one);
+  }
   for (int block = from; block < table.days; block += options.refit_days) {
-    fill_block(outlook, table, options, block, std::min(block + options.refit_days, table.days));
+    fill_block(outlook, table, candidates, block, std::min(block + options.refit_days, table.days));
   }
   return with_own_spread(std::move(outlook), table);
 }

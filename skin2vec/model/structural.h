@@ -14,7 +14,7 @@
 // (docs/explanation/forecast.md).
 //
 // Spreads are the model's own past errors (outlook.h). All from nothing after the origin. A block of n days remembered
-// costs O(n^3 + refit_days (D + kHorizons) n^2). Deterministic, safe to call from several threads.
+// costs 3 O(n^3 + refit_days (D + kHorizons) n^2). Deterministic, safe to call from several threads.
 #pragma once
 
 #include "skin2vec/model/outlook.h"

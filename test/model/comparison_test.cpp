@@ -33,15 +33,23 @@ int chosen(const Followed& followed, int origin, int horizon) {
   return followed.chosen[static_cast<std::size_t>(origin) * kHorizons + static_cast<std::size_t>(horizon - 1)];
 }
 
-TEST(FollowBest, FollowsTheLastUntilThePastSaysOtherwise) {
+TEST(FollowBest, FollowsTheLastMoreUntilThePastSaysOtherwise) {
   const DayTable table = noise(120, 1);
   const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1)}};
   const Followed followed = follow_best(rivals, table);
-  EXPECT_EQ(chosen(followed, 30, 1), 1);
+  EXPECT_EQ(chosen(followed, 0, 1), 1);
+  EXPECT_EQ(followed.outlook.mean(0, 1, 0), 2.5 + 0.75);  // three parts of four
   EXPECT_EQ(chosen(followed, 60, 1), 0);
   EXPECT_EQ(chosen(followed, 119, 14), 0);
-  EXPECT_EQ(followed.outlook.mean(30, 1, 0), 3.5);
-  EXPECT_EQ(followed.outlook.mean(119, 1, 0), 2.5);
+  EXPECT_NEAR(followed.outlook.mean(119, 1, 0), 2.5, 1e-6);
+}
+
+TEST(FollowBest, TwoThatAreAsGoodAreAveraged) {
+  const DayTable table = noise(200, 4);
+  const std::vector<Rival> rivals = {{"low", off_by(table, -0.05)}, {"high", off_by(table, 0.05)}};
+  const double mean = follow_best(rivals, table).outlook.mean(199, 1, 0);
+  EXPECT_GT(mean, 2.451);
+  EXPECT_LT(mean, 2.549);
 }
 
 TEST(FollowBest, KnowsNothingThatCameLater) {
@@ -86,6 +94,32 @@ TEST(Compare, IsTheSameAgainAndNaNOfAShortRecord) {
   const DayTable few = noise(20, 5);
   const std::vector<Rival> short_rivals = {{"right", off_by(few, 0)}, {"off", off_by(few, 0.5)}};
   EXPECT_TRUE(std::isnan(compare(short_rivals, few, {})[4].ci_low));
+}
+
+TEST(Compare, DimensionsOfUnlikeRangeAreAddedInTheirSds) {
+  DayTable table = noise(200, 7);
+  table.dimensions = {"oil", "steps"};
+  table.low = {0, 0};
+  table.high = {5, 50000};
+  const Eigen::ArrayXd one = table.value.col(0);
+  table.value.resize(200, 2);
+  table.value << one, 10000 * one;
+  Outlook outlook(200, 2);
+  for (int origin = 0; origin < 200; ++origin) {
+    for (int h = 1; h <= kHorizons; ++h) {
+      for (int d = 0; d < 2; ++d) {
+        outlook.mean(origin, h, d) = d == 0 ? 3 : 30000;
+        outlook.sd(origin, h, d) = d == 0 ? 0.3 : 3000;
+      }
+    }
+  }
+  const std::vector<double> units = units_of(table);
+  EXPECT_NEAR(units[1] / units[0], 10000, 1e-6);
+  const auto lines = compare(std::vector<Rival>{{"a", outlook}}, table, {.horizons = {1}, .unit = units});
+  const double own = (one.tail(199) - 3).abs().mean();
+  EXPECT_NEAR(lines[0].score.mae, own / units[0], 1e-9);
+  table.high[1] = 5;
+  EXPECT_EQ(units_of(table), (std::vector<double>{1, 1}));
 }
 
 TEST(Compare, RefusesWhatDoesNotFit) {
