@@ -5,7 +5,7 @@ target_include_directories(skin2vec_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(skin2vec_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                                 -Wno-missing-field-initializers  # option structs are named by field
                                                 -fno-math-errno)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^12\\.")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^12\\." AND NOT SKIN2VEC_TIDY)
   # The compiler of Debian 12; another one may warn of what is not wrong, as this one does of std::optional at -O2.
   target_compile_options(skin2vec_flags INTERFACE -Werror -Wno-error=maybe-uninitialized)
 endif()

@@ -19,6 +19,7 @@ constexpr std::array kHalfLives = {0.3, 0.8, 2.0, 6.0};  // days, of the answers
 constexpr std::array kAnswering = {0.1, 0.35, 1.0};      // how much people answer to what acts, of the usual
 constexpr double kConstantSd = 3;                        // of where the level began
 constexpr int kWaves = 2;                                // of a cycle: once and twice
+constexpr std::size_t kCalendar = 4 + 2 * kWaves;        // columns: year, week, cycle
 constexpr double kYear = 365.2425, kWeek = 7;
 
 // What a cause was before a block: the scale it is told in, and what is to be expected of it.
@@ -135,9 +136,8 @@ class Causes {
 
  private:
   Row step(int day, const std::vector<double>& unknown) {
-    Row row{
-        .day = day,
-        .linear = Eigen::VectorXd(static_cast<Eigen::Index>(2 * habits_.size() * kHalfLives.size()) + 4 + 2 * kWaves)};
+    Row row{.day = day,
+            .linear = Eigen::VectorXd(static_cast<Eigen::Index>(2 * habits_.size() * kHalfLives.size() + kCalendar))};
     Eigen::Index column = 0;
     for (std::size_t c = 0; c < habits_.size(); ++c) {
       for (std::size_t r = 0; r < kHalfLives.size(); ++r) {
