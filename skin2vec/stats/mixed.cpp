@@ -87,7 +87,7 @@ class Grams {
 
 struct Solved {
   bool good = false;
-  Eigen::LLT<Eigen::MatrixXd> factor;  // of the coefficient matrix of the mixed model equations
+  Eigen::LLT<Eigen::MatrixXd> factor{Eigen::MatrixXd(0, 0)};  // of the coefficient matrix of the mixed model equations
   Eigen::VectorXd coefficients;
   double variance = 0;
   double likelihood = 0;   // restricted log likelihood up to a constant, with the priors
