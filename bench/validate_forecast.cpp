@@ -45,7 +45,7 @@ model::Outlook oracle_outlook(const twin::Truth& truth, const model::DayTable& t
 Judged judge(const twin::VirtualPerson& person) {
   const model::DayTable table = model::day_table(person.entries, *diary::built_in_profile("skin"));
   std::vector<model::Rival> rivals = model::shipped_rivals(table);
-  const model::Followed followed = model::follow_best(rivals, table);
+  const model::Followed followed = model::follow(rivals, table);
   rivals.push_back({"followed", followed.outlook});
   rivals.push_back({"oracle", oracle_outlook(person.truth, table)});
   int first = std::min(first_origin, table.days / 2);  // the oracle's weekly origins

@@ -49,7 +49,7 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   Forecasts found;
   if (table.days == 0) return found;
   const std::vector<model::Rival> rivals = model::shipped_rivals(table);
-  const model::Followed followed = model::follow_best(rivals, table);
+  const model::Followed followed = model::follow(rivals, table);
 
   int first = table.days - 1, every = 1;
   if (options.backtest) {
@@ -103,7 +103,7 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
   ForecastComparison found;
   if (table.days == 0) return found;
   std::vector<model::Rival> rivals = model::shipped_rivals(table);
-  const model::Followed followed = model::follow_best(rivals, table);
+  const model::Followed followed = model::follow(rivals, table);
   model::CompareOptions options = compared(table, seed);
   for (const int h : options.horizons) {
     const auto at = static_cast<std::size_t>((table.days - 1) * model::kHorizons + h - 1);

@@ -85,11 +85,11 @@ std::vector<Rival> shipped_rivals(const DayTable& table) {
   return all;
 }
 
-Followed follow_best(std::span<const Rival> rivals, const DayTable& table) {
-  require(!rivals.empty(), "follow_best: no rivals");
+Followed follow(std::span<const Rival> rivals, const DayTable& table) {
+  require(!rivals.empty(), "follow: no rivals");
   for (const Rival& rival : rivals) {
     require(rival.outlook.days() == table.days && rival.outlook.dimensions() == table.value.cols(),
-            "follow_best: {} is of {} days, the table of {}", rival.model, rival.outlook.days(), table.days);
+            "follow: {} is of {} days, the table of {}", rival.model, rival.outlook.days(), table.days);
   }
   const auto dimensions = static_cast<int>(table.value.cols());
   Followed followed{.outlook = Outlook(table.days, dimensions),

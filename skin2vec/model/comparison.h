@@ -1,7 +1,7 @@
 // How far to follow each of several forecasts, from what it has shown, and how they compare.
 //
 //   const auto rivals = shipped_rivals(table);
-//   const Followed followed = follow_best(rivals, table);       // weighted by errors before the origin
+//   const Followed followed = follow(rivals, table);       // weighted by errors before the origin
 //   for (const Line& line : compare(rivals, table, {.from = 60})) print(line.model, line.horizon, line.score.mae);
 //
 // Forward chaining: what is followed from an origin is chosen by errors whose targets were read by then, so that its
@@ -36,7 +36,7 @@ struct Followed {
 // its own sd so far; n counts a day as a third, fewer the further ahead, and forgets by half in 240 errors. The last
 // rival begins with three times the weight of any other. `chosen` is the one with most weight. throws   ContractError
 // if there is no rival, or one is not of the table
-[[nodiscard]] Followed follow_best(std::span<const Rival> rivals, const DayTable& table);
+[[nodiscard]] Followed follow(std::span<const Rival> rivals, const DayTable& table);
 
 struct CompareOptions {
   int from = 0;  // first origin

@@ -33,10 +33,10 @@ int chosen(const Followed& followed, int origin, int horizon) {
   return followed.chosen[static_cast<std::size_t>(origin) * kHorizons + static_cast<std::size_t>(horizon - 1)];
 }
 
-TEST(FollowBest, FollowsTheLastMoreUntilThePastSaysOtherwise) {
+TEST(Follow, FollowsTheLastMoreUntilThePastSaysOtherwise) {
   const DayTable table = noise(120, 1);
   const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1)}};
-  const Followed followed = follow_best(rivals, table);
+  const Followed followed = follow(rivals, table);
   EXPECT_EQ(chosen(followed, 0, 1), 1);
   EXPECT_EQ(followed.outlook.mean(0, 1, 0), 2.5 + 0.75);  // three parts of four
   EXPECT_EQ(chosen(followed, 60, 1), 0);
@@ -44,30 +44,30 @@ TEST(FollowBest, FollowsTheLastMoreUntilThePastSaysOtherwise) {
   EXPECT_NEAR(followed.outlook.mean(119, 1, 0), 2.5, 1e-6);
 }
 
-TEST(FollowBest, TwoThatAreAsGoodAreAveraged) {
+TEST(Follow, TwoThatAreAsGoodAreAveraged) {
   const DayTable table = noise(200, 4);
   const std::vector<Rival> rivals = {{"low", off_by(table, -0.05)}, {"high", off_by(table, 0.05)}};
-  const double mean = follow_best(rivals, table).outlook.mean(199, 1, 0);
+  const double mean = follow(rivals, table).outlook.mean(199, 1, 0);
   EXPECT_GT(mean, 2.451);
   EXPECT_LT(mean, 2.549);
 }
 
-TEST(FollowBest, KnowsNothingThatCameLater) {
+TEST(Follow, KnowsNothingThatCameLater) {
   DayTable table = noise(120, 2);
   const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1)}};
-  const Followed before = follow_best(rivals, table);
+  const Followed before = follow(rivals, table);
   for (int day = 100; day < 120; ++day) table.value(day, 0) = 3.5;  // now the bad one is right
-  const Followed after = follow_best(rivals, table);
+  const Followed after = follow(rivals, table);
   for (int h = 1; h <= kHorizons; ++h) {
     EXPECT_EQ(after.outlook.mean(99, h, 0), before.outlook.mean(99, h, 0));
     EXPECT_EQ(after.outlook.sd(99, h, 0), before.outlook.sd(99, h, 0));
   }
 }
 
-TEST(FollowBest, StaysWithinThePlausibleRange) {
+TEST(Follow, StaysWithinThePlausibleRange) {
   const DayTable table = noise(20, 3);
   const std::vector<Rival> rivals = {{"far", off_by(table, 40)}};
-  EXPECT_EQ(follow_best(rivals, table).outlook.mean(19, 1, 0), 5);
+  EXPECT_EQ(follow(rivals, table).outlook.mean(19, 1, 0), 5);
 }
 
 TEST(Compare, AnIntervalHoldsTheTrueDifference) {
@@ -125,8 +125,8 @@ TEST(Compare, DimensionsOfUnlikeRangeAreAddedInTheirSds) {
 TEST(Compare, RefusesWhatDoesNotFit) {
   const DayTable table = noise(60, 6), other = noise(61, 6);
   const std::vector<Rival> none, wrong = {{"of another", off_by(other, 0)}};
-  EXPECT_THROW((void)follow_best(none, table), ContractError);
-  EXPECT_THROW((void)follow_best(wrong, table), ContractError);
+  EXPECT_THROW((void)follow(none, table), ContractError);
+  EXPECT_THROW((void)follow(wrong, table), ContractError);
   EXPECT_THROW((void)compare(wrong, table, {}), ContractError);
   EXPECT_THROW((void)compare(std::vector<Rival>{{"a", off_by(table, 0)}}, table, {.against = 1}), ContractError);
 }
