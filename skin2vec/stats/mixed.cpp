@@ -2,230 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <utility>
 
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/stats/by_days.h"
+#include "skin2vec/stats/mixed_equations.h"
 
 namespace skin2vec::stats {
 
 namespace {
 
-// Legend: n days, k fixed and q random columns, p = k + q, m dimensions that have a value on the same days,
-// z (n, p + m) = [fixed | random | their values], gram = z' V^-1 z with V the correlation matrix of the noise.
-struct Usable {
-  std::vector<int> days;
-  Eigen::MatrixXd z;
-};
-
-std::vector<int> usable_days(std::span<const double> y, const MixedDesign& design) {
-  std::vector<int> days;
-  days.reserve(y.size());
-  for (std::size_t t = 0; t < y.size(); ++t) {
-    const auto row = static_cast<Eigen::Index>(t);
-    if (!std::isnan(y[t]) && design.fixed.row(row).allFinite() && design.random.row(row).allFinite()) {
-      days.push_back(static_cast<int>(t));
-    }
-  }
-  return days;
-}
-
-Usable usable_rows(std::vector<int> days, const std::vector<std::span<const double>>& values,
-                   const MixedDesign& design) {
-  const Eigen::Index k = design.fixed.cols(), q = design.random.cols(), m = std::ssize(values);
-  Usable rows{std::move(days), {}};
-  rows.z.resize(std::ssize(rows.days), k + q + m);
-  rows.z.leftCols(k) = design.fixed(rows.days, Eigen::all);
-  rows.z.middleCols(k, q) = design.random(rows.days, Eigen::all);
-  for (Eigen::Index i = 0; i < m; ++i) {
-    const std::span<const double> y = values[static_cast<std::size_t>(i)];
-    rows.z.col(k + q + i) = Eigen::Map<const Eigen::VectorXd>(y.data(), std::ssize(y))(rows.days);
-  }
-  return rows;
-}
-
-struct Gram {
-  Eigen::MatrixXd matrix;  // (p + m, p + m)
-  double log_determinant = 0;
-};
-
-Gram gram_of(const Usable& rows, Noise noise) {
-  const Whitened w = whiten(rows.days, rows.z, noise);
-  Gram gram{Eigen::MatrixXd::Zero(w.columns.cols(), w.columns.cols()), w.log_determinant};
-  gram.matrix.selfadjointView<Eigen::Lower>().rankUpdate(w.columns.transpose());
-  gram.matrix.triangularView<Eigen::StrictlyUpper>() = gram.matrix.transpose();
-  return gram;
-}
-
-// The Grams of the noises that were tried: the search comes back to where it was, with other ratios, and the searches
-// for other dimensions come by. Each is made once, by the thread that is there first.
-class Grams {
- public:
-  explicit Grams(Usable rows) : rows_(std::move(rows)) {}
-  [[nodiscard]] const Usable& rows() const { return rows_; }
-  const Gram& at(Noise noise) {
-    std::unique_lock lock(guard_);
-    Entry& entry = known_[{noise.phi, noise.white}];
-    lock.unlock();
-    std::call_once(entry.made, [&] { entry.gram = gram_of(rows_, noise); });
-    return entry.gram;
-  }
-
- private:
-  struct Entry {
-    std::once_flag made;
-    Gram gram;
-  };
-  Usable rows_;
-  std::mutex guard_;
-  std::map<std::pair<double, double>, Entry> known_;
-};
-
-struct Solved {
-  bool good = false;
-  Eigen::LLT<Eigen::MatrixXd> factor{Eigen::MatrixXd(0, 0)};  // of the coefficient matrix of the mixed model equations
-  Eigen::VectorXd coefficients;
-  double variance = 0;
-  double likelihood = 0;   // restricted log likelihood up to a constant, with the priors
-  ByDays::Solved by_days;  // where the days are fewer than the columns, instead of the factor
-};
-
-// Prior of a ratio r: gamma, log density off_zero log r - r / scale, where a block of ratio `scale` explains
-// `largest_share` times the noise of a day. Off zero, and proper: without an upper end a diary shorter than the design
-// is explained without noise.
-constexpr double off_zero = 0.5;
-constexpr double largest_share = 4;
-constexpr double first_share = 0.3;  // where the search starts
-
-// Mixed model equations at one noise and one set of ratios:
-// C = [X' X, X' Z; Z' X, Z' Z + D^-1] (whitened),  -2 l = log|V| + log|C| + sum log D + (n - k) log y' P y
-// y: its column in the Gram.
-Solved solve(const Gram& gram, Eigen::Index y, const std::vector<Block>& blocks, const std::vector<double>& ratios,
-             const std::vector<double>& scales, int k, int n, Noise noise) {
-  Solved solved;
-  const Eigen::Index p = k + (blocks.empty() ? 0 : blocks.back().from + blocks.back().columns);
-  Eigen::MatrixXd c = gram.matrix.topLeftCorner(p, p);
-  double log_ratios = 0, prior = 0;
-  for (std::size_t j = 0; j < blocks.size(); ++j) {
-    c.diagonal().segment(k + blocks[j].from, blocks[j].columns).array() += 1 / ratios[j];
-    log_ratios += blocks[j].columns * std::log(ratios[j]);
-    prior += off_zero * std::log(ratios[j]) - ratios[j] / scales[j];
-  }
-  solved.factor.compute(c);
-  if (solved.factor.info() != Eigen::Success) return solved;
-  const Eigen::VectorXd diagonal = solved.factor.matrixLLT().diagonal();
-  for (Eigen::Index i = 0; i < k; ++i) {  // a fixed column that the ones before it make up
-    if (diagonal(i) * diagonal(i) < 1e-10 * gram.matrix(i, i)) return solved;
-  }
-  const Eigen::VectorXd right = gram.matrix.col(y).head(p);
-  solved.coefficients = solved.factor.solve(right);
-  const double rss = std::max(gram.matrix(y, y) - solved.coefficients.dot(right), 1e-12 * gram.matrix(y, y));
-  solved.variance = std::max(rss / (n - k), 1e-300);
-  solved.likelihood = -0.5 * (gram.log_determinant + 2 * diagonal.array().log().sum() + log_ratios +
-                              (n - k) * std::log(solved.variance)) +
-                      0.5 * std::log(1 - noise.phi * noise.phi) + prior;
-  solved.good = true;
-  return solved;
-}
-
-// diag(C^-1) = column norms of L^-1, which is a triangle too: some columns at a time, from their first row on.
-Eigen::VectorXd inverse_diagonal(const Eigen::MatrixXd& factor) {
-  constexpr Eigen::Index width = 32;
-  const Eigen::Index p = factor.cols();
-  Eigen::VectorXd diagonal(p);
-  for (Eigen::Index from = 0; from < p; from += width) {
-    const Eigen::Index m = std::min(width, p - from), rows = p - from;
-    Eigen::MatrixXd part = Eigen::MatrixXd::Identity(rows, m);
-    factor.bottomRightCorner(rows, rows).triangularView<Eigen::Lower>().solveInPlace(part);
-    diagonal.segment(from, m) = part.colwise().squaredNorm();
-  }
-  return diagonal;
-}
-
-// The degrees of freedom that each block takes: columns - trace(C^-1 block) / ratio.
-std::vector<double> used_by(const Solved& solved, const std::vector<Block>& blocks, const std::vector<double>& ratios,
-                            int k) {
-  const Eigen::VectorXd diagonal = inverse_diagonal(solved.factor.matrixLLT());
-  std::vector<double> used;
-  used.reserve(blocks.size());
-  for (std::size_t j = 0; j < blocks.size(); ++j) {
-    const double trace = diagonal.segment(k + blocks[j].from, blocks[j].columns).sum();
-    used.push_back(blocks[j].columns - trace / ratios[j]);
-  }
-  return used;
-}
-
-// One round of the fixed point: ratio = (b'b / variance + prior) / used.
-double update_ratios(const Solved& solved, const std::vector<double>& used, const std::vector<Block>& blocks,
-                     const std::vector<double>& scales, int k, std::vector<double>& ratios) {
-  double largest = 0;
-  for (std::size_t j = 0; j < blocks.size(); ++j) {
-    const Block& block = blocks[j];
-    const double squares = solved.coefficients.segment(k + block.from, block.columns).squaredNorm() / solved.variance;
-    // Stationary point of the restricted likelihood with the prior: used - squares / r - 2 off_zero + 2 r / scale = 0,
-    // solved for r in its first term.
-    const double next = std::clamp(
-        (squares + 2 * off_zero * ratios[j]) / (std::max(used[j], 1e-6) + 2 * ratios[j] / scales[j]), 1e-8, 1e8);
-    largest = std::max(largest, std::abs(std::log(next / ratios[j])));
-    ratios[j] = next;
-  }
-  return largest;
-}
-
-// The same equations from the side of the days, where those are fewer (by_days.h).
-class Search {
- public:
-  Search(Grams& grams, Eigen::Index y, const MixedDesign& design, const std::vector<double>& scales,
-         const MixedOptions& options)
-      : grams_(grams), y_(y), blocks_(design.blocks), scales_(scales), k_(static_cast<int>(design.fixed.cols())) {
-    const Usable& rows = grams.rows();
-    const Eigen::Index q = design.random.cols();
-    n_ = static_cast<int>(rows.days.size());
-    const bool steps = !options.noise || options.rounds > 0;  // one step alone is not worth it
-    if (steps && n_ < k_ + q) {
-      days_.emplace(rows.days, rows.z.leftCols(k_), rows.z.middleCols(k_, q), blocks_, rows.z.col(y));
-    }
-  }
-  Solved at(Noise noise, const std::vector<double>& ratios) {
-    return days_ ? by_days(noise, ratios) : solve(grams_.at(noise), y_, blocks_, ratios, scales_, k_, n_, noise);
-  }
-  [[nodiscard]] std::vector<double> used(const Solved& solved, const std::vector<double>& ratios) const {
-    return days_ ? days_->used(solved.by_days, ratios) : used_by(solved, blocks_, ratios, k_);
-  }
-  // With the factor of the coefficient matrix.
-  Solved last(Solved best, Noise noise, const std::vector<double>& ratios) {
-    if (!days_) return best;
-    return solve(grams_.at(noise), y_, blocks_, ratios, scales_, k_, n_, noise);
-  }
-
- private:
-  Solved by_days(Noise noise, const std::vector<double>& ratios) {
-    Solved solved;
-    ByDays::Solved now = days_->solve(noise, ratios);
-    if (!now.good) return solved;
-    double prior = 0;
-    for (std::size_t j = 0; j < blocks_.size(); ++j) prior += off_zero * std::log(ratios[j]) - ratios[j] / scales_[j];
-    const double rss = std::max(now.rss, 1e-12 * grams_.rows().z.col(y_).squaredNorm());
-    solved.variance = std::max(rss / (n_ - k_), 1e-300);
-    solved.likelihood = -0.5 * (now.log_determinants + (n_ - k_) * std::log(solved.variance)) +
-                        0.5 * std::log(1 - noise.phi * noise.phi) + prior;
-    solved.coefficients = now.coefficients;
-    solved.by_days = std::move(now);
-    solved.good = true;
-    return solved;
-  }
-
-  Grams& grams_;
-  Eigen::Index y_;
-  const std::vector<Block>& blocks_;
-  const std::vector<double>& scales_;
-  int k_, n_ = 0;
-  std::optional<ByDays> days_;
-};
+using equations::Gram;
+using equations::Grams;
+using equations::Search;
+using equations::Solved;
+using equations::update_ratios;
+using equations::Usable;
+using equations::usable_days;
+using equations::usable_rows;
 
 void check(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
   const auto rows_wanted = static_cast<Eigen::Index>(y.size());
@@ -271,8 +66,8 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
     const Block& block = design.blocks[j];
     const double size =
         rows.z.middleCols(fit.fixed + block.from, block.columns).squaredNorm() / static_cast<double>(fit.n);
-    fit.ratios[j] = size > 0 ? first_share / size : 1;
-    scales[j] = size > 0 ? largest_share / size : 1;
+    fit.ratios[j] = size > 0 ? equations::first_share / size : 1;
+    scales[j] = size > 0 ? equations::largest_share / size : 1;
   }
 
   Search search(grams, y, design, scales, options);
