@@ -7,6 +7,7 @@
 #include "skin2vec/base/require.h"
 #include "skin2vec/model/baselines.h"
 #include "skin2vec/model/decomposed_linear.h"
+#include "skin2vec/model/moments.h"
 #include "skin2vec/model/pretrained.h"
 #include "skin2vec/model/structural.h"
 
@@ -16,18 +17,6 @@ namespace {
 constexpr double kCorrelation = 3;  // days of errors that tell as much as an independent one; at h ahead sqrt(h) more
 constexpr double kFirst = 3;        // weight of the last rival before anything is known; that of others is 1
 const double kRemembered = std::exp2(-1.0 / 240);
-
-// Sum and squares of what was read of a dimension so far.
-struct SoFar {
-  double sum = 0, squares = 0;
-  int n = 0;
-  void add(double value) {
-    sum += value;
-    squares += value * value;
-    ++n;
-  }
-  [[nodiscard]] double variance() const { return n < 2 ? 0 : (squares - sum * sum / n) / (n - 1); }
-};
 
 // The absolute errors of a day's targets, added over the dimensions that both forecasts have.
 struct Pair {
@@ -94,14 +83,14 @@ Followed follow(std::span<const Rival> rivals, const DayTable& table) {
   const auto dimensions = static_cast<int>(table.value.cols());
   Followed followed{.outlook = Outlook(table.days, dimensions),
                     .chosen = std::vector<int>(static_cast<std::size_t>(table.days) * kHorizons)};
-  std::vector<SoFar> read(static_cast<std::size_t>(dimensions));
+  std::vector<Moments> read(static_cast<std::size_t>(dimensions));
   std::vector<std::vector<double>> loss(rivals.size(), std::vector<double>(kHorizons, 0.0));
   std::vector<double> known(kHorizons, 0.0);  // targets, those of long ago counting less
   for (int origin = 0; origin < table.days; ++origin) {
     for (int d = 0; d < dimensions; ++d) {
       const double value = table.value(origin, d);
       if (std::isnan(value)) continue;
-      SoFar& so_far = read[static_cast<std::size_t>(d)];
+      Moments& so_far = read[static_cast<std::size_t>(d)];
       so_far.add(value);
       const double variance = so_far.variance();
       for (int h = 1; h <= kHorizons && h <= origin && variance > 0; ++h) {
@@ -145,7 +134,7 @@ std::vector<double> units_of(const DayTable& table) {
   for (std::size_t d = 1; d < dimensions; ++d)
     same = same && table.low[d] == table.low[0] && table.high[d] == table.high[0];
   for (std::size_t d = 0; d < dimensions && !same; ++d) {
-    SoFar all;
+    Moments all;
     for (int day = 0; day < table.days; ++day) {
       const double value = table.value(day, static_cast<Eigen::Index>(d));
       if (!std::isnan(value)) all.add(value);

@@ -11,6 +11,7 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/model/moments.h"
 
 namespace skin2vec::model {
 namespace {
@@ -21,22 +22,10 @@ constexpr double kPriorInWindow = 7;  // readings with the scale's variance, in 
 constexpr int kLeastInWindow = 3, kLeastInBaseline = 7;
 constexpr double kWeekly = 0.3;  // amplitude
 
-// Sum and number of what was read on the dates from ... to (both included).
-struct Mean {
-  double sum = 0, squares = 0;
-  int n = 0;
-  void add(double value) {
-    sum += value;
-    squares += value * value;
-    ++n;
-  }
-  [[nodiscard]] double mean() const { return sum / n; }
-  [[nodiscard]] double variance() const { return std::max(0.0, squares - sum * sum / n) / (n - 1); }
-};
-
-// Values are taken about `zero` so that squares lose nothing.
-Mean between(const DayTable& table, int dimension, int from, int to, double zero) {
-  Mean mean;
+// Of what was read on the dates from ... to (both included). Values are taken about `zero` so that squares lose
+// nothing.
+Moments between(const DayTable& table, int dimension, int from, int to, double zero) {
+  Moments mean;
   for (int day = std::max(0, from); day <= to; ++day) {
     const double value = table.value(day, dimension);
     if (!std::isnan(value)) mean.add(value - zero);
@@ -69,13 +58,13 @@ void write_dimension(const DayTable& table, int d, const TokenOptions& options, 
   for (const char* rest : {".baseline", ".level", ".drift", ".rough", ".read", ".since"}) writer.column(name + rest);
   const double zero = (table.low[at] + table.high[at]) / 2, range = table.high[at] - table.low[at];
   const double prior = range / 10;
-  Mean all;
+  Moments all;
   double errors = 0, steps = 0, last = NAN;
   int n_errors = 0, n_steps = 0, last_day = -1;
   for (int day = 0; day < table.days; ++day) {
     const double value = table.value(day, d) - zero;
     const bool read = !std::isnan(value);
-    const Mean before = between(table, d, day - options.baseline_days, day - 1, zero);
+    const Moments before = between(table, d, day - options.baseline_days, day - 1, zero);
     if (read) {
       if (before.n > 0) {
         errors += (value - before.mean()) * (value - before.mean());
@@ -89,8 +78,8 @@ void write_dimension(const DayTable& table, int d, const TokenOptions& options, 
       last = value;
       last_day = day;
     }
-    const Mean baseline = between(table, d, day - options.baseline_days + 1, day, zero);
-    const Mean window = between(table, d, day - options.window_days + 1, day, zero);
+    const Moments baseline = between(table, d, day - options.baseline_days + 1, day, zero);
+    const Moments window = between(table, d, day - options.window_days + 1, day, zero);
     const double centre = baseline.n > 0 ? baseline.mean() : all.n > 0 ? all.mean() : 0;
     const double variance = (kPriorReadings * prior * prior + errors) / (kPriorReadings + n_errors);
     const double scale = std::max(std::sqrt(variance), range / 100);
@@ -115,7 +104,7 @@ void write_cause(const series::CauseSeries& cause, int days, Writer& writer) {
   const bool exposure = cause.kind == series::CauseKind::exposure;
   const Eigen::Index amount = writer.column(cause.name + ".amount");
   if (exposure) writer.column(cause.name + ".measured");
-  Mean so_far;
+  Moments so_far;
   double zero = NAN;
   for (int day = 0; day < days; ++day) {
     const double value = cause.amount(day);
@@ -129,7 +118,7 @@ void write_cause(const series::CauseSeries& cause, int days, Writer& writer) {
     }
     if (std::isnan(zero)) zero = value;
     so_far.add(value - zero);
-    const double variance = so_far.n > 1 ? so_far.variance() : 0;
+    const double variance = so_far.variance();
     constexpr double few = 5;  // days: below them a z is drawn towards 0
     if (variance > 0) {
       writer.set(day, amount, (value - zero - so_far.mean()) / std::sqrt(variance) * so_far.n / (so_far.n + few));
