@@ -6,6 +6,7 @@
 #include "cli/screen.h"
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/insight/forecast_alerts.h"
 
 namespace skin2vec::cli {
 
@@ -21,8 +22,21 @@ Result<std::pair<Loaded, insight::Summary>> load_alerts(const Common& common) {
   auto loaded = load(common, {.last_days = insight::needed_days});
   if (!loaded) return tl::unexpected(loaded.error());
   insight::Summary summary;
-  if (loaded->today) summary = insight::summarize(loaded->entries, loaded->profile, {.today = *loaded->today});
+  if (loaded->today) {
+    const auto whole = load(common, {.kinds = {}});  // forecasts learn from all of the record
+    if (!whole) return tl::unexpected(whole.error());
+    summary =
+        insight::with_forecast_alerts(insight::summarize(loaded->entries, loaded->profile, {.today = *loaded->today}),
+                                      whole->entries, loaded->profile, *loaded->today);
+  }
   return std::pair{std::move(*loaded), std::move(summary)};
+}
+
+std::string named(const insight::Alert& alert, const Loaded& loaded) {
+  const bool zh = loaded.language == insight::Language::zh;
+  const auto* dimension = diary::find_dimension(loaded.profile, alert.dimension);
+  const std::string name = zh && dimension ? dimension->label.zh : alert.dimension;
+  return !alert.foretold ? name : name + (zh ? "（预测）" : " (forecast)");
 }
 
 int run_alerts(const Common& common) {
@@ -35,13 +49,11 @@ int run_alerts(const Common& common) {
     print(answer);
     return 0;
   }
-  const bool zh = loaded.language == insight::Language::zh;
   fmt::print("{}", alerts_text(awake(summary, loaded), loaded.language, coloured()));
   for (const auto& alert : summary.alerts) {
     const auto quiet = insight::quiet_until(alert, loaded.snoozes);
     if (!quiet) continue;
-    const auto* dimension = diary::find_dimension(loaded.profile, alert.dimension);
-    fmt::print("{}", snoozed_text(zh && dimension ? dimension->label.zh : alert.dimension, *quiet, loaded.language));
+    fmt::print("{}", snoozed_text(named(alert, loaded), *quiet, loaded.language));
   }
   fmt::print("{}", age_text(loaded.data_age_hours, 0, loaded.language));
   return 0;
@@ -82,10 +94,9 @@ int run_snooze(const Options& options) {
     insight::add_alerts(answer, summary, {snoozed, loaded.data_age_hours, loaded.language});
     print(answer);
   } else {
-    const auto* dimension = diary::find_dimension(loaded.profile, options.id);
-    const bool zh = loaded.language == insight::Language::zh;
-    const std::string name = zh && dimension ? dimension->label.zh : options.id;
-    fmt::print("{}\n", trim(snoozed_text(name, snoozed[options.id].until, loaded.language)));
+    const auto alert = std::find_if(summary.alerts.begin(), summary.alerts.end(),
+                                    [&](const auto& one) { return insight::alert_id(one) == options.id; });
+    fmt::print("{}\n", trim(snoozed_text(named(*alert, loaded), snoozed[options.id].until, loaded.language)));
   }
   return 0;
 }
@@ -94,9 +105,9 @@ int run_snooze(const Options& options) {
 
 Verb add_alerts(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* verb =
-      add_verb(program, "alerts", "What should be watched: a dimension that left its own baseline on the bad side.",
-               "  skin2vec alerts\n  skin2vec alerts snooze moisture --days 7", options->common);
+  CLI::App* verb = add_verb(program, "alerts",
+                            "What should be watched: a dimension that left its own baseline on the bad side, or will.",
+                            "  skin2vec alerts\n  skin2vec alerts snooze moisture --days 7", options->common);
   verb->fallthrough();
   CLI::App* snooze = verb->add_subcommand("snooze", "Keeps an alert quiet for some days, or until it rises.");
   snooze->add_option("ID", options->id, "the alert's id, as --json shows it")->required()->type_name("");

@@ -119,6 +119,14 @@ def check_alerts(answer):
         raised = alert["evidence"]["raised_on"]
         hold(answer["from"] <= alert["since"] <= raised <= answer["to"],
              f"{alert['id']}: since {alert['since']}, raised on {raised}")
+        foretold = alert["evidence"]["kind"] == "forecast"
+        hold(alert["id"] == alert["dimension"] + (".forecast" if foretold else ""), f"{alert['id']}: of {alert['dimension']}")
+        if foretold:
+            hold(alert["since"] == raised and alert["level"] != "act", f"{alert['id']}: a forecast is no fact: {alert}")
+            off, sd = alert["evidence"]["forecast_mean"] - alert["evidence"]["limit"], alert["evidence"]["forecast_sd"]
+            if sd > 0:
+                near(statistics.NormalDist().cdf(abs(off) / sd), alert["evidence"]["probability"],
+                     f"{alert['id']} probability", 1e-9)
 
 
 def check_rhythms(answer):

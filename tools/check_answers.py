@@ -514,6 +514,36 @@ def alerts(room):
 
 
 @situation
+def foretold(room):
+    """Late nights are followed by ten bad days; after the last one the forecast passes the limit, the readings not yet."""
+    draw, nights, day = random.Random(5), [], 9
+    while day < 215:
+        nights.append(day)
+        day += draw.randint(14, 26)
+    nights.append(229)
+    fall = lambda day: sum(1.1 * 0.85 ** (day - night - 1) for night in nights if night < day)
+    room.load(diary(230, dimensions=("moisture",), moisture=lambda day: f"{3.2 + draw.gauss(0, .15) - fall(day):.2f}"))
+    (room.folder / "events.csv").write_text(
+        "time,event,weight\n" + "".join(f"{FIRST + datetime.timedelta(night)},late_night,1\n" for night in nights))
+    room.run("import", "events.csv")
+    for limit, ids in ((3.0, ["moisture.forecast"]), (1.0, [])):
+        (room.folder / "care.toml").write_text(
+            f'name = "care"\n[[dimension]]\nname = "moisture"\nrange = [0, 5]\nlimit = {limit}\n'
+            '[[event]]\nname = "late_night"\n')
+        answer = room.answer("alerts", "--profile", "care.toml")
+        hold([alert["id"] for alert in answer["alerts"]] == ids, f"limit {limit}: {answer['alerts']}")
+        hold(room.answer("summary", "--profile", "care.toml")["alerts"] == [], "summary tells what has changed, no forecast")
+        if ids:
+            evidence = answer["alerts"][0]["evidence"]
+            week = [row["mean"] for row in room.answer("forecast", "--profile", "care.toml")["forecast"]]
+            near(statistics.fmean(week), evidence["forecast_mean"], "forecast_mean is the mean of the week of `forecast`")
+            hold(evidence["limit"] == limit and evidence["limit_of"] == "profile", f"{evidence}")
+            hold(evidence["window_mean"] > limit > evidence["forecast_mean"], f"not yet, but soon: {evidence}")
+            quiet = room.answer("alerts", "snooze", "moisture.forecast", "--days", 3, "--profile", "care.toml")
+            hold(quiet["alerts"][0]["snoozed_until"] is not None, f"{quiet['alerts']}")
+
+
+@situation
 def snooze(room):
     room.load(fallen())
     room.now = "2026-03-02T08:00Z"

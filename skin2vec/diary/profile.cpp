@@ -80,6 +80,16 @@ Dimension read_dimension(Section& section) {
   }
   if (dimension.scale == OutcomeScale::count && !dimension.derived && dimension.low < 0)
     section.problem("range", "low >= 0: it is a count");
+  if (section.has("limit")) {
+    dimension.limit = section.number("limit", dimension.low);
+    if (!(dimension.low <= *dimension.limit && *dimension.limit <= dimension.high)) {
+      section.problem("limit", fmt::format("a number from {} to {}", dimension.low, dimension.high));
+    } else if (dimension.better == Better::middle) {
+      section.problem("limit", "none: both sides of this dimension are bad");
+    } else if (dimension.derived) {
+      section.problem("limit", "none: a derived dimension is in sds");
+    }
+  }
   section.finish();
   return dimension;
 }

@@ -47,6 +47,7 @@ struct Dimension {
   OutcomeScale scale = OutcomeScale::continuous;
   std::string unit;  // "" for a score
   Label label;
+  std::optional<double> limit;     // the person's own: past it is bad; within low to high; never with Better::middle
   bool optional = false;           // shown only where it has readings
   std::optional<Derived> derived;  // has no readings of its own
 };

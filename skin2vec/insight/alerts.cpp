@@ -124,7 +124,7 @@ std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Serie
 }
 
 std::string alert_id(const Alert& alert) {
-  return alert.dimension;
+  return alert.foretold ? alert.dimension + ".forecast" : alert.dimension;
 }
 
 std::optional<Day> quiet_until(const Alert& alert, const Snoozes& snoozes) {
@@ -144,7 +144,28 @@ std::string level_name(Level level) {
   return level == Level::act ? "act" : level == Level::warn ? "warn" : "watch";
 }
 
+namespace {
+
+std::string reason_of(const Foretold& foretold, const Alert& alert, const diary::Dimension& dimension,
+                      Language language) {
+  const double percent = 100 * std::min(foretold.probability, 0.99);
+  if (language == Language::zh) {
+    return fmt::format("预计{}未来 {} 天均值 {:.2f}，越过 {:.2f}（{}）：概率 {:.0f}%；最近 {} 天均值 {:.2f}",
+                       dimension.label.zh, alert.window_days, foretold.mean, foretold.limit,
+                       foretold.of_profile ? "您设定的界限" : "您最差的十分之一从此开始", percent, alert.window_days,
+                       alert.window_mean);
+  }
+  return fmt::format(
+      "{} is expected to average {:.2f} over the next {} days, past {:.2f}, {} ({:.0f} %); last {} days {:.2f}",
+      dimension.label.en, foretold.mean, alert.window_days, foretold.limit,
+      foretold.of_profile ? "your limit" : "where your worst tenth begins", percent, alert.window_days,
+      alert.window_mean);
+}
+
+}  // namespace
+
 std::string reason(const Alert& alert, const diary::Dimension& dimension, Language language) {
+  if (alert.foretold) return reason_of(*alert.foretold, alert, dimension, language);
   const bool rose = alert.window_mean > alert.baseline_mean, slow = alert.kind == change::Kind::drift;
   if (language == Language::zh) {
     return fmt::format("{}自 {} 起{}{}：最近 {} 天均值 {:.2f}，此前 {} 天为 {:.2f}（标准差 {:.2f}）",

@@ -38,6 +38,15 @@ struct AlertOptions {
   int stands_days = 60;                                        // after the last rung; >= 1
 };
 
+// A forecast that passes a limit (forecast_alerts.h): as of the last evening on which it stood, the limit of the first.
+struct Foretold {
+  bool of_profile = false;  // the limit is the profile's; else the worst tenth of the person's windows
+  double limit = 0;
+  double mean = 0;  // of the window to come
+  double sd = 0;    // of such forecasts' errors
+  double probability = 0;
+};
+
 // One stretch of days on which a dimension stood in alert.
 struct Alert {
   std::string dimension;
@@ -51,6 +60,8 @@ struct Alert {
   double window_mean = 0;    // as of the last day with a value
   double baseline_mean = 0;  // of the dates before `since`; if they are empty, of all days before it
   double baseline_sd = 0;    // of up to three baselines of dates before `since`
+  // Set: nothing has changed yet. `since` is `raised`; kind and baseline say nothing.
+  std::optional<Foretold> foretold = {};
 };
 
 // Noise that a person's reading has at least: a fiftieth of the range, so that a diary of one and the same number is
@@ -68,7 +79,7 @@ struct Alert {
 [[nodiscard]] std::vector<Alert> alerts(const diary::Dimension& dimension, const series::Series& lived,
                                         const AlertOptions& options = {});
 
-// "moisture": what `alerts snooze` takes.
+// "moisture", of a forecast "moisture.forecast": what `alerts snooze` takes.
 [[nodiscard]] std::string alert_id(const Alert& alert);
 
 // An alert that a person does not want to hear of until the end of a day, unless it rises above the level it had.

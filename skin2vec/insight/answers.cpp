@@ -21,6 +21,24 @@ const char* missing_name(series::Missing why) {
   return nullptr;
 }
 
+Answer evidence(const Alert& alert) {
+  Answer told = {{"window_mean", number(alert.window_mean)}};
+  if (const auto& foretold = alert.foretold) {
+    told["kind"] = "forecast";
+    told["limit"] = number(foretold->limit);
+    told["limit_of"] = foretold->of_profile ? "profile" : "worst tenth of windows";
+    told["forecast_mean"] = number(foretold->mean);
+    told["forecast_sd"] = number(foretold->sd);
+    told["probability"] = number(foretold->probability);
+  } else {
+    told["baseline_mean"] = number(alert.baseline_mean);
+    told["baseline_sd"] = number(alert.baseline_sd);
+    told["kind"] = change::kind_name(alert.kind);
+  }
+  told["raised_on"] = to_text(alert.raised);
+  return told;
+}
+
 Answer text_or_null(const char* text) {
   return text ? Answer(text) : Answer(nullptr);
 }
@@ -87,11 +105,7 @@ void add_alerts(Answer& answer, const Summary& summary, const AlertContext& cont
     one["dimension"] = alert.dimension;
     one["since"] = to_text(alert.since);
     one["reason"] = reason(alert, dimension->dimension, context.language);
-    one["evidence"] = {{"window_mean", number(alert.window_mean)},
-                       {"baseline_mean", number(alert.baseline_mean)},
-                       {"baseline_sd", number(alert.baseline_sd)},
-                       {"kind", change::kind_name(alert.kind)},
-                       {"raised_on", to_text(alert.raised)}};
+    one["evidence"] = evidence(alert);
     one["snoozed_until"] = quiet ? Answer(to_text(*quiet)) : Answer(nullptr);
     list.push_back(std::move(one));
   }

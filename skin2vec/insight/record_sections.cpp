@@ -177,14 +177,17 @@ Section alerts_section(const Found& found, const Snoozes& snoozes, Language lang
     if (const auto quiet = quiet_until(alert, snoozes)) {
       level += zh ? fmt::format("（暂停至 {}）", to_text(*quiet)) : fmt::format(" (snoozed until {})", to_text(*quiet));
     }
+    const auto& foretold = alert.foretold;
     const double off = std::abs(alert.window_mean - alert.baseline_mean) / std::max(alert.baseline_sd, 1e-6);
     const double rate = AlertOptions{}.false_alarms_per_year[static_cast<std::size_t>(alert.level)];
-    section.findings.push_back(
-        {Use::stands_now, 100 * static_cast<int>(alert.level) + std::min(off, 99.0),
-         reason(alert, dimension->dimension, language),
-         zh ? fmt::format("{}：若什么都没有变，这样的警示每年约 {} 次；是提醒的规则，不是诊断", level, rate)
-            : fmt::format("{}: where nothing changes it comes about {} times a year; a rule that warns, no diagnosis",
-                          level, rate)});
+    std::string doubt =
+        foretold ? (zh ? fmt::format("{}：是预测，不是事实", level) : fmt::format("{}: a forecast, no fact", level))
+        : zh ? fmt::format("{}：若什么都没有变，这样的警示每年约 {} 次；是提醒的规则，不是诊断", level, rate)
+             : fmt::format("{}: where nothing changes it comes about {} times a year; a rule that warns, no diagnosis",
+                           level, rate);
+    section.findings.push_back({Use::stands_now,
+                                100 * static_cast<int>(alert.level) + (foretold ? 0 : std::min(off, 99.0)),
+                                reason(alert, dimension->dimension, language), std::move(doubt)});
     if (section.table.rows.size() == most_dimensions) {
       ++section.left_out;
       continue;
@@ -194,8 +197,11 @@ Section alerts_section(const Found& found, const Snoozes& snoozes, Language lang
          {level},
          {to_text(alert.since)},
          {numeral(alert.window_mean)},
-         {fmt::format("{} ({})", numeral(alert.baseline_mean), numeral(alert.baseline_sd))},
-         {alert.kind == change::Kind::drift ? (zh ? "缓慢" : "slow") : (zh ? "突然" : "sudden")}});
+         {foretold ? fmt::format("{} {}", zh ? "界限" : "limit", numeral(foretold->limit))
+                   : fmt::format("{} ({})", numeral(alert.baseline_mean), numeral(alert.baseline_sd))},
+         {foretold                            ? (zh ? "预计" : "expected")
+          : alert.kind == change::Kind::drift ? (zh ? "缓慢" : "slow")
+                                              : (zh ? "突然" : "sudden")}});
   }
   return section;
 }

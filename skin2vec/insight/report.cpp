@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "skin2vec/figure/svg.h"
+#include "skin2vec/insight/forecast_alerts.h"
 #include "skin2vec/stats/describe.h"
 
 namespace skin2vec::insight {
@@ -42,7 +43,9 @@ PageHead head_of(const Found& found, const diary::Profile& profile, const Report
 Found find_everything(std::span<const diary::Entry> entries, const diary::Profile& profile,
                       const FindOptions& options) {
   Found found;
-  found.summary = summarize(entries, profile, {.today = options.today, .anchor = {}, .site = options.site});
+  found.summary =
+      with_forecast_alerts(summarize(entries, profile, {.today = options.today, .anchor = {}, .site = options.site}),
+                           entries, profile, options.today);
   found.rhythms = find_rhythms(entries, profile, options.site, options.seed);
   const Causes causes = causes_of(entries, profile, options.site);
   for (const lag::Outcome& outcome : causes.outcomes) {

@@ -107,6 +107,23 @@ TEST(Profile, ADimensionMayBeACount) {
   EXPECT_EQ(scale_name(profile->dimensions[1].scale), "continuous");
 }
 
+TEST(Profile, ADimensionMayHaveALimitOfThePersonsOwn) {
+  const auto profile = parse_profile(std::string(small) + "limit = 3.5\n");
+  ASSERT_TRUE(profile);
+  EXPECT_EQ(profile->dimensions[0].limit, 3.5);
+  EXPECT_FALSE(built_in_profile("skin")->dimensions[0].limit);
+}
+
+TEST(Profile, ALimitOutsideTheRangeOrWhereBothSidesAreBadIsRefused) {
+  const auto outside = parse_profile(std::string(small) + "limit = 17\n");
+  ASSERT_FALSE(outside);
+  EXPECT_THAT(outside.error().message, HasSubstr("limit: expected a number from 0 to 10"));
+  const auto middle =
+      parse_profile("name = \"mine\"\n[[dimension]]\nname = \"oil\"\nrange = [0, 5]\nbetter = \"middle\"\nlimit = 2\n");
+  ASSERT_FALSE(middle);
+  EXPECT_THAT(middle.error().message, HasSubstr("both sides"));
+}
+
 TEST(Profile, AScaleThatIsNotKnownIsToldWithTheNearest) {
   const auto refused = parse_profile(std::string(small) + "scale = \"counts\"\n");
   ASSERT_FALSE(refused);
