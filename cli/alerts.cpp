@@ -79,15 +79,11 @@ int run_snooze(const Options& options) {
     if (insight::alert_id(alert) != options.id) continue;
     snoozed[options.id] = {local_time(clock->at, clock->offset_min).day + options.days, alert.level};
   }
-  std::string text;
-  for (const auto& [id, one] : snoozed) {
-    text += fmt::format("{}{}:{}:{}", text.empty() ? "" : ";", id, to_text(one.until), insight::level_name(one.level));
-  }
   auto store = open_diary(common, false);
   if (!store) return fail(store.error());
   auto writing = store->begin({.what = "snooze", .source = "", .at = clock->at});
   if (!writing) return fail(writing.error());
-  if (const auto set = writing->set(loaded.person, "snoozes", text); !set) return fail(set.error());
+  if (const auto set = writing->set(loaded.person, "snoozes", record::to_text(snoozed)); !set) return fail(set.error());
   if (const auto committed = writing->commit(); !committed) return fail(committed.error());
   if (common.json) {
     insight::Answer answer = insight::head(loaded.head());

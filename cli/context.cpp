@@ -122,9 +122,7 @@ Result<store::Store> open_diary(const Common& common, bool create) {
 Result<diary::Profile> load_profile(const Common& common, store::Store* store) {
   if (common.profile.empty()) {
     if (!store) return diary::built_in_profile("skin");
-    const auto kept = store->setting("", "profile");
-    if (!kept) return tl::unexpected(kept.error());
-    return *kept ? diary::parse_profile(**kept) : diary::built_in_profile("skin");
+    return record::kept_profile(*store);
   }
   std::error_code problem;
   const bool is_file = std::filesystem::is_regular_file(common.profile, problem);
@@ -141,43 +139,7 @@ Result<diary::Profile> load_profile(const Common& common, store::Store* store) {
 }
 
 Result<std::string> choose_person(const Common& common, store::Store& store) {
-  if (!common.person.empty()) {
-    // A diary of a thousand people is not listed to find one.
-    for (const auto kind : {diary::Kind::reading, diary::Kind::event, diary::Kind::surroundings, diary::Kind::product,
-                            diary::Kind::routine}) {
-      const auto span = store.span(common.person, kind);
-      if (!span) return tl::unexpected(span.error());
-      if (*span) return common.person;
-    }
-  }
-  const auto people = store.people();
-  if (!people) return tl::unexpected(people.error());
-  std::vector<std::string> names;
-  for (const auto& each : *people) names.push_back(each.person);
-  if (!common.person.empty()) {
-    const auto near = nearest(common.person, names);
-    return refuse(Fault::missing, fmt::format("nobody named {} in this diary{}", in_quotes(common.person),
-                                              near ? "; did you mean " + in_quotes(*near) + "?" : ""));
-  }
-  if (names.empty() && common.person.empty()) {
-    const auto air = store.span("", diary::Kind::surroundings);
-    if (air && *air) {
-      return refuse(Fault::missing,
-                    fmt::format("the diary at {} holds surroundings from {} to {} and nobody's readings; "
-                                "`skin2vec log` or `skin2vec import FILE` adds them",
-                                diary_place(common), to_text((*air)->first), to_text((*air)->second)));
-    }
-  }
-  if (names.empty())
-    return refuse(Fault::missing,
-                  fmt::format("the diary at {} is empty; `skin2vec log` or `skin2vec import FILE` fills it",
-                              diary_place(common)));
-  if (names.size() == 1) return names.front();
-  const std::size_t shown = std::min<std::size_t>(names.size(), 8);
-  return refuse(Fault::malformed,
-                fmt::format("the diary has {} people; name one with --person: {}{}", names.size(),
-                            fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-                            names.size() > shown ? ", ..." : ""));
+  return record::choose_person(store, common.person, diary_place(common));
 }
 
 Result<Span> asked_span(const Common& common) {

@@ -12,6 +12,7 @@
 #include "skin2vec/base/time.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/answers.h"
+#include "skin2vec/record/record.h"
 #include "skin2vec/store/store.h"
 
 namespace skin2vec::cli {
@@ -46,10 +47,7 @@ int fail(const Error& error);
 int fail_usage(const std::string& message);
 
 // The clock of the machine, or SKIN2VEC_NOW (a time with an offset) where it is set. The offset is that of TZ.
-struct Now {
-  Instant at;
-  std::int16_t offset_min = 0;
-};
+using record::Now;
 [[nodiscard]] Result<Now> now();
 
 // $SKIN2VEC_DIARY, else diary.db in the user's data directory (XDG), or the one that was asked for.
