@@ -52,7 +52,8 @@ std::string expected_of(const QuestionOption& option, std::string_view text) {
 Result<void> check(const Question& question, const Given& given) {
   std::vector<std::string> names;
   for (const QuestionOption& option : question.options) names.push_back(option.name);
-  for (const auto& [name, text] : given) {
+  for (const auto& each : given) {
+    const std::string &name = each.first, &text = each.second;
     const auto option = std::find_if(question.options.begin(), question.options.end(),
                                      [&](const QuestionOption& one) { return one.name == name; });
     if (option == question.options.end()) {
