@@ -33,6 +33,11 @@ const std::vector<Table>& tables() {  // a table that is referred to comes first
       {"writing", {"number", "what", "source", "at_ms"}},
       {"touch", {"person", "writing", "first_at", "last_at", "undone_by"}},
       {"setting", {"person", "name", "text"}},
+      {"account", {"name", "password", "created"}},
+      {"access", {"account", "person", "role"}},
+      {"token", {"hash", "id", "account", "name", "person", "role", "created", "expires", "used"}},
+      {"login", {"hash", "account", "csrf", "created", "expires"}},
+      {"audit", {"number", "at_ms", "account", "what", "about"}},
       {"entry", {"person", "kind", "at", "place", "name", "detail", "payload", "note", "writing"}},
       {"version", {"person", "kind", "at", "place", "name", "detail", "payload", "note", "writing", "removed"}},
   };

@@ -33,7 +33,8 @@ std::vector<long long> numbers(Session& session, const std::string& query) {
 }
 
 void erase_all(Session& session) {
-  for (const char* table : {"entry", "version", "setting", "touch", "writing"}) {
+  for (const char* table :
+       {"entry", "version", "setting", "touch", "writing", "login", "token", "access", "account", "audit"}) {
     session.sql << std::string("DELETE FROM ") + table;
   }
   session.sql << "DELETE FROM person WHERE id <> 0";
@@ -41,7 +42,12 @@ void erase_all(Session& session) {
 }
 
 // A file's name often names the person: writings that were this person's alone go, shared ones lose their source.
-void erase_person(Session& session, long long id) {
+// What was granted of the person goes too, and the audit forgets the name.
+void erase_person(Session& session, long long id, const std::string& person) {
+  for (const char* statement : {"DELETE FROM access WHERE person = ", "DELETE FROM token WHERE person = ",
+                                "UPDATE audit SET about = '' WHERE about = "}) {
+    session.sql << statement + session.placeholder(0), soci::use(person);
+  }
   const std::string theirs = fmt::format("number IN (SELECT writing FROM touch WHERE person = {})", id);
   session.sql << "UPDATE writing SET source = '' WHERE " + theirs;
   for (const char* table : {"entry", "version", "setting"}) {
@@ -78,7 +84,7 @@ std::string clean_sqlite(Session& session) {
 }
 
 std::string clean_postgresql(Session& session) {
-  const std::string tables = "entry, version, setting, touch, writing, person";
+  const std::string tables = "entry, version, setting, touch, writing, person, login, token, access, account, audit";
   std::string remains;
   try {
     session.sql << "VACUUM (FULL, ANALYZE) " + tables;
@@ -109,10 +115,11 @@ Result<Receipt> Store::erase(std::optional<std::string> person, Instant at) {
       Transaction transaction(session, Access::write);
       const long long id = person ? find_person(session, *person) : 0;
       if (id < 0) return refuse(Fault::missing, session.name + ": no person " + in_quotes(*person));
+      const std::string name = person.value_or("");
       const long long number = newest_writing(session) + 1;  // numbers never come again: answers are cached by them
       receipt.erased = counts(session, person ? fmt::format(" WHERE person = {}", id) : "");
       if (person) {
-        erase_person(session, id);
+        erase_person(session, id, name);
       } else {
         erase_all(session);
       }

@@ -29,6 +29,18 @@ const std::vector<Step>& all_steps() {
           "CREATE TABLE setting (person INTEGER NOT NULL REFERENCES person (id), name $text NOT NULL, "
           "text $text NOT NULL, PRIMARY KEY (person, name))$end",
       },
+      {
+          "CREATE TABLE account (name $text NOT NULL PRIMARY KEY, password $text NOT NULL, created $big NOT NULL)$end",
+          "CREATE TABLE access (account $text NOT NULL REFERENCES account (name), person $text NOT NULL, "
+          "role INTEGER NOT NULL, PRIMARY KEY (account, person))$end",
+          "CREATE TABLE token (hash $text NOT NULL PRIMARY KEY, id $text NOT NULL UNIQUE, "
+          "account $text NOT NULL REFERENCES account (name), name $text NOT NULL, person $text NOT NULL, "
+          "role INTEGER NOT NULL, created $big NOT NULL, expires $big NOT NULL, used $big NOT NULL)$end",
+          "CREATE TABLE login (hash $text NOT NULL PRIMARY KEY, account $text NOT NULL REFERENCES account (name), "
+          "csrf $text NOT NULL, created $big NOT NULL, expires $big NOT NULL)$end",
+          "CREATE TABLE audit (number INTEGER NOT NULL PRIMARY KEY, at_ms $big NOT NULL, account $text NOT NULL, "
+          "what $text NOT NULL, about $text NOT NULL)$end",
+      },
   };
   return list;
 }

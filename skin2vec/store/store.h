@@ -167,6 +167,7 @@ class Store {
   [[nodiscard]] int schema_version() const;
 
  private:
+  friend class Accounts;
   struct State;
   explicit Store(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -70,7 +70,27 @@ TEST_P(BackupTest, AnOlderSchemaIsBroughtUpToDateOnce) {
   const auto older = Store::open(place.url(), {});  // the program as it is now does not know that schema
   ASSERT_FALSE(older);
   EXPECT_EQ(older.error().fault, Fault::malformed);
-  EXPECT_THAT(older.error().message, HasSubstr("newer skin2vec (schema 2"));
+  EXPECT_THAT(older.error().message, HasSubstr("newer skin2vec (schema 3"));
+}
+
+TEST_P(BackupTest, ADiaryOfTheFirstSchemaKeepsItsEntries) {
+  SKIN2VEC_PLACE(place);
+  const std::vector<Step> first(steps().begin(), steps().begin() + 1);
+  if (place.sqlite()) std::ofstream(place.url()).close();
+  const auto session = Session::connect(place.url(), 100);
+  ASSERT_TRUE(session);
+  ASSERT_EQ(prepare(**session, first, true), 1);
+  (*session)->sql << "INSERT INTO person (id, name, entries) VALUES (1, 'ann', 1)";
+  (*session)->sql << "INSERT INTO writing (number, what, source, at_ms) VALUES (1, 'log', '', 5)";
+  (*session)->sql << "INSERT INTO entry (person, kind, at, place, name, detail, payload, note, writing) "
+                     "VALUES (1, 0, '2026-03-01', '', '', '', 'moisture:2.5', '', 1)";
+  auto store = Store::open(place.url(), {});
+  ASSERT_TRUE(store) << store.error().message;
+  EXPECT_EQ(store->schema_version(), static_cast<int>(steps().size()));
+  const auto entries = store->read({});
+  ASSERT_TRUE(entries);
+  ASSERT_EQ(entries->size(), 1U);
+  EXPECT_EQ(diary::value(entries->front(), "moisture"), 2.5);
 }
 
 TEST_P(BackupTest, AStepThatFailsChangesNothing) {

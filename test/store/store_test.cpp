@@ -136,7 +136,7 @@ TEST_P(StoreTest, AnEmptyDiaryAnswersWithNothing) {
   EXPECT_THAT(store.history(reading("ann", "2026-03-01", 1)).value(), IsEmpty());
   EXPECT_EQ(store.version().value(), 0);
   EXPECT_EQ(store.undo({}, Instant{5}).error().fault, Fault::missing);
-  EXPECT_EQ(store.schema_version(), 1);
+  EXPECT_EQ(store.schema_version(), 2);
 }
 
 TEST_P(StoreTest, KeepsWhatItHoldsWhenOpenedAgain) {
