@@ -59,8 +59,10 @@ class Outlook {
 // Whether all that was read of a dimension in its first `days` days are whole numbers, of a scale of at most 11.
 [[nodiscard]] bool whole_numbers(const DayTable& table, int dimension, int days);
 
-// Probabilities of the whole numbers low ... high (K of them) under a forecast: those of a normal density between their
-// midpoints, the ends open; or 1 / K each. throws ContractError if sd is not positive or low >= high
+// Probabilities of the whole numbers low ... high (K of them) under a forecast: a cumulative probit whose cut points
+// are their midpoints, the ends open; or 1 / K each. `sd` is of errors of whole numbers and holds the variance that
+// rounding adds, 1/12, which is taken out (Sheppard 1898); at least 0.25 is left. throws   ContractError if sd is not
+// positive or low >= high
 [[nodiscard]] std::vector<double> whole_number_probabilities(double mean, double sd, int low, int high, Spread spread);
 
 // Every spread from the model's own past: the root of the mean square error of its forecasts of that horizon whose

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -90,6 +91,23 @@ TEST(Outlook, ProbabilitiesOfWholeNumbersSumToOne) {
   EXPECT_NEAR(std::accumulate(p.begin(), p.end(), 0.0), 1, 1e-14);
   EXPECT_GT(p[1], p[2]);
   EXPECT_THROW((void)whole_number_probabilities(1, 0, 0, 5, Spread::normal), ContractError);
+}
+
+TEST(Outlook, ProbabilitiesOfWholeNumbersAreThoseOfWhatWasRoundedToThem) {
+  // What is rounded is normal about 2.3 with sd 0.7; the spread is what the errors of whole numbers show.
+  constexpr double mean = 2.3;
+  constexpr int draws = 200'000;
+  Random random(11);
+  std::vector<double> share(6);
+  double squares = 0;
+  for (int draw = 0; draw < draws; ++draw) {
+    const double whole = std::clamp(std::round(mean + 0.7 * random.normal()), 0.0, 5.0);
+    share[static_cast<std::size_t>(whole)] += 1.0 / draws;
+    squares += (whole - mean) * (whole - mean) / draws;
+  }
+  EXPECT_GT(std::sqrt(squares), 0.74);
+  const auto p = whole_number_probabilities(mean, std::sqrt(squares), 0, 5, Spread::normal);
+  for (std::size_t k = 0; k < 6; ++k) EXPECT_NEAR(p[k], share[k], 0.004) << k;  // three standard errors: 0.0034
 }
 
 TEST(Outlook, OwnSpreadIsOfErrorsThatWereKnownByTheOrigin) {
