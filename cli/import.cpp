@@ -42,28 +42,6 @@ FileOutcome check_file(const std::string& file, const diary::Profile& profile, c
   return outcome;
 }
 
-insight::Answer file_answer(const FileOutcome& outcome) {
-  insight::Answer errors = insight::Answer::array();
-  if (outcome.error) {
-    errors.push_back({{"line", 0}, {"column", ""}, {"value", ""}, {"expected", outcome.error->message}});
-  }
-  for (const auto& error : outcome.report.errors) {
-    errors.push_back(
-        {{"line", error.line}, {"column", error.column}, {"value", error.value}, {"expected", error.expected}});
-  }
-  insight::Answer answer;
-  answer["file"] = outcome.file;
-  answer["rows"] = outcome.report.rows;
-  answer["kept"] = outcome.kept;
-  answer["unchanged"] = outcome.unchanged;
-  answer["bad"] = outcome.report.bad_rows;
-  answer["repeated"] = outcome.repeated;
-  answer["own_tags"] = outcome.report.own_tags;
-  answer["notices"] = outcome.report.notices;
-  answer["errors"] = std::move(errors);
-  return answer;
-}
-
 std::string rows_text(std::int64_t rows) {
   return fmt::format("{} {}", rows, rows == 1 ? "row" : "rows");
 }
@@ -112,7 +90,7 @@ void tell(const FileOutcome& outcome, const diary::Profile& profile, bool checki
 
 insight::Answer answer_of(const std::vector<FileOutcome>& outcomes, insight::Answer head) {
   head["files"] = insight::Answer::array();
-  for (const FileOutcome& outcome : outcomes) head["files"].push_back(file_answer(outcome));
+  for (const FileOutcome& outcome : outcomes) head["files"].push_back(record::file_answer(outcome));
   return head;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/record/profile_answer.h"
 
 namespace skin2vec::cli {
 
@@ -11,47 +12,6 @@ struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
   std::string name;
 };
-
-insight::Answer profile_answer(const diary::Profile& profile) {
-  insight::Answer answer = insight::head({profile.name, "", std::nullopt, std::nullopt});
-  const auto names = [](const auto& things) {
-    insight::Answer list = insight::Answer::array();
-    for (const auto& thing : things) list.push_back(thing.name);
-    return list;
-  };
-  answer["dimensions"] = insight::Answer::array();
-  for (const auto& dimension : profile.dimensions) {
-    answer["dimensions"].push_back({{"name", dimension.name},
-                                    {"range", {dimension.low, dimension.high}},
-                                    {"better", dimension.better == diary::Better::high  ? "high"
-                                               : dimension.better == diary::Better::low ? "low"
-                                                                                        : "middle"},
-                                    {"scale", diary::scale_name(dimension.scale)},
-                                    {"unit", dimension.unit},
-                                    {"labels", {{"en", dimension.label.en}, {"zh", dimension.label.zh}}},
-                                    {"derived", dimension.derived.has_value()},
-                                    {"optional", dimension.optional}});
-  }
-  answer["exposures"] = insight::Answer::array();
-  for (const auto& exposure : profile.exposures) {
-    answer["exposures"].push_back({{"name", exposure.name},
-                                   {"range", {exposure.low, exposure.high}},
-                                   {"unit", exposure.unit},
-                                   {"unit_step", exposure.unit_step}});
-  }
-  answer["events"] = insight::Answer::array();
-  for (const auto& event : profile.events) {
-    answer["events"].push_back({{"name", event.name},
-                                {"weight", event.default_weight},
-                                {"role", event.role == diary::Role::symptom ? "symptom" : "cause"}});
-  }
-  answer["scales"] = insight::Answer::object();
-  for (const auto& scale : profile.scales)
-    answer["scales"][scale.name] = {{"words", scale.words}, {"values", scale.values}};
-  answer["concepts"] = names(profile.concepts);
-  answer["toml"] = profile.text;
-  return answer;
-}
 
 // The profile meant: the one named behind the verb, else --profile, else the diary's, else skin.
 Result<diary::Profile> profile_meant(const Options& options) {
@@ -67,7 +27,7 @@ int run_show(const Options& options) {
   const auto profile = profile_meant(options);
   if (!profile) return fail(profile.error());
   if (options.common->json) {
-    print(profile_answer(*profile));
+    print(record::profile_answer(*profile));
   } else {
     fmt::print("{}", profile->text);
   }
@@ -78,7 +38,7 @@ int run_check(const Options& options) {
   const auto profile = profile_meant(options);
   if (!profile) return fail(profile.error());
   if (options.common->json) {
-    print(profile_answer(*profile));
+    print(record::profile_answer(*profile));
   } else {
     fmt::print("profile {} is good: {} dimensions, {} exposures, {} events\n", profile->name,
                profile->dimensions.size(), profile->exposures.size(), profile->events.size());

@@ -44,4 +44,20 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
   if (failure) std::rethrow_exception(failure);
 }
 
+struct Crew::Threads {
+  std::vector<std::jthread> all;
+};
+
+Crew::Crew(int count, const std::function<void(int)>& work) : threads_(std::make_unique<Threads>()) {
+  require(count >= 1, "Crew: count must be at least 1, got {}", count);
+  threads_->all.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) threads_->all.emplace_back([work, i] { work(i); });
+}
+
+Crew::~Crew() = default;
+
+void Crew::join() {
+  threads_->all.clear();
+}
+
 }  // namespace skin2vec

@@ -10,11 +10,33 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 
 namespace skin2vec {
 
 // Calls work(0) ... work(count - 1) on up to `threads` threads (0: as many as the machine has processors).
 // throws   ContractError if threads < 0; whatever `work` throws
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
+
+// Threads that run side by side until their work returns, for a program that serves: each calls work(0 ... count - 1).
+//
+//   Crew crew(4, [&](int) { while (auto job = queue.take()) job->run(); });
+//   queue.close();  crew.join();
+//
+// An exception that leaves `work` ends the program, as it does on any thread.
+class Crew {
+ public:
+  // throws   ContractError if count < 1
+  Crew(int count, const std::function<void(int)>& work);
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+  ~Crew();  // joins
+
+  void join();  // until all have returned
+
+ private:
+  struct Threads;
+  std::unique_ptr<Threads> threads_;
+};
 
 }  // namespace skin2vec

@@ -196,6 +196,30 @@ Result<std::optional<std::string>> Store::setting(std::string_view person, std::
   });
 }
 
+Result<std::vector<Touched>> Store::touched_since(std::int64_t writing) {
+  Session& session = *state_->session;
+  return session.guarded([&]() -> Result<std::vector<Touched>> {
+    std::vector<long long> number(rows_per_fetch);
+    std::vector<std::string> person(rows_per_fetch), what(rows_per_fetch);
+    soci::statement statement =
+        (session.sql.prepare << fmt::format("SELECT t.writing, p.name, w.what FROM touch t "
+                                            "JOIN person p ON p.id = t.person JOIN writing w ON w.number = t.writing "
+                                            "WHERE t.writing > {} ORDER BY t.writing, p.name LIMIT 1000",
+                                            writing),
+         soci::into(number), soci::into(person), soci::into(what));
+    statement.execute();
+    std::vector<Touched> all;
+    while (statement.fetch()) {
+      for (std::size_t i = 0; i < number.size(); ++i) {
+        all.push_back({number[i], std::move(person[i]), std::move(what[i])});
+      }
+      number.resize(rows_per_fetch);
+      for (auto* column : {&person, &what}) column->resize(rows_per_fetch);
+    }
+    return all;
+  });
+}
+
 Result<std::int64_t> Store::version() {
   Session& session = *state_->session;
   return session.guarded([&]() -> Result<std::int64_t> { return newest_writing(session); });

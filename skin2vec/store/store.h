@@ -60,6 +60,15 @@ struct PersonSpan {
   Day last;
 };
 
+// A writing that changed entries of a person.
+struct Touched {
+  std::int64_t writing = 0;
+  std::string person;
+  std::string what;  // "import", "log", ...
+
+  bool operator==(const Touched&) const = default;
+};
+
 // One version of an entry, as it stood after the writing `origin`.
 struct Version {
   std::int64_t writing = 0;  // its number; grows
@@ -163,6 +172,9 @@ class Store {
 
   // Grows with every committed writing: what a cached answer is valid for.
   [[nodiscard]] Result<std::int64_t> version();
+
+  // Whom the writings after `writing` touched, oldest first; "" is the surroundings of everyone. At most 1000.
+  [[nodiscard]] Result<std::vector<Touched>> touched_since(std::int64_t writing);
 
   [[nodiscard]] int schema_version() const;
 

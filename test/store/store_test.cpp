@@ -139,6 +139,21 @@ TEST_P(StoreTest, AnEmptyDiaryAnswersWithNothing) {
   EXPECT_EQ(store.schema_version(), 2);
 }
 
+TEST_P(StoreTest, TellsWhomTheLaterWritingsTouched) {
+  SKIN2VEC_PLACE(place);
+  Store store = place.open();
+  const auto first = put(store, {reading("ann", "2026-03-01", 1)});
+  EXPECT_THAT(store.touched_since(first).value(), IsEmpty());
+  Entry weather = reading("", "2026-01-30", 7);
+  weather.kind = Kind::surroundings;
+  const auto second = put(store, {reading("bob", "2026-03-01", 1), weather});
+  const auto third = put(store, {reading("ann", "2026-03-02", 2)});
+  EXPECT_THAT(
+      store.touched_since(first).value(),
+      ElementsAre(Touched{second, "", "import"}, Touched{second, "bob", "import"}, Touched{third, "ann", "import"}));
+  EXPECT_THAT(store.touched_since(second).value(), ElementsAre(Touched{third, "ann", "import"}));
+}
+
 TEST_P(StoreTest, KeepsWhatItHoldsWhenOpenedAgain) {
   SKIN2VEC_PLACE(place);
   {

@@ -1,0 +1,49 @@
+#include "skin2vec/record/profile_answer.h"
+
+namespace skin2vec::record {
+
+insight::Answer profile_answer(const diary::Profile& profile) {
+  insight::Answer answer = insight::head({profile.name, "", std::nullopt, std::nullopt});
+  const auto names = [](const auto& things) {
+    insight::Answer list = insight::Answer::array();
+    for (const auto& thing : things) list.push_back(thing.name);
+    return list;
+  };
+  answer["dimensions"] = insight::Answer::array();
+  for (const auto& dimension : profile.dimensions) {
+    answer["dimensions"].push_back({{"name", dimension.name},
+                                    {"range", {dimension.low, dimension.high}},
+                                    {"better", dimension.better == diary::Better::high  ? "high"
+                                               : dimension.better == diary::Better::low ? "low"
+                                                                                        : "middle"},
+                                    {"scale", diary::scale_name(dimension.scale)},
+                                    {"unit", dimension.unit},
+                                    {"labels", {{"en", dimension.label.en}, {"zh", dimension.label.zh}}},
+                                    {"derived", dimension.derived.has_value()},
+                                    {"optional", dimension.optional}});
+  }
+  answer["exposures"] = insight::Answer::array();
+  for (const auto& exposure : profile.exposures) {
+    answer["exposures"].push_back({{"name", exposure.name},
+                                   {"range", {exposure.low, exposure.high}},
+                                   {"unit", exposure.unit},
+                                   {"labels", {{"en", exposure.label.en}, {"zh", exposure.label.zh}}},
+                                   {"unit_step", exposure.unit_step}});
+  }
+  answer["events"] = insight::Answer::array();
+  for (const auto& event : profile.events) {
+    answer["events"].push_back({{"name", event.name},
+                                {"weight", event.default_weight},
+                                {"labels", {{"en", event.label.en}, {"zh", event.label.zh}}},
+                                {"role", event.role == diary::Role::symptom ? "symptom" : "cause"}});
+  }
+  answer["scales"] = insight::Answer::object();
+  for (const auto& scale : profile.scales)
+    answer["scales"][scale.name] = {{"words", scale.words}, {"values", scale.values}};
+  answer["slots"] = {{"per_day", profile.slots.per_day}, {"every_days", profile.slots.every_days}};
+  answer["concepts"] = names(profile.concepts);
+  answer["toml"] = profile.text;
+  return answer;
+}
+
+}  // namespace skin2vec::record

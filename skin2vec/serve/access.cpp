@@ -1,0 +1,129 @@
+#include "skin2vec/serve/access.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "skin2vec/base/text.h"
+#include "skin2vec/serve/secrets.h"
+
+namespace skin2vec::serve {
+
+namespace {
+
+// "a=1; b=2" -> the value of one name.
+std::optional<std::string> cookie_of(const Request& request, std::string_view name) {
+  const auto header = request.header("cookie");
+  if (!header) return std::nullopt;
+  for (const std::string_view part : split(*header, ';')) {
+    const std::string_view pair = trim(part);
+    if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) {
+      return std::string(pair.substr(name.size() + 1));
+    }
+  }
+  return std::nullopt;
+}
+
+// "localhost:8080" -> "localhost"; "[::1]:80" -> "[::1]".
+std::string_view host_name(std::string_view host) {
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+  return host.substr(0, host.find(':'));
+}
+
+bool is_local(std::string_view host) {
+  const std::string name = lower(host_name(host));
+  return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
+}
+
+// A browser tells in Origin where the page is from that asks; a program sends none.
+bool from_elsewhere(const Request& request) {
+  const auto origin = request.header("origin");
+  if (!origin) return request.header("sec-fetch-site") == "cross-site";
+  const std::string_view host = request.header("host").value_or("");
+  const std::size_t at = origin->find("://");
+  return at == std::string_view::npos || lower(origin->substr(at + 3)) != lower(host);
+}
+
+}  // namespace
+
+bool is_safe(std::string_view method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+bool Caller::may(Need need, std::string_view person) const {
+  if (need == Need::none || via == Via::open) return true;
+  if (need == Need::known) return !account.empty();
+  return std::any_of(grants.begin(), grants.end(), [&](const store::Grant& grant) {
+    if (need == Need::all) return grant.person == "*" && grant.role == store::Role::owner && via == Via::cookie;
+    if (grant.person != "*" && grant.person != person) return false;
+    switch (grant.role) {
+      case store::Role::owner:
+        return need != Need::own || via == Via::cookie;
+      case store::Role::clinician:
+        return need == Need::read;
+      case store::Role::device:
+        return need == Need::send;
+    }
+    return false;
+  });
+}
+
+Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::Accounts& accounts, Instant now) {
+  using Answer = tl::expected<Caller, Refusal>;
+  const auto refused = [](int status, std::string detail) -> Answer {
+    return tl::unexpected(Refusal{status, std::move(detail)});
+  };
+  const bool changes = !is_safe(request.method);
+  if (changes && from_elsewhere(request)) return refused(403, "asked by a page of another site");
+  const auto all = accounts.all();
+  if (!all) return tl::unexpected(all.error());
+  if (all->empty()) {
+    const std::string_view host = request.header("host").value_or("");
+    if (!is_local(host)) {
+      return refused(421,
+                     fmt::format("a diary without accounts answers as localhost only, not as {}", in_quotes(host)));
+    }
+    return Answer(Caller{});
+  }
+
+  Caller caller{.via = Via::cookie, .account = "", .grants = {}, .csrf = "", .login_hash = ""};
+  if (const auto header = request.header("authorization")) {
+    if (!lower(header->substr(0, 7)).starts_with("bearer "))
+      return refused(401, "expected Authorization: Bearer TOKEN");
+    const auto token = accounts.token(hash_of(trim(header->substr(7))), now);
+    if (!token) return tl::unexpected(token.error());
+    if (!*token) return refused(401, "the token is none of ours, or has expired");
+    caller.via = Via::token;
+    caller.account = (*token)->account;
+    // Never more than the account itself has by now.
+    const auto has = accounts.grants(caller.account);
+    if (!has) return tl::unexpected(has.error());
+    const store::Grant& wanted = (*token)->grant;
+    for (const store::Grant& grant : *has) {
+      const bool covers = grant.person == "*" || grant.person == wanted.person;
+      if (covers && (grant.role == store::Role::owner || grant.role == wanted.role)) {
+        caller.grants = {wanted};
+        break;
+      }
+    }
+    return Answer(std::move(caller));
+  }
+  const auto cookie = cookie_of(request, kCookie);
+  if (!cookie) return Answer(std::move(caller));
+  const auto login = accounts.login(hash_of(*cookie), now);
+  if (!login) return tl::unexpected(login.error());
+  if (!*login) return Answer(std::move(caller));
+  if (changes && !same(request.header("x-csrf-token").value_or(""), (*login)->csrf)) {
+    return refused(403, "X-CSRF-Token is not that of this login");
+  }
+  caller.account = (*login)->account;
+  caller.csrf = (*login)->csrf;
+  caller.login_hash = (*login)->hash;
+  auto grants = accounts.grants(caller.account);
+  if (!grants) return tl::unexpected(grants.error());
+  caller.grants = std::move(*grants);
+  return Answer(std::move(caller));
+}
+
+}  // namespace skin2vec::serve

@@ -1,0 +1,40 @@
+// Who listens to whom, and what they are told: a reading that somebody wrote appears on open pages.
+//
+//   Live live;
+//   live.listen("ann", stream);
+//   live.tell({{17, "ann", "log"}});         // to all that listen to ann; what touched everyone's air, to all
+//
+// What is told is that something changed, and the number of the writing: {"person", "version", "what"}; what it is, is
+// asked for. Events carry the writing's number as id, so that who comes back with Last-Event-ID is told what was
+// missed. Safe to call from several threads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+
+#include "skin2vec/serve/events.h"
+#include "skin2vec/store/store.h"
+
+namespace skin2vec::serve {
+
+class Live {
+ public:
+  void listen(const std::string& person, const std::shared_ptr<EventStream>& stream);
+  void tell(std::span<const store::Touched> touched);
+  void quiet();  // a comment to everybody: finds those that have gone
+  void close();  // ends all streams; later ones are ended at once
+  [[nodiscard]] std::size_t listeners();
+
+ private:
+  std::mutex guard_;
+  bool closed_ = false;
+  std::multimap<std::string, std::shared_ptr<EventStream>> streams_;
+};
+
+// As an event: {"person": "ann", "version": 17, "what": "log"}.
+void push(EventStream& stream, const store::Touched& touched);
+
+}  // namespace skin2vec::serve

@@ -1,0 +1,55 @@
+// What a Service holds. Private to serve/.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "skin2vec/serve/jobs.h"
+#include "skin2vec/serve/live.h"
+#include "skin2vec/serve/service.h"
+#include "skin2vec/serve/throttle.h"
+
+namespace skin2vec::serve {
+
+// A fixed number of stores, lent to one request at a time.
+class Stores {
+ public:
+  class Loan {
+   public:
+    Loan(Stores& of, std::size_t index) : of_(&of), index_(index) {}
+    Loan(Loan&& other) noexcept : of_(std::exchange(other.of_, nullptr)), index_(other.index_) {}
+    Loan& operator=(Loan&&) = delete;
+    ~Loan();
+    [[nodiscard]] store::Store& operator*() const { return of_->stores_[index_]; }
+
+   private:
+    Stores* of_;
+    std::size_t index_;
+  };
+
+  explicit Stores(std::vector<store::Store> stores);
+  [[nodiscard]] Loan lend();  // waits until one is free
+
+ private:
+  std::mutex guard_;
+  std::condition_variable free_again_;
+  std::vector<store::Store> stores_;
+  std::vector<std::size_t> free_;
+};
+
+struct Service::State {
+  State(ServiceOptions how, std::vector<store::Store> all)
+      : options(std::move(how)), stores(std::move(all)), jobs({.threads = options.job_threads}) {}
+
+  ServiceOptions options;
+  Stores stores;
+  Throttle throttle;
+  Live live;
+  std::mutex looking;
+  std::int64_t told = 0;  // the last writing that was told; guarded by looking
+  Jobs jobs;              // last: its threads use the rest
+};
+
+}  // namespace skin2vec::serve
