@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/model/baselines.h"
+#include "skin2vec/model/kept_structural.h"
 #include "skin2vec/model/structural.h"
 
 namespace skin2vec::insight {
@@ -48,7 +50,9 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   const model::DayTable table = table_of(entries, profile, site);
   Forecasts found;
   if (table.days == 0) return found;
-  const std::vector<model::Rival> rivals = model::shipped_rivals(table);
+  model::KeptStructural structural = model::kept_structural(table, options.kept);
+  found.kept = std::move(structural.state);
+  const std::vector<model::Rival> rivals = model::shipped_rivals(table, std::move(structural.outlook));
   const model::Followed followed = model::follow(rivals, table);
 
   int first = table.days - 1, every = 1;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "skin2vec/diary/entry.h"
@@ -29,6 +30,7 @@ struct ForecastOptions {
   int horizons = 7;                    // days ahead, in [1, model::kHorizons]
   std::optional<Backtest> backtest{};  // none: from the last evening
   std::uint64_t seed = 7;              // of the intervals
+  std::string_view kept = {};          // what an earlier answer left for this one; anything else is not looked at
 };
 
 struct ForecastRow {
@@ -48,9 +50,11 @@ struct Forecasts {
   std::vector<ForecastRow> rows;       // by origin, dimension, horizon
   std::vector<model::Line> skill;      // what is followed, and persistence
   std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days
+  std::string kept;                    // for the next time: a new entry then costs milliseconds (kept_structural.h)
 };
 
 // entries  of one person, surroundings of everyone
+// The answer is the same bytes whatever is kept.
 // throws   ContractError if an option is out of range
 [[nodiscard]] Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                        const std::optional<std::string>& site, const ForecastOptions& options);

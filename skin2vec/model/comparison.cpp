@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
@@ -62,12 +63,18 @@ std::vector<double> weights_of(std::size_t rivals, const std::vector<std::vector
 }  // namespace
 
 std::vector<Rival> shipped_rivals(const DayTable& table) {
+  return shipped_rivals(table, structural_outlook(table));
+}
+
+std::vector<Rival> shipped_rivals(const DayTable& table, Outlook structural) {
+  require(structural.days() == table.days && structural.dimensions() == table.value.cols(),
+          "shipped_rivals: an outlook of {} days, a table of {}", structural.days(), table.days);
   std::vector<Rival> all;
   for (const Baseline baseline : all_baselines()) {
     if (baseline != Baseline::uniform) all.push_back({name(baseline), outlook_of(baseline, table)});
   }
   all.push_back({"decomposed-linear", decomposed_linear_outlook(table)});
-  all.push_back({"structural", structural_outlook(table)});
+  all.push_back({"structural", std::move(structural)});
   if (table.days > 0 && reads(pretrained(), table)) {
     all.push_back({name(pretrained().options().architecture), pretrained().outlook(table, all.back().outlook)});
   }

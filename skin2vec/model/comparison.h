@@ -26,6 +26,10 @@ struct Rival {
 // comes with the program, by the name of its architecture, if it knows a dimension of the table.
 [[nodiscard]] std::vector<Rival> shipped_rivals(const DayTable& table);
 
+// The same, with structural_outlook(table) given (kept_structural.h).
+// throws   ContractError if it is not of the table
+[[nodiscard]] std::vector<Rival> shipped_rivals(const DayTable& table, Outlook structural);
+
 struct Followed {
   Outlook outlook;          // means within the plausible range, spreads of the own past errors
   std::vector<int> chosen;  // (days, kHorizons): which rival

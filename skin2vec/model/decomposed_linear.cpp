@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/model/cholesky.h"
 
 namespace skin2vec::model {
 namespace {
@@ -13,33 +14,60 @@ namespace {
 constexpr int kWindow = 28, kTrend = 7, kColumns = 2 * kWindow;
 constexpr int kLeastPairs = 60;
 
-// The window that ends with a day, about its own mean.
-struct Window {
-  double mean = 0;
-  Eigen::VectorXd columns;  // (kColumns): trend, remainder
-};
-
-Window window_of(const std::vector<double>& filled, int day) {
-  Window window{.columns = Eigen::VectorXd(kColumns)};
-  const double* x = filled.data() + day + 1 - kWindow;
-  for (int i = 0; i < kWindow; ++i) window.mean += x[i] / kWindow;
+// (kColumns, kWindow): a window about its own mean to its trend and its remainder. The ends are repeated, as the method
+// has it.
+RowMatrix split_matrix() {
+  RowMatrix split = RowMatrix::Zero(kColumns, kWindow);
   for (int i = 0; i < kWindow; ++i) {
-    // The ends are repeated, as the method has it.
-    double trend = 0;
-    for (int k = i - kTrend / 2; k <= i + kTrend / 2; ++k) trend += x[std::clamp(k, 0, kWindow - 1)] / kTrend;
-    window.columns(i) = trend - window.mean;
-    window.columns(kWindow + i) = x[i] - trend;
+    for (int k = i - kTrend / 2; k <= i + kTrend / 2; ++k) split(i, std::clamp(k, 0, kWindow - 1)) += 1.0 / kTrend;
+    split.row(kWindow + i) = -split.row(i);
+    split(kWindow + i, i) += 1;
   }
-  return window;
+  return split;
 }
 
-// One dimension. Sums of the pairs whose target was read grow day by day; weights are fitted at the start of a block.
+// What weights of the window's own days cost, where w = S' b and the penalty is on the least b (kColumns) that gives w:
+// b'b = w' (S'S)^-1 w. So the ridge is solved in kWindow unknowns instead of kColumns.
+struct Split {
+  Eigen::MatrixXd size;     // S'S (kWindow,kWindow)
+  Eigen::MatrixXd penalty;  // its inverse
+};
+
+const Split& split() {
+  static const Split both = [] {
+    const RowMatrix s = split_matrix();
+    Split made{.size = s.transpose() * s, .penalty = {}};
+    made.penalty = made.size.llt().solve(Eigen::MatrixXd::Identity(kWindow, kWindow));
+    return made;
+  }();
+  return both;
+}
+
+// The pairs of one horizon: their sums, and those that came after the last fit and are added at the next.
+struct Pairs {
+  RowMatrix gram = RowMatrix::Zero(kWindow, kWindow);
+  Eigen::VectorXd cross = Eigen::VectorXd::Zero(kWindow), weights;
+  std::vector<int> from;  // last days of windows
+  std::vector<double> target;
+  int n = 0;
+
+  void take_in(const RowMatrix& windows, const std::vector<double>& means) {
+    RowMatrix x(kWindow, static_cast<Eigen::Index>(from.size()));
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      x.col(static_cast<Eigen::Index>(i)) = windows.row(from[i]).transpose();
+      cross += windows.row(from[i]).transpose() * (target[i] - means[static_cast<std::size_t>(from[i])]);
+    }
+    add_product_transposed(x, x, gram);
+    from.clear();
+    target.clear();
+  }
+};
+
+// One dimension. Weights are fitted at the start of a block, to all pairs whose target was read by then.
 void fill(Outlook& outlook, const DayTable& table, int d, const DecomposedLinearOptions& options) {
-  std::vector<double> filled(static_cast<std::size_t>(table.days), NAN);
-  std::vector<Eigen::MatrixXd> gram(kHorizons, Eigen::MatrixXd::Zero(kColumns, kColumns));
-  std::vector<Eigen::VectorXd> cross(kHorizons, Eigen::VectorXd::Zero(kColumns)), weights(kHorizons);
-  std::vector<int> pairs(kHorizons, 0);
-  std::vector<Window> windows(static_cast<std::size_t>(table.days));
+  std::vector<double> filled(static_cast<std::size_t>(table.days), NAN), means(static_cast<std::size_t>(table.days));
+  RowMatrix windows = RowMatrix::Zero(table.days, kWindow);  // that end with a day, about their mean
+  std::vector<Pairs> pairs(kHorizons);
   double last = NAN, squares = 0;
   int first = -1, since_fit = options.refit_days, n = 0;
   for (int day = 0; day < table.days; ++day) {
@@ -50,31 +78,32 @@ void fill(Outlook& outlook, const DayTable& table, int d, const DecomposedLinear
     filled[static_cast<std::size_t>(day)] = last;
     if (!std::isnan(value)) {
       for (int h = 1; h <= kHorizons && day - h >= first + kWindow - 1; ++h) {
-        const auto at = static_cast<std::size_t>(h - 1);
-        const Window& from = windows[static_cast<std::size_t>(day - h)];
-        gram[at].selfadjointView<Eigen::Lower>().rankUpdate(from.columns);
-        cross[at] += from.columns * (value - from.mean);
-        ++pairs[at];
+        Pairs& of = pairs[static_cast<std::size_t>(h - 1)];
+        of.from.push_back(day - h);
+        of.target.push_back(value);
+        ++of.n;
       }
     }
     const bool whole = day >= first + kWindow - 1;
     if (whole) {
-      windows[static_cast<std::size_t>(day)] = window_of(filled, day);
-      squares += windows[static_cast<std::size_t>(day)].columns.squaredNorm() / kColumns;
+      const Eigen::Map<const Eigen::RowVectorXd> x(filled.data() + day + 1 - kWindow, kWindow);
+      const double mean = x.mean();
+      means[static_cast<std::size_t>(day)] = mean;
+      windows.row(day) = x.array() - mean;
+      squares += windows.row(day) * split().size * windows.row(day).transpose();
       ++n;
     }
-    if (++since_fit >= options.refit_days && pairs.back() >= kLeastPairs && squares > 0) {
+    if (++since_fit >= options.refit_days && pairs.back().n >= kLeastPairs && squares > 0) {
       since_fit = 0;
-      for (std::size_t h = 0; h < kHorizons; ++h) {
-        Eigen::MatrixXd penalized = gram[h];
-        penalized.diagonal().array() += options.penalty * squares / n;
-        weights[h] = penalized.selfadjointView<Eigen::Lower>().llt().solve(cross[h]);
+      for (Pairs& of : pairs) {
+        of.take_in(windows, means);
+        of.weights = (of.gram + options.penalty * squares / kColumns / n * split().penalty).llt().solve(of.cross);
       }
     }
     for (int h = 1; h <= kHorizons; ++h) {
-      const Eigen::VectorXd& fitted = weights[static_cast<std::size_t>(h - 1)];
-      const Window& now = windows[static_cast<std::size_t>(day)];
-      outlook.mean(day, h, d) = whole && fitted.size() > 0 ? now.mean + fitted.dot(now.columns) : last;
+      const Eigen::VectorXd& fitted = pairs[static_cast<std::size_t>(h - 1)].weights;
+      outlook.mean(day, h, d) =
+          whole && fitted.size() > 0 ? means[static_cast<std::size_t>(day)] + windows.row(day).dot(fitted) : last;
     }
   }
 }

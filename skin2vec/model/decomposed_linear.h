@@ -6,8 +6,8 @@
 // The 28 day means up to the origin, less their mean, are a moving average of 7 days and a remainder; each has its own
 // weights for each horizon, fitted to the person's past of that dimension by least squares with a penalty, again every
 // 28 days. A day without a reading has the last value. Before 60 pairs are known: the last value. Spreads are the
-// model's own past errors (outlook.h). All from nothing after the origin. Deterministic, safe to call from several
-// threads. Cost: a refit O(days 56^2 + 56^3), a forecast O(56 horizons).
+// model's own past errors (outlook.h). All from nothing after the origin. Deterministic on one instruction set, safe to
+// call from several threads. Cost: a pair O(28^2), a refit O(horizons 28^3), a forecast O(28 horizons).
 #pragma once
 
 #include "skin2vec/model/outlook.h"

@@ -1,359 +1,290 @@
+// n days read before the block, m days of a block (of refit_days, whether all were lived or not, so that the products
+// of a block have the same shape and bytes on each of its days), D dimensions of a group, r days that some of them
+// lack.
 #include "skin2vec/model/structural.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <numbers>
-#include <numeric>
 #include <span>
 #include <utility>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/series/cycle_phase.h"
+#include "skin2vec/model/structural_rows.h"
 
 namespace skin2vec::model {
 namespace {
 
-constexpr std::array kHalfLives = {0.3, 0.8, 2.0, 6.0};  // days, of the answers
-constexpr std::array kAnswering = {0.1, 0.35, 1.0};      // how much people answer to what acts, of the usual
-constexpr double kConstantSd = 3;                        // of where the level began
-constexpr int kWaves = 2;                                // of a cycle: once and twice
-constexpr std::size_t kCalendar = 4 + 2 * kWaves;        // columns: year, week, cycle
-constexpr double kYear = 365.2425, kWeek = 7;
+constexpr std::array kAnswering = {0.1, 0.35, 1.0};  // how much people answer to what acts, of the usual
 
-// What a cause was before a block: the scale it is told in, and what is to be expected of it.
-struct Habit {
-  double mean = 0, scale = 0;  // scale 0: it tells nothing
-  double autocorrelation = 0;  // from day to day
-  double prior_sd = 0;         // of the answer to one scale of it
+// The days of a block, and those remembered before it.
+struct Span {
+  int begin = 0, block = 0, end = 0;  // [begin, block) remembered; [block, end) of the block, end may be yet to come
+  int from = 0;                       // the first origin that is wanted
 };
 
-Habit habit_of(const series::CauseSeries& cause, int begin, int end, const StructuralOptions& options) {
-  double sum = 0, square = 0, used_sum = 0;
-  int n = 0, used = 0;
-  for (int day = begin; day < end; ++day) {
-    const double amount = cause.amount(day);
-    if (std::isnan(amount)) continue;
-    ++n;
-    sum += amount;
-    square += amount * amount;
-    used_sum += std::abs(amount);
-    used += amount != 0 ? 1 : 0;
-  }
-  if (n < 2 || used == 0) return {};
-  Habit habit{.mean = sum / n};
-  const double variance = std::max(square / n - habit.mean * habit.mean, 0.0);
-  const bool measured = cause.kind == series::CauseKind::exposure;
-  habit.scale = measured ? std::sqrt(variance) : used_sum / used;  // an sd; else what is usual when there is one
-  if (!(variance > 1e-12 * square)) return {};
-  double product = 0;
-  int pairs = 0;
-  for (int day = begin + 1; day < end; ++day) {
-    const double now = cause.amount(day), before = cause.amount(day - 1);
-    if (std::isnan(now) || std::isnan(before)) continue;
-    product += (now - habit.mean) * (before - habit.mean);
-    ++pairs;
-  }
-  habit.autocorrelation = std::clamp(product / (pairs + 10) / variance, 0.0, 0.97);
-  habit.prior_sd = measured ? options.exposure_sd : options.event_sd;
-  return habit;
+bool was_read(const DayTable& table, int day, int dimension) {
+  return day < table.days && !std::isnan(table.value(day, dimension));
 }
 
-// How far a day is through a cycle whose starts were logged: the days since the last start over the mean length so far.
-class Cycle {
- public:
-  Cycle(const DayTable& table, Day before) {
-    if (table.cycles.empty()) return;
-    starts_ = table.cycles.front().starts;
-    const auto known = std::lower_bound(starts_.begin(), starts_.end(), before);
-    logged_ = known != starts_.begin();
-    const auto lengths = series::cycle_lengths({starts_.begin(), known}, table.cycles.front().longest_days);
-    if (!lengths.empty()) {
-      length_ = std::accumulate(lengths.begin(), lengths.end(), 0.0) / static_cast<double>(lengths.size());
-    }
-  }
-
-  [[nodiscard]] bool is_logged() const { return logged_; }
-
-  // In [0, 1); NaN before the first start, or where no length is known. Starts after `day` are not looked at.
-  [[nodiscard]] double phase(Day day, Day known) const {
-    const auto after = std::upper_bound(starts_.begin(), starts_.end(), std::min(day, known));
-    if (after == starts_.begin() || std::isnan(length_)) return NAN;
-    const double turns = (day - *std::prev(after)) / length_;
-    return turns - std::floor(turns);
-  }
-
- private:
-  std::span<const Day> starts_;
-  double length_ = NAN;
-  bool logged_ = false;
-};
-
-// A day as the process sees it. (F) linear columns, each times its prior sd; the place of each bump, in sds.
-struct Row {
-  int day = 0;
-  Eigen::VectorXd linear;
-  std::vector<std::array<double, 2>> place, unknown;  // of each bump; variance of what is not known of the place
-};
-
-// The causes day by day: what faded answers they have left, and what is to be expected after the last day lived.
-class Causes {
- public:
-  Causes(const DayTable& table, const StructuralOptions& options, int begin, int block)
-      : table_(table), options_(options), cycle_(table, table.first + block) {
-    for (const series::CauseSeries& cause : table.causes) {
-      habits_.push_back(habit_of(cause, begin, block, options));
-    }
-    last_.assign(habits_.size(), 0.0);
-    answers_.resize(habits_.size());
-  }
-
-  // Whether a start was logged before the block.
-  [[nodiscard]] bool cycle_is_logged() const { return cycle_.is_logged(); }
-
-  Row live(int day) {
-    for (std::size_t c = 0; c < habits_.size(); ++c) {
-      if (habits_[c].scale == 0) continue;
-      const double amount = table_.causes[c].amount(day);
-      // What was not measured is expected from the last that was.
-      last_[c] =
-          std::isnan(amount) ? last_[c] * habits_[c].autocorrelation : (amount - habits_[c].mean) / habits_[c].scale;
-    }
-    lived_ = day;
-    return step(day, {});
-  }
-
-  // The day after the last one lived or expected.
-  Row expect(int day, int horizon) {
-    std::vector<double> unknown(habits_.size());
-    for (std::size_t c = 0; c < habits_.size(); ++c) {
-      last_[c] *= habits_[c].autocorrelation;
-      unknown[c] = 1 - std::pow(habits_[c].autocorrelation, 2 * horizon);
-    }
-    return step(day, unknown);
-  }
-
- private:
-  Row step(int day, const std::vector<double>& unknown) {
-    Row row{.day = day,
-            .linear = Eigen::VectorXd(static_cast<Eigen::Index>(2 * habits_.size() * kHalfLives.size() + kCalendar))};
-    Eigen::Index column = 0;
-    for (std::size_t c = 0; c < habits_.size(); ++c) {
-      for (std::size_t r = 0; r < kHalfLives.size(); ++r) {
-        // Of constant amounts of 1 each comes to 1: the one that falls at once, and the one that first rises.
-        const double kept = std::exp2(-1 / kHalfLives[r]);
-        auto& [falling, rising] = answers_[c][r];
-        rising = kept * rising + (1 - kept) * falling;
-        falling = kept * falling + (1 - kept) * last_[c];
-        row.linear(column++) = habits_[c].prior_sd * falling;
-        row.linear(column++) = habits_[c].prior_sd * rising;
-      }
-    }
-    const double date = static_cast<double>((table_.first + day).number);
-    for (const auto& [period, sd] : {std::pair{kYear, options_.season_sd}, {kWeek, options_.weekday_sd}}) {
-      row.linear(column++) = sd * std::cos(2 * std::numbers::pi * date / period);
-      row.linear(column++) = sd * std::sin(2 * std::numbers::pi * date / period);
-    }
-    const double phase = cycle_.phase(table_.first + day, table_.first + lived_);
-    for (int wave = 1; wave <= kWaves; ++wave) {
-      const double turn = 2 * std::numbers::pi * wave * phase;
-      row.linear(column++) = std::isnan(phase) ? 0 : options_.cycle_sd * std::cos(turn);
-      row.linear(column++) = std::isnan(phase) ? 0 : options_.cycle_sd * std::sin(turn);
-    }
-    for (const auto& [shifted, shifting] : table_.bumps) {
-      const auto a = static_cast<std::size_t>(shifted), b = static_cast<std::size_t>(shifting);
-      if (habits_[a].scale == 0 || habits_[b].scale == 0) continue;
-      row.place.push_back({last_[a], last_[b]});
-      row.unknown.push_back(unknown.empty() ? std::array{0.0, 0.0} : std::array{unknown[a], unknown[b]});
-    }
-    return row;
-  }
-
-  const DayTable& table_;
-  const StructuralOptions& options_;
-  Cycle cycle_;
-  int lived_ = 0;  // the last day lived
-  std::vector<Habit> habits_;
-  std::vector<double> last_;
-  std::vector<std::array<std::array<double, 2>, kHalfLives.size()>> answers_;
-};
-
-// What two days have in common by the days between them alone: level, state and a cycle whose starts are not known.
-// That one may take 22 to 34 days, 28 most likely, and its waves stay together for a year.
-Eigen::VectorXd by_distance(int longest, bool cycle, const StructuralOptions& o) {
-  Eigen::VectorXd sum(longest + 1);
-  for (int apart = 0; apart <= longest; ++apart) {
-    sum(apart) = kConstantSd * kConstantSd + o.level_sd * o.level_sd * std::exp(-apart / o.level_days) +
-                 o.state_sd * o.state_sd * std::exp(-apart / o.state_days);
-    if (!cycle) continue;
-    double wave = 0, weights = 0;
-    for (double period = 22; period <= 34; period += 0.5) {
-      const double weight = std::exp(-(period - 28) * (period - 28) / 8);
-      weights += weight;
-      wave += weight * std::cos(2 * std::numbers::pi * apart / period);
-    }
-    sum(apart) += o.hidden_cycle_sd * o.hidden_cycle_sd * std::exp(-apart / kYear) * wave / weights;
-  }
-  return sum;
-}
-
-// The covariance of two days without their noise, as parts of the variance of the dimension. `later` may be expected.
-double covariance(const Row& later, const Row& day, const Eigen::VectorXd& distance, const StructuralOptions& o) {
-  double sum = distance(std::abs(later.day - day.day)) + later.linear.dot(day.linear);
-  const double width = o.bump_width * o.bump_width;
-  for (std::size_t b = 0; b < later.place.size(); ++b) {
-    double exponent = 0, shrunk = 1;
-    for (std::size_t axis = 0; axis < 2; ++axis) {
-      const double wide = width + later.unknown[b][axis], off = later.place[b][axis] - day.place[b][axis];
-      exponent += off * off / (2 * wide);
-      shrunk *= width / wide;
-    }
-    sum += o.bump_sd * o.bump_sd * std::sqrt(shrunk) * std::exp(-exponent);
-  }
-  return sum;
-}
-
-// Dimensions that were read on the same days, and the process of those days: its Cholesky factor grows by a row a day.
-struct Together {
+// Dimensions that were read on much the same days before the block: they share one factor.
+struct Group {
   std::vector<int> dimensions;
-  int n = 0;
-  Eigen::MatrixXd factor;        // (rows,rows), lower triangle
-  Eigen::MatrixXd whitened;      // (rows,dimensions): factor^-1 (values - origin)
-  std::vector<const Row*> rows;  // (n)
-  Eigen::VectorXd origin;        // (dimensions): the first value read
-  double log_determinant = 0;    // of the factor
-
-  void read(const DayTable& table, const Row& row, const Eigen::VectorXd& distance, const StructuralOptions& o) {
-    const auto width = static_cast<Eigen::Index>(dimensions.size());
-    Eigen::VectorXd values(width);
-    for (Eigen::Index i = 0; i < width; ++i) values(i) = table.value(row.day, dimensions[static_cast<std::size_t>(i)]);
-    if (n == 0) origin = values;
-    Eigen::VectorXd across(n);
-    for (int k = 0; k < n; ++k) across(k) = covariance(row, *rows[static_cast<std::size_t>(k)], distance, o);
-    factor.topLeftCorner(n, n).triangularView<Eigen::Lower>().solveInPlace(across);
-    const double own = std::sqrt(covariance(row, row, distance, o) + o.noise_sd * o.noise_sd - across.squaredNorm());
-    factor.row(n).head(n) = across.transpose();
-    factor(n, n) = own;
-    whitened.row(n) = (values - origin).transpose();
-    whitened.row(n) -= across.transpose() * whitened.topRows(n);
-    whitened.row(n) /= own;
-    rows.push_back(&row);
-    log_determinant += std::log(own);
-    ++n;
-  }
-
-  // (ahead, dimensions), units of the dimensions.
-  [[nodiscard]] Eigen::MatrixXd expected(const std::vector<Row>& ahead, const Eigen::VectorXd& distance,
-                                         const StructuralOptions& o) const {
-    Eigen::MatrixXd weights = whitened.topRows(n);
-    factor.topLeftCorner(n, n).triangularView<Eigen::Lower>().transpose().solveInPlace(weights);
-    Eigen::MatrixXd across(static_cast<Eigen::Index>(ahead.size()), n);
-    for (int k = 0; k < n; ++k) {
-      for (std::size_t h = 0; h < ahead.size(); ++h) {
-        across(static_cast<Eigen::Index>(h), k) = covariance(ahead[h], *rows[static_cast<std::size_t>(k)], distance, o);
-      }
-    }
-    return (across * weights).rowwise() + origin.transpose();
-  }
-
-  // Of what was read of dimension i, its scale fitted; up to a constant of n.
-  [[nodiscard]] double log_likelihood(std::size_t i) const {
-    if (n < 2) return 0;
-    const double square = whitened.col(static_cast<Eigen::Index>(i)).head(n).squaredNorm();
-    return -0.5 * n * std::log(std::max(square, 1e-300)) - log_determinant;
-  }
+  std::vector<int> days;     // n: those on which one of them was read
+  std::vector<int> missing;  // r of them, on which another was not
 };
 
-// Which days were read, for each dimension: those with the same days stand together.
-std::vector<Together> groups(const DayTable& table, int begin, int end) {
-  std::map<std::vector<bool>, std::vector<int>> found;
-  for (int d = 0; d < static_cast<int>(table.value.cols()); ++d) {
-    std::vector<bool> read;
-    read.reserve(static_cast<std::size_t>(end - begin));
-    for (int day = begin; day < end; ++day) read.push_back(!std::isnan(table.value(day, d)));
-    found[read].push_back(d);
+Group group_of(const DayTable& table, std::vector<int> dimensions, const Span& span) {
+  Group group{.dimensions = std::move(dimensions), .days = {}, .missing = {}};
+  for (int day = span.begin; day < span.block; ++day) {
+    const auto read =
+        std::count_if(group.dimensions.begin(), group.dimensions.end(), [&](int d) { return was_read(table, day, d); });
+    if (read > 0) group.days.push_back(day);
+    if (read > 0 && read < static_cast<std::ptrdiff_t>(group.dimensions.size())) group.missing.push_back(day);
   }
-  std::vector<Together> all;
-  for (const auto& [read, dimensions] : found) {
-    const auto n = std::count(read.begin(), read.end(), true);
-    if (n > 0) {
-      all.push_back({.dimensions = dimensions,
-                     .factor = Eigen::MatrixXd::Zero(n, n),
-                     .whitened = Eigen::MatrixXd::Zero(n, static_cast<Eigen::Index>(dimensions.size()))});
+  return group;
+}
+
+// A dimension joins the first group of whose days no more than a quarter would then be missing to some.
+std::vector<Group> groups(const DayTable& table, const Span& span) {
+  std::vector<Group> all;
+  for (int d = 0; d < static_cast<int>(table.value.cols()); ++d) {
+    bool joined = false;
+    for (std::size_t g = 0; g < all.size() && !joined; ++g) {
+      std::vector<int> dimensions = all[g].dimensions;
+      dimensions.push_back(d);
+      Group with = group_of(table, std::move(dimensions), span);
+      joined = with.missing.size() * 4 <= with.days.size();
+      if (joined) all[g] = std::move(with);
     }
+    if (!joined) all.push_back(group_of(table, {d}, span));
   }
   return all;
 }
 
-// What one set of prior sds says from all origins of a block, and how well it told the days before.
+// What one part of the usual answers says of a dimension from the origins of a block, and how well it told the days
+// before.
 struct Told {
-  std::vector<double> mean;            // (origins, kHorizons, D)
-  std::vector<double> log_likelihood;  // (D), of what was read before the block, its scale fitted; up to a constant
+  RowMatrix mean;             // (m, kHorizons)
+  double log_likelihood = 0;  // of what was read before the block, its scale fitted; up to a constant
 };
 
-Told tell(const DayTable& table, const StructuralOptions& o, int block, int end) {
-  const int begin = std::max(0, block - o.remembered_days);
-  const auto dimensions = static_cast<std::size_t>(table.value.cols());
-  Told told{.mean = std::vector<double>(static_cast<std::size_t>((end - block) * kHorizons) * dimensions, NAN),
-            .log_likelihood = std::vector<double>(dimensions, 0.0)};
-  Causes causes(table, o, begin, std::max(block, begin + 1));
-  const Eigen::VectorXd distance = by_distance(end - begin + kHorizons, !causes.cycle_is_logged(), o);
-  std::vector<Row> rows;
-  rows.reserve(static_cast<std::size_t>(end - begin));  // rows are pointed at
-  std::vector<Together> together = groups(table, begin, end);
-  for (int day = begin; day < end; ++day) {
-    if (day == block) {
-      for (const Together& group : together) {
-        for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
-          told.log_likelihood[static_cast<std::size_t>(group.dimensions[i])] = group.log_likelihood(i);
-        }
-      }
-    }
-    rows.push_back(causes.live(day));
-    for (Together& group : together) {
-      if (!std::isnan(table.value(day, group.dimensions.front()))) group.read(table, rows.back(), distance, o);
-    }
-    if (day < block) continue;
-    std::vector<Row> ahead;
-    ahead.reserve(kHorizons);
-    Causes later = causes;
-    for (int h = 1; h <= kHorizons; ++h) ahead.push_back(later.expect(day + h, h));
-    for (const Together& group : together) {
-      if (group.n == 0) continue;
-      const Eigen::MatrixXd mean = group.expected(ahead, distance, o);
-      for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
-        for (int h = 0; h < kHorizons; ++h) {
-          told.mean[static_cast<std::size_t>((day - block) * kHorizons + h) * dimensions +
-                    static_cast<std::size_t>(group.dimensions[i])] = mean(h, static_cast<Eigen::Index>(i));
-        }
-      }
-    }
-  }
-  return told;
+// The covariances of a group: among the days before the block, of them with those of the block, among those.
+struct Process {
+  Covariance before, across, within;
+  std::vector<Covariance> ahead_before, ahead_within;  // of each origin wanted
+};
+
+RowMatrix with_part(const Covariance& covariance, double part) {
+  return covariance.fixed + part * part * covariance.answers;
 }
 
-// The forecasts of all origins in [block, end), with scales and expectations of the days before `block`. Each dimension
-// weighs the candidates by how well they told those days.
-void fill_block(Outlook& outlook, const DayTable& table, std::span<const StructuralOptions> candidates, int block,
-                int end) {
-  std::vector<Told> told;
-  told.reserve(candidates.size());
-  for (const StructuralOptions& candidate : candidates) told.push_back(tell(table, candidate, block, end));
-  const auto dimensions = static_cast<std::size_t>(outlook.dimensions());
-  for (std::size_t d = 0; d < dimensions; ++d) {
-    double best = -INFINITY, sum = 0;
-    for (const Told& one : told) best = std::max(best, one.log_likelihood[d]);
-    std::vector<double> weights;
-    weights.reserve(told.size());
-    for (const Told& one : told) weights.push_back(std::exp(one.log_likelihood[d] - best));
-    for (const double weight : weights) sum += weight;
-    for (int origin = block; origin < end; ++origin) {
-      for (int h = 1; h <= kHorizons; ++h) {
-        const std::size_t at = static_cast<std::size_t>((origin - block) * kHorizons + h - 1) * dimensions + d;
-        double mean = 0;
-        for (std::size_t c = 0; c < told.size(); ++c) mean += weights[c] / sum * told[c].mean[at];
-        outlook.mean(origin, h, static_cast<int>(d)) = mean;
+Process process_of(const Group& group, const BlockRows& rows, const Span& span, const StructuralOptions& o) {
+  const int size = span.end - span.block, lived = static_cast<int>(rows.lived.day.size());
+  std::vector<Eigen::Index> which;
+  which.reserve(group.days.size());
+  for (const int day : group.days) which.push_back(day - span.begin);
+  const DayRows before = select(rows.lived, which);
+  // Days that are not lived yet stand as the last one that was: they are never looked at.
+  which.clear();
+  for (int day = 0; day < size; ++day) which.push_back(std::min(span.block - span.begin + day, lived - 1));
+  const DayRows within = select(rows.lived, which);
+  Process process{.before = covariance(before, before, rows.distance, o),
+                  .across = covariance(within, before, rows.distance, o),
+                  .within = covariance(within, within, rows.distance, o),
+                  .ahead_before = {},
+                  .ahead_within = {}};
+  process.ahead_before.reserve(rows.ahead.size());
+  process.ahead_within.reserve(rows.ahead.size());
+  for (const DayRows& ahead : rows.ahead) {
+    process.ahead_before.push_back(covariance(ahead, before, rows.distance, o));
+    process.ahead_within.push_back(covariance(ahead, within, rows.distance, o));
+  }
+  return process;
+}
+
+// One dimension of a group. Its own days are those of the group but for the missing ones: with K^-1 of all days and E
+// its columns of those, the solution without them is x - K^-1 E (E' K^-1 E)^-1 E' x.
+class Alone {
+ public:
+  // x (n, D + m + r): K^-1 [values, covariances with the block, columns of the missing days]
+  Alone(const DayTable& table, const Group& group, const RowMatrix& x, std::size_t i, int size)
+      : dimension_(group.dimensions[i]), column_(static_cast<Eigen::Index>(i)) {
+    block_ = static_cast<Eigen::Index>(group.dimensions.size());
+    std::vector<Eigen::Index> rows;
+    for (std::size_t k = 0; k < group.missing.size(); ++k) {
+      if (was_read(table, group.missing[k], dimension_)) continue;
+      lacking_.push_back(block_ + size + static_cast<Eigen::Index>(k));
+      rows.push_back(std::lower_bound(group.days.begin(), group.days.end(), group.missing[k]) - group.days.begin());
+    }
+    if (lacking_.empty()) return;
+    const Eigen::PartialPivLU<Eigen::MatrixXd> precision(x(rows, lacking_));
+    log_determinant_ = std::log(std::abs(precision.determinant()));
+    correction_ = precision.solve(Eigen::MatrixXd(x(rows, Eigen::all)));
+  }
+
+  // k' x (rows, D + m + r) of all days to that of its own.
+  [[nodiscard]] Eigen::MatrixXd own(const RowMatrix& told) const {
+    Eigen::MatrixXd mine = told;
+    if (!lacking_.empty()) mine -= Eigen::MatrixXd(told(Eigen::all, lacking_)) * correction_;
+    return mine;
+  }
+
+  [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd& own) const { return own.col(column_); }
+  [[nodiscard]] Eigen::MatrixXd block(const Eigen::MatrixXd& own, int size) const {
+    return own.middleCols(block_, size);
+  }
+  [[nodiscard]] double log_determinant() const { return log_determinant_; }  // that the missing days took away
+
+ private:
+  int dimension_;
+  Eigen::Index column_, block_ = 0;
+  std::vector<Eigen::Index> lacking_;  // columns of x
+  Eigen::MatrixXd correction_;
+  double log_determinant_ = 0;
+};
+
+// The first value that is remembered by `before`, about which a dimension is forecast; NaN: none.
+double first_value(const DayTable& table, const Span& span, int dimension, int before) {
+  for (int day = span.begin; day < before; ++day) {
+    if (was_read(table, day, dimension)) return table.value(day, dimension);
+  }
+  return NAN;
+}
+
+// The days of the block come to those before it one by one, as they are lived: their own covariance S given those
+// before grows by a row of its Cholesky factor for each that was read.
+void tell_block(const DayTable& table, const Span& span, int dimension, const Eigen::MatrixXd& s,
+                const Eigen::VectorXd& expected, double zero, const std::vector<Eigen::MatrixXd>& ahead,
+                const std::vector<Eigen::VectorXd>& ahead_expected, RowMatrix& mean) {
+  const int size = span.end - span.block, first = std::max(span.from, span.block) - span.block;
+  const bool known = !std::isnan(first_value(table, span, dimension, span.block));
+  Eigen::MatrixXd factor = Eigen::MatrixXd::Zero(size, size);
+  Eigen::VectorXd whitened = Eigen::VectorXd::Zero(size);
+  std::vector<int> read;
+  for (int i = 0; i < size && span.block + i < table.days; ++i) {
+    if (was_read(table, span.block + i, dimension)) {
+      const auto n = static_cast<Eigen::Index>(read.size());
+      Eigen::VectorXd row(n);
+      for (Eigen::Index k = 0; k < n; ++k) row(k) = s(i, read[static_cast<std::size_t>(k)]);
+      factor.topLeftCorner(n, n).triangularView<Eigen::Lower>().solveInPlace(row);
+      factor.row(n).head(n) = row.transpose();
+      factor(n, n) = std::sqrt(s(i, i) - row.squaredNorm());
+      whitened(n) =
+          (table.value(span.block + i, dimension) - zero - expected(i) - row.dot(whitened.head(n))) / factor(n, n);
+      read.push_back(i);
+    }
+    if (i < first || (!known && read.empty())) continue;
+    const auto n = static_cast<Eigen::Index>(read.size());
+    Eigen::VectorXd weights = whitened.head(n);
+    factor.topLeftCorner(n, n).triangularView<Eigen::Lower>().transpose().solveInPlace(weights);
+    const auto origin = static_cast<std::size_t>(i - first);
+    for (int h = 0; h < kHorizons; ++h) {
+      double sum = zero + ahead_expected[origin](h);
+      for (Eigen::Index k = 0; k < n; ++k) sum += ahead[origin](h, read[static_cast<std::size_t>(k)]) * weights(k);
+      mean(i, h) = sum;
+    }
+  }
+}
+
+// What a group says with one part of the usual answers, a dimension each.
+std::vector<Told> tell(const DayTable& table, const Group& group, const Process& process, const Span& span, double part,
+                       const StructuralOptions& o) {
+  const int size = span.end - span.block;
+  const double noise = o.noise_sd * o.noise_sd;
+  const auto n = static_cast<Eigen::Index>(group.days.size()),
+             d_all = static_cast<Eigen::Index>(group.dimensions.size()),
+             missing = static_cast<Eigen::Index>(group.missing.size());
+  RowMatrix k = with_part(process.before, part);
+  k.diagonal().array() += noise;
+  const RowMatrix across = with_part(process.across, part);  // (m,n)
+  RowMatrix y = RowMatrix::Zero(n, d_all + size + missing);
+  for (Eigen::Index d = 0; d < d_all; ++d) {
+    const int dimension = group.dimensions[static_cast<std::size_t>(d)];
+    const double zero = first_value(table, span, dimension, span.block);
+    for (Eigen::Index i = 0; i < n; ++i) {
+      const int day = group.days[static_cast<std::size_t>(i)];
+      if (was_read(table, day, dimension)) y(i, d) = table.value(day, dimension) - zero;
+    }
+  }
+  y.middleCols(d_all, size) = across.transpose();
+  for (Eigen::Index r = 0; r < missing; ++r) {
+    const auto at = std::lower_bound(group.days.begin(), group.days.end(), group.missing[static_cast<std::size_t>(r)]);
+    y(at - group.days.begin(), d_all + size + r) = 1;
+  }
+  const Cholesky factor(std::move(k));
+  const RowMatrix x = factor.solve(y);
+  const auto told_of = [&](const RowMatrix& rows) {
+    RowMatrix told = RowMatrix::Zero(rows.rows(), x.cols());
+    add_product(rows, x, told);
+    return told;
+  };
+  const RowMatrix within = with_part(process.within, part), block_told = told_of(across);
+  std::vector<RowMatrix> ahead_within, ahead_told;
+  ahead_within.reserve(process.ahead_before.size());
+  ahead_told.reserve(process.ahead_before.size());
+  for (std::size_t origin = 0; origin < process.ahead_before.size(); ++origin) {
+    ahead_within.push_back(with_part(process.ahead_within[origin], part));
+    ahead_told.push_back(told_of(with_part(process.ahead_before[origin], part)));
+  }
+
+  std::vector<Told> all;
+  all.reserve(group.dimensions.size());
+  for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
+    const int dimension = group.dimensions[i];
+    Told told{.mean = RowMatrix::Constant(size, kHorizons, NAN)};
+    const Alone alone(table, group, x, i, size);
+    const auto values = y.col(static_cast<Eigen::Index>(i));
+    Eigen::Index own_days = 0;
+    for (const int day : group.days) own_days += was_read(table, day, dimension) ? 1 : 0;
+    if (own_days >= 2) {
+      RowMatrix square = RowMatrix::Zero(1, x.cols());
+      add_product(values.transpose(), x, square);
+      const double error = alone.values(alone.own(square))(0);
+      told.log_likelihood = -0.5 * static_cast<double>(own_days) * std::log(std::max(error, 1e-300)) -
+                            factor.log_determinant() - alone.log_determinant() / 2;
+    }
+    const Eigen::MatrixXd block_own = alone.own(block_told);
+    Eigen::MatrixXd s = within - alone.block(block_own, size);
+    s.diagonal().array() += noise;
+    std::vector<Eigen::MatrixXd> ahead;
+    std::vector<Eigen::VectorXd> ahead_expected;
+    ahead.reserve(ahead_told.size());
+    ahead_expected.reserve(ahead_told.size());
+    for (std::size_t origin = 0; origin < ahead_told.size(); ++origin) {
+      const Eigen::MatrixXd own = alone.own(ahead_told[origin]);
+      ahead.emplace_back(ahead_within[origin] - alone.block(own, size));
+      ahead_expected.push_back(alone.values(own));
+    }
+    const double zero = first_value(table, span, dimension, std::min(span.end, table.days));
+    tell_block(table, span, dimension, s, alone.values(block_own), zero, ahead, ahead_expected, told.mean);
+    all.push_back(std::move(told));
+  }
+  return all;
+}
+
+// The forecasts of a block's origins, with scales and expectations of the days before it. Each dimension weighs the
+// parts of the usual answers by how well they told those days.
+void fill_block(Outlook& outlook, const DayTable& table, const StructuralOptions& options, const Span& span) {
+  const BlockRows rows = block_rows(table, options, span.begin, span.block, span.end, span.from);
+  for (const Group& group : groups(table, span)) {
+    const Process process = process_of(group, rows, span, options);
+    std::vector<std::vector<Told>> told;
+    told.reserve(kAnswering.size());
+    for (const double part : kAnswering) told.push_back(tell(table, group, process, span, part, options));
+    for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
+      double best = -INFINITY, sum = 0;
+      std::array<double, kAnswering.size()> weights{};
+      for (const auto& one : told) best = std::max(best, one[i].log_likelihood);
+      for (std::size_t c = 0; c < told.size(); ++c) sum += weights[c] = std::exp(told[c][i].log_likelihood - best);
+      for (int origin = std::max(span.from, span.block); origin < std::min(span.end, table.days); ++origin) {
+        for (int h = 1; h <= kHorizons; ++h) {
+          double mean = 0;
+          for (std::size_t c = 0; c < told.size(); ++c) {
+            mean += weights[c] / sum * told[c][i].mean(origin - span.block, h - 1);
+          }
+          outlook.mean(origin, h, group.dimensions[i]) = mean;
+        }
       }
     }
   }
@@ -367,17 +298,13 @@ Outlook structural_outlook(const DayTable& table, const StructuralOptions& optio
   require(options.noise_sd > 0 && options.level_days > 0 && options.state_days > 0 && options.bump_width > 0,
           "structural_outlook: noise, forgetting and width are positive");
   Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
-  std::vector<StructuralOptions> candidates;
-  candidates.reserve(kAnswering.size());
-  for (const double part : kAnswering) {
-    StructuralOptions one = options;
-    one.event_sd *= part;
-    one.exposure_sd *= part;
-    one.bump_sd *= part;
-    candidates.push_back(one);
-  }
-  for (int block = from; block < table.days; block += options.refit_days) {
-    fill_block(outlook, table, candidates, block, std::min(block + options.refit_days, table.days));
+  const int first = from < table.days ? from / options.refit_days * options.refit_days : table.days;
+  for (int block = first; block < table.days; block += options.refit_days) {
+    fill_block(outlook, table, options,
+               {.begin = std::max(0, block - options.remembered_days),
+                .block = block,
+                .end = block + options.refit_days,
+                .from = from});
   }
   return with_own_spread(std::move(outlook), table);
 }

@@ -14,7 +14,8 @@
 // (docs/explanation/forecast.md).
 //
 // Spreads are the model's own past errors (outlook.h). All from nothing after the origin. A block of n days remembered
-// costs 3 O(n^3 + refit_days (D + kHorizons) n^2). Deterministic, safe to call from several threads.
+// costs 3 O(n^3 / 3 + (D + refit_days) n^2), however many of its origins are wanted; dimensions that were read on much
+// the same days share it. Deterministic on one instruction set, safe to call from several threads.
 #pragma once
 
 #include "skin2vec/model/outlook.h"
@@ -36,7 +37,9 @@ struct StructuralOptions {
   int refit_days = 28;
 };
 
-// from     the first origin that is wanted; those before are NaN, and so are those before a dimension was first read
+// from     the first origin that is wanted: those before are NaN, and so are those before a dimension was first read;
+// the
+//          others have the same bytes whatever it is (means; spreads are of the means there are)
 // throws   ContractError if an option is not positive, or `from` is negative
 [[nodiscard]] Outlook structural_outlook(const DayTable& table, const StructuralOptions& options = {}, int from = 0);
 

@@ -138,6 +138,39 @@ TEST(Structural, DimensionsDoNotTouchEachOther) {
   for (int h = 1; h <= kHorizons; ++h) EXPECT_NEAR(together.mean(59, h, 0), alone.mean(59, h, 0), 1e-12);
 }
 
+TEST(Structural, WhatOneDimensionLacksIsNoLossToAnother) {
+  // They share a factor of the days on which one was read; alone each has its own.
+  DayTable both = table_of(90, 3, 9);
+  for (const int day : {2, 11, 12, 40, 61, 83, 88}) both.value(day, 0) = NAN;
+  for (const int day : {0, 11, 33, 84}) both.value(day, 1) = NAN;
+  both.value.col(2).head(30) = NAN;  // too much of it is missing to be shared
+  const Outlook together = structural_outlook(both);
+  for (int d = 0; d < 3; ++d) {
+    DayTable one = both;
+    one.dimensions.resize(1);
+    one.value = Eigen::ArrayXXd(both.value.col(d));
+    const Outlook alone = structural_outlook(one);
+    for (const int origin : {40, 55, 56, 83, 89}) {
+      for (const int h : {1, 14}) EXPECT_NEAR(together.mean(origin, h, d), alone.mean(origin, h, 0), 1e-10) << origin;
+    }
+  }
+}
+
+TEST(Structural, FromAnyOriginTheBytesAreTheSame) {
+  DayTable table = table_of(100, 2, 10);
+  for (const int day : {20, 57, 58, 99}) table.value(day, 1) = NAN;
+  const Outlook whole = structural_outlook(table);
+  for (const int from : {1, 27, 28, 57, 84, 99}) {
+    const Outlook later = structural_outlook(table, {}, from);
+    EXPECT_TRUE(std::isnan(later.mean(from - 1, 1, 0)));
+    for (int origin = from; origin < 100; ++origin) {
+      for (int h = 1; h <= kHorizons; ++h) {
+        for (int d = 0; d < 2; ++d) EXPECT_EQ(later.mean(origin, h, d), whole.mean(origin, h, d)) << from << origin;
+      }
+    }
+  }
+}
+
 TEST(Structural, NothingReadGivesNoForecast) {
   DayTable table = table_of(20, 2, 8);
   table.value.col(1) = NAN;
