@@ -61,6 +61,21 @@ TEST(Forecasts, ABacktestIsEveryEveningAsItWas) {
   EXPECT_EQ(found.rows[2].sd, was.rows[0].sd);
 }
 
+TEST(Forecasts, WhatWasKeptChangesNothing) {
+  const std::vector<diary::Entry> all = evenings(70, false), then(all.begin(), all.end() - 1);
+  const Forecasts fresh = find_forecasts(all, skin(), {}, {});
+  for (const std::string& kept : {find_forecasts(then, skin(), {}, {}).kept, fresh.kept, std::string("damaged")}) {
+    const Forecasts found = find_forecasts(all, skin(), {}, {.kept = kept});
+    ASSERT_EQ(found.rows.size(), fresh.rows.size());
+    for (std::size_t i = 0; i < found.rows.size(); ++i) {
+      EXPECT_EQ(found.rows[i].mean, fresh.rows[i].mean);
+      EXPECT_EQ(found.rows[i].sd, fresh.rows[i].sd);
+      EXPECT_EQ(found.rows[i].model, fresh.rows[i].model);
+    }
+    EXPECT_EQ(found.kept, fresh.kept);
+  }
+}
+
 TEST(Forecasts, TooFewDaysAreTold) {
   const Forecasts found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {});
   EXPECT_TRUE(found.rows.empty());
