@@ -8,6 +8,7 @@
 // among them. As whole commands: `log` of a reading, then `forecast`, each a process of its own on a diary file.
 #include <chrono>
 #include <cstring>
+#include <ctime>
 
 #include "bench/process.h"
 #include "skin2vec/insight/forecasts.h"
@@ -22,6 +23,13 @@ constexpr double kReachMs = 30;  // of the library, a new entry
 
 double since(std::chrono::steady_clock::time_point before) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count();
+}
+
+// Of this thread alone, which others on the machine hardly touch.
+double cpu_ms() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
 
 bool same(double a, double b) {
@@ -54,20 +62,23 @@ void library(int days, int entries) {
     return written;
   };
   std::string kept = insight::find_forecasts(until(last - entries), profile, {}, {}).kept;
-  std::vector<double> fresh_ms, kept_ms;
+  std::vector<double> fresh_ms, kept_ms, kept_cpu_ms;
   for (int back = entries - 1; back >= 0; --back) {
     const std::vector<diary::Entry> written = until(last - back);
     auto before = std::chrono::steady_clock::now();
     const insight::Forecasts fresh = insight::find_forecasts(written, profile, {}, {});
     fresh_ms.push_back(since(before));
     before = std::chrono::steady_clock::now();
+    const double cpu = cpu_ms();
     insight::Forecasts now = insight::find_forecasts(written, profile, {}, {.kept = kept});
     kept_ms.push_back(since(before));
+    kept_cpu_ms.push_back(cpu_ms() - cpu);
     check_same(fresh, now);
     kept = std::move(now.kept);
   }
   print_note(fmt::format("{} days, from nothing: median", days), shown(median(fresh_ms)));
   print_limit(fmt::format("{} days, a new entry: median", days), median(kept_ms), kReachMs, "ms");
+  print_note("  of it this thread's own", shown(median(kept_cpu_ms)));
   print_note("  the slowest", shown(*std::max_element(kept_ms.begin(), kept_ms.end())));
   print_note("  what is kept", fmt::format("{:.0f} kB", static_cast<double>(kept.size()) / 1024));
 }
