@@ -25,6 +25,7 @@ namespace {
 struct Table {
   const char* name;
   std::vector<std::string> columns;
+  std::size_t rows = 1000;  // fetched at a time
 };
 
 const std::vector<Table>& tables() {  // a table that is referred to comes first
@@ -38,6 +39,7 @@ const std::vector<Table>& tables() {  // a table that is referred to comes first
       {"token", {"hash", "id", "account", "name", "person", "role", "created", "expires", "used"}},
       {"login", {"hash", "account", "csrf", "created", "expires"}},
       {"audit", {"number", "at_ms", "account", "what", "about"}},
+      {"kept", {"person", "name", "base64"}, 4},
       {"entry", {"person", "kind", "at", "place", "name", "detail", "payload", "note", "writing"}},
       {"version", {"person", "kind", "at", "place", "name", "detail", "payload", "note", "writing", "removed"}},
   };
@@ -47,7 +49,7 @@ const std::vector<Table>& tables() {  // a table that is referred to comes first
 // Copies a table row by row; numbers travel as texts, which SQLite's STRICT columns turn back. `from` is a PostgreSQL
 // session inside a transaction.
 void copy(Session& from, Session& to, const Table& table) {
-  constexpr std::size_t rows = 1000;
+  const std::size_t rows = table.rows;
   const std::size_t width = table.columns.size();
   const std::string names = fmt::format("{}", fmt::join(table.columns, ", "));
   std::vector<std::string> casts;

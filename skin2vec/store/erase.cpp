@@ -9,7 +9,7 @@ namespace skin2vec::store {
 
 namespace {
 
-// How many rows of each kind, and of version and setting, fulfil the condition (" WHERE ...", or none).
+// How many rows of each kind, and of version, setting and kept, fulfil the condition (" WHERE ...", or none).
 std::map<std::string, std::int64_t> counts(Session& session, const std::string& where) {
   std::map<std::string, std::int64_t> all;
   for (int kind = 0; kind <= static_cast<int>(diary::Kind::routine); ++kind) {
@@ -17,7 +17,7 @@ std::map<std::string, std::int64_t> counts(Session& session, const std::string& 
         fmt::format("SELECT count(*) FROM entry{} kind = {}", where.empty() ? " WHERE" : where + " AND", kind));
     if (count > 0) all[std::string(diary::kind_name(static_cast<diary::Kind>(kind)))] = count;
   }
-  for (const std::string table : {"version", "setting"}) {
+  for (const std::string table : {"version", "setting", "kept"}) {
     const long long count = session.number(fmt::format("SELECT count(*) FROM {}{}", table, where));
     if (count > 0) all[table] = count;
   }
@@ -34,14 +34,15 @@ std::vector<long long> numbers(Session& session, const std::string& query) {
 
 void erase_all(Session& session) {
   for (const char* table :
-       {"entry", "version", "setting", "touch", "writing", "login", "token", "access", "account", "audit"}) {
+       {"entry", "version", "setting", "kept", "touch", "writing", "login", "token", "access", "account", "audit"}) {
     session.sql << std::string("DELETE FROM ") + table;
   }
   session.sql << "DELETE FROM person WHERE id <> 0";
   session.sql << "UPDATE person SET entries = 0";
 }
 
-// A file's name often names the person: writings that were this person's alone go, shared ones lose their source.
+// A file's name often names the person: writings that were this person's alone go, shared ones lose their source. What
+// is kept for everyone (a cohort's model) was learned from this person too.
 // What was granted of the person goes too, and the audit forgets the name.
 void erase_person(Session& session, long long id, const std::string& person) {
   for (const char* statement : {"DELETE FROM access WHERE person = ", "DELETE FROM token WHERE person = ",
@@ -50,9 +51,10 @@ void erase_person(Session& session, long long id, const std::string& person) {
   }
   const std::string theirs = fmt::format("number IN (SELECT writing FROM touch WHERE person = {})", id);
   session.sql << "UPDATE writing SET source = '' WHERE " + theirs;
-  for (const char* table : {"entry", "version", "setting"}) {
+  for (const char* table : {"entry", "version", "setting", "kept"}) {
     session.sql << fmt::format("DELETE FROM {} WHERE person = {}", table, id);
   }
+  session.sql << "DELETE FROM kept WHERE person = 0";
   std::vector<long long> alone = numbers(session, fmt::format("SELECT number FROM writing WHERE {} AND number NOT IN "
                                                               "(SELECT writing FROM touch WHERE person <> {})",
                                                               theirs, id));
@@ -84,7 +86,8 @@ std::string clean_sqlite(Session& session) {
 }
 
 std::string clean_postgresql(Session& session) {
-  const std::string tables = "entry, version, setting, touch, writing, person, login, token, access, account, audit";
+  const std::string tables =
+      "entry, version, setting, kept, touch, writing, person, login, token, access, account, audit";
   std::string remains;
   try {
     session.sql << "VACUUM (FULL, ANALYZE) " + tables;
@@ -118,6 +121,10 @@ Result<Receipt> Store::erase(std::optional<std::string> person, Instant at) {
       const std::string name = person.value_or("");
       const long long number = newest_writing(session) + 1;  // numbers never come again: answers are cached by them
       receipt.erased = counts(session, person ? fmt::format(" WHERE person = {}", id) : "");
+      if (id != 0) {
+        const long long of_everyone = session.number("SELECT count(*) FROM kept WHERE person = 0");
+        if (of_everyone > 0) receipt.erased["kept"] += of_everyone;
+      }
       if (person) {
         erase_person(session, id, name);
       } else {

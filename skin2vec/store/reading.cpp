@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "skin2vec/base/base64.h"
+#include "skin2vec/base/text.h"
 #include "skin2vec/store/state.h"
 
 namespace skin2vec::store {
@@ -193,6 +195,25 @@ Result<std::optional<std::string>> Store::setting(std::string_view person, std::
     transaction.commit();
     if (!found) return std::nullopt;
     return text;
+  });
+}
+
+Result<std::optional<std::string>> Store::kept(std::string_view person, std::string_view name) {
+  Session& session = *state_->session;
+  return session.guarded([&]() -> Result<std::optional<std::string>> {
+    Transaction transaction(session, Access::read);
+    const std::string wanted(name);
+    std::string base64;
+    session.sql << fmt::format("SELECT base64 FROM kept WHERE person = {} AND name = {}",
+                               find_person(session, std::string(person)), session.placeholder(0)),
+        soci::use(wanted), soci::into(base64);
+    const bool found = session.sql.got_data();
+    transaction.commit();
+    if (!found) return std::nullopt;
+    auto bytes = from_base64(base64);
+    if (!bytes)
+      return refuse(Fault::malformed, session.name + ": the bytes kept as " + in_quotes(name) + " are damaged");
+    return bytes;
   });
 }
 

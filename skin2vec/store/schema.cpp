@@ -41,6 +41,10 @@ const std::vector<Step>& all_steps() {
           "CREATE TABLE audit (number INTEGER NOT NULL PRIMARY KEY, at_ms $big NOT NULL, account $text NOT NULL, "
           "what $text NOT NULL, about $text NOT NULL)$end",
       },
+      {
+          "CREATE TABLE kept (person INTEGER NOT NULL REFERENCES person (id), name $text NOT NULL, "
+          "base64 $text NOT NULL, PRIMARY KEY (person, name))$end",
+      },
   };
   return list;
 }

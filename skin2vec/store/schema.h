@@ -13,6 +13,7 @@
 //   writing  every committed writing
 //   touch    which person's entries a writing touched, between which times; undone_by 0, or the undo's number
 //   setting  small texts
+//   kept     bytes: models, cached state
 #pragma once
 
 #include <span>

@@ -30,6 +30,7 @@ struct Writing::State {
   Origin origin;
   long long number = 0;
   bool settings = false;         // something was set
+  bool kept = false;             // bytes were kept or removed
   bool expect_existing = false;  // the last rows were known already: look before inserting
   std::map<std::string, long long> ids;
   std::map<long long, Part> parts;

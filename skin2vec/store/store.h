@@ -86,7 +86,7 @@ struct Undone {
 struct Receipt {
   std::optional<std::string> person;  // none: the whole diary
   Instant at;
-  std::map<std::string, std::int64_t> erased;  // "reading", "event", ... "version", "setting"
+  std::map<std::string, std::int64_t> erased;  // "reading", "event", ... "version", "setting", "kept"
   std::string remains;  // what may still hold the text, in words; "" for SQLite unless another program was reading
 };
 
@@ -112,8 +112,12 @@ class Writing {
   // Puts a setting in the same transaction: see Store::setting.
   [[nodiscard]] Result<void> set(std::string_view person, std::string_view name, std::string_view text);
 
+  // Keeps bytes in the same transaction, in the place of those of that name; no bytes remove them: see Store::kept.
+  // malformed if person or name is not UTF-8, or has a NUL.
+  [[nodiscard]] Result<void> keep(std::string_view person, std::string_view name, std::string_view bytes);
+
   // Everything is on disk when this returns a value: the number of the writing. Call it once. A writing that changed
-  // nothing leaves no trace: the number is then that of the last one before it.
+  // nothing leaves no trace, nor does one that only kept bytes: the number is then that of the last one before it.
   [[nodiscard]] Result<std::int64_t> commit();
 
  private:
@@ -156,11 +160,11 @@ class Store {
   // Settings are not taken back, and an undo is not undone. missing if there is none.
   [[nodiscard]] Result<Undone> undo(std::optional<std::string> person, Instant at);
 
-  // Removes a person (none: everything) with versions and settings. SQLite: overwritten (secure_delete), the log
-  // emptied and the file rewritten (VACUUM), so that nothing is left in the files; PostgreSQL: VACUUM FULL. Writings
-  // that were this person's alone go too; others lose their source, since a file's name may name the person. The rows
-  // are gone when this returns a Receipt; what traces could not be cleaned is told in `remains`. missing if there is no
-  // such person.
+  // Removes a person (none: everything) with versions, settings and kept bytes. SQLite: overwritten (secure_delete),
+  // the log emptied and the file rewritten (VACUUM), so that nothing is left in the files; PostgreSQL: VACUUM FULL.
+  // Writings that were this person's alone go too; others lose their source, since a file's name may name the person.
+  // The rows are gone when this returns a Receipt; what traces could not be cleaned is told in `remains`. missing if
+  // there is no such person.
   [[nodiscard]] Result<Receipt> erase(std::optional<std::string> person, Instant at);
 
   // Writes the whole diary, as of one moment, into a new SQLite file, also while others write, also from PostgreSQL.
@@ -169,6 +173,12 @@ class Store {
 
   // Small texts kept with the diary: the profile (person ""), snoozes. None if never set. Erased with the person.
   [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view person, std::string_view name);
+
+  // Bytes kept with the diary, up to some MB each: what can be made again from its entries, as models and cached state.
+  // None if none are kept. Contained in backups, not touched by undo, and no change of the diary: keeping alone does
+  // not change version(), so that what is cached for a version stays valid. Erased with the person; what is kept for
+  // everyone ("") is erased with any person, since it may have been learned from all.
+  [[nodiscard]] Result<std::optional<std::string>> kept(std::string_view person, std::string_view name);
 
   // Grows with every committed writing: what a cached answer is valid for.
   [[nodiscard]] Result<std::int64_t> version();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "skin2vec/base/base64.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/store/state.h"
@@ -317,6 +318,33 @@ Result<void> Writing::set(std::string_view person, std::string_view name, std::s
   });
 }
 
+Result<void> Writing::keep(std::string_view person, std::string_view name, std::string_view bytes) {
+  for (const std::string_view part : {person, name}) {
+    if (part.find('\0') != std::string_view::npos || !is_utf8(part)) {
+      return refuse(Fault::malformed, "bytes to keep as " + in_quotes(name) + ": not UTF-8, or with a NUL character");
+    }
+  }
+  return state_->attempt([&]() -> Result<void> {
+    const std::string name_text(name);
+    Session& session = *state_->session;
+    if (bytes.empty()) {
+      session.sql << fmt::format("DELETE FROM kept WHERE person = {} AND name = {}",
+                                 find_person(session, std::string(person)), session.placeholder(0)),
+          soci::use(name_text);
+    } else {
+      const std::string base64 = to_base64(bytes);
+      const long long id = state_->person_id(std::string(person));
+      session.sql << fmt::format(
+          "INSERT INTO kept (person, name, base64) VALUES ({}, {}, {}) "
+          "ON CONFLICT (person, name) DO UPDATE SET base64 = excluded.base64",
+          id, session.placeholder(0), session.placeholder(1)),
+          soci::use(name_text), soci::use(base64);
+    }
+    state_->kept = true;
+    return {};
+  });
+}
+
 Result<std::int64_t> Writing::commit() {
   return state_->attempt([&]() -> Result<std::int64_t> {
     State& state = *state_;
@@ -325,6 +353,7 @@ Result<std::int64_t> Writing::commit() {
     const bool touched = std::any_of(state.parts.begin(), state.parts.end(),
                                      [](const auto& part) { return !part.second.first_at.empty(); });
     if (!touched && !state.settings) {
+      if (state.kept) state.transaction->commit();
       state.end();
       return state.number - 1;
     }

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "servers.h"
+#include "skin2vec/base/base64.h"
 
 namespace skin2vec::store {
 namespace {
@@ -41,6 +42,9 @@ void fill(Store& store) {
   auto writing = store.begin(origin("import", std::string(marker) + ".csv"));
   ASSERT_TRUE(writing->put(entries));
   ASSERT_TRUE(writing->set(who, "snooze", std::string(marker) + " setting"));
+  ASSERT_TRUE(writing->keep(who, "model", std::string(marker) + " model"));
+  ASSERT_TRUE(writing->keep("", "model", std::string(marker) + " learned from all"));
+  ASSERT_TRUE(writing->keep("bob", "model", "stays"));
   ASSERT_TRUE(writing->commit());
   for (Entry& entry : entries) entry.note = "changed";
   entries.erase(entries.begin());
@@ -56,12 +60,16 @@ TEST_P(EraseTest, APersonIsGoneAndTheOthersStay) {
   const auto receipt = store.erase(who, Instant{99}).value();
   EXPECT_EQ(receipt.person, who);
   EXPECT_EQ(receipt.at, Instant{99});
-  const std::map<std::string, std::int64_t> expected{{"reading", 399}, {"event", 1}, {"version", 400}, {"setting", 1}};
+  const std::map<std::string, std::int64_t> expected{
+      {"reading", 399}, {"event", 1}, {"version", 400}, {"setting", 1}, {"kept", 2}};
   EXPECT_EQ(receipt.erased, expected);
   EXPECT_EQ(receipt.remains.empty(), place.sqlite());
   EXPECT_THAT(all_of(store), SizeIs(1));
   EXPECT_THAT(store.people().value(), SizeIs(1));
   EXPECT_EQ(store.setting(who, "snooze").value(), std::nullopt);
+  EXPECT_EQ(store.kept(who, "model").value(), std::nullopt);
+  EXPECT_EQ(store.kept("", "model").value(), std::nullopt);
+  EXPECT_EQ(store.kept("bob", "model").value(), "stays");
   EXPECT_GT(store.version().value(), before);
   EXPECT_EQ(store.erase(who, Instant{100}).error().fault, Fault::missing);
   put(store, {reading("bob", "2026-03-01", 4)});  // what stays can be written, undone and told
@@ -74,7 +82,10 @@ TEST_P(EraseTest, TheWholeDiaryIsGoneButNumbersGoOn) {
   Store store = place.open();
   fill(store);
   const auto before = store.version().value();
-  EXPECT_EQ(store.erase({}, Instant{99}).value().erased.at("reading"), 400);
+  const auto receipt = store.erase({}, Instant{99}).value();
+  EXPECT_EQ(receipt.erased.at("reading"), 400);
+  EXPECT_EQ(receipt.erased.at("kept"), 3);
+  EXPECT_EQ(store.kept("bob", "model").value(), std::nullopt);
   EXPECT_THAT(all_of(store), IsEmpty());
   EXPECT_THAT(store.people().value(), IsEmpty());
   EXPECT_GT(store.version().value(), before);
@@ -85,9 +96,13 @@ TEST(Erase, LeavesNoByteInTheFiles) {
   const Place place(Where::sqlite);
   Store store = place.open();
   fill(store);
+  // Base64 of three bytes at a time: the marker begins at a multiple of three, its first nine bytes are twelve letters.
+  const std::string kept_marker = to_base64(std::string(marker).substr(0, 9));
   ASSERT_TRUE(files_hold(place, marker));
+  ASSERT_TRUE(files_hold(place, kept_marker));
   ASSERT_EQ(store.erase(std::string(marker) + " name", Instant{99}).value().remains, "");
   EXPECT_FALSE(files_hold(place, marker));
+  EXPECT_FALSE(files_hold(place, kept_marker));
   EXPECT_TRUE(files_hold(place, "stays"));
 }
 

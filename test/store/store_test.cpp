@@ -128,6 +128,64 @@ TEST_P(StoreTest, SettingsAreKeptByPerson) {
   EXPECT_THAT(store.people().value(), IsEmpty());
 }
 
+std::string all_bytes(std::size_t count) {  // every byte value, NUL among them
+  std::string bytes(count, '\0');
+  for (std::size_t i = 0; i < count; ++i) bytes[i] = static_cast<char>(i * 31 + i / 251);
+  return bytes;
+}
+
+TEST_P(StoreTest, KeepsAnyBytesByPersonAndName) {
+  SKIN2VEC_PLACE(place);
+  const std::string large = all_bytes(3'000'001);
+  {
+    Store store = place.open();
+    put(store, {reading("ann", "2026-03-01", 2)});
+    auto writing = store.begin(origin("train"));
+    ASSERT_TRUE(writing->keep("ann", "model", "first"));
+    ASSERT_TRUE(writing->keep("ann", "model", large));
+    ASSERT_TRUE(writing->keep("ann", "training", std::string(1, '\0')));
+    ASSERT_TRUE(writing->keep("", "model", "of everyone"));
+    EXPECT_EQ(store.kept("ann", "model").value(), large);  // its own Store sees what it has put
+    EXPECT_EQ(writing->keep("ann", std::string("a\0b", 3), "x").error().fault, Fault::malformed);
+    EXPECT_EQ(writing->keep("\xff", "model", "x").error().fault, Fault::malformed);
+    ASSERT_TRUE(writing->commit());
+  }
+  Store store = place.open();
+  EXPECT_EQ(store.kept("ann", "model").value(), large);
+  EXPECT_EQ(store.kept("ann", "training").value(), std::string(1, '\0'));
+  EXPECT_EQ(store.kept("", "model").value(), "of everyone");
+  EXPECT_EQ(store.kept("bob", "model").value(), std::nullopt);
+  auto writing = store.begin(origin("train"));
+  ASSERT_TRUE(writing->keep("ann", "model", ""));
+  ASSERT_TRUE(writing->keep("nobody", "model", ""));
+  ASSERT_TRUE(writing->commit());
+  EXPECT_EQ(store.kept("ann", "model").value(), std::nullopt);
+  EXPECT_EQ(store.kept("ann", "training").value(), std::string(1, '\0'));
+}
+
+TEST_P(StoreTest, KeepingIsNoChangeOfTheDiary) {
+  SKIN2VEC_PLACE(place);
+  Store store = place.open();
+  put(store, {reading("ann", "2026-03-01", 2)});
+  const auto before = store.version().value();
+  auto writing = store.begin(origin("train"));
+  ASSERT_TRUE(writing->keep("ann", "model", "bytes"));
+  EXPECT_EQ(writing->commit().value(), before);
+  EXPECT_EQ(store.version().value(), before);
+  {
+    auto dropped = store.begin(origin("train"));
+    ASSERT_TRUE(dropped->keep("ann", "model", "never committed"));
+  }
+  EXPECT_EQ(store.kept("ann", "model").value(), "bytes");
+  EXPECT_EQ(store.undo("ann", Instant{5}).value().origin.what, "import");
+  EXPECT_EQ(store.kept("ann", "model").value(), "bytes");
+  auto both = store.begin(origin("import"));  // beside entries, it is part of their writing
+  ASSERT_TRUE(both->put(std::vector{reading("ann", "2026-03-02", 3)}));
+  ASSERT_TRUE(both->keep("ann", "model", "later"));
+  EXPECT_GT(both->commit().value(), before);
+  EXPECT_EQ(store.kept("ann", "model").value(), "later");
+}
+
 TEST_P(StoreTest, AnEmptyDiaryAnswersWithNothing) {
   SKIN2VEC_PLACE(place);
   Store store = place.open();
@@ -136,7 +194,7 @@ TEST_P(StoreTest, AnEmptyDiaryAnswersWithNothing) {
   EXPECT_THAT(store.history(reading("ann", "2026-03-01", 1)).value(), IsEmpty());
   EXPECT_EQ(store.version().value(), 0);
   EXPECT_EQ(store.undo({}, Instant{5}).error().fault, Fault::missing);
-  EXPECT_EQ(store.schema_version(), 2);
+  EXPECT_EQ(store.schema_version(), 3);
 }
 
 TEST_P(StoreTest, TellsWhomTheLaterWritingsTouched) {
