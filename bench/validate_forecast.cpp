@@ -4,12 +4,14 @@
 //
 // Skill = (mse of persistence - mse) / (mse of persistence - mse of the oracle), over weekly origins from day 120 on
 // (from the middle of a shorter record), where the oracle knows every parameter and the state, not the future
-// (twin/oracle.h). 1 = oracle, 0 = persistence. The other columns are of the same origins. Aim (shared science table):
+// (twin/oracle.h). 1 = oracle, 0 = persistence. The other columns are of the same origins; so are the
+// differences of MAE between what is followed and each model, person by person. Aim (shared science table):
 // 0.42, 0.60, 0.76 at 1, 3 and 7 days; whole numbers 0.50, 0.68, 0.80.
 #include <algorithm>
 #include <array>
 
 #include "bench/people.h"
+#include "skin2vec/base/random.h"
 #include "skin2vec/model/comparison.h"
 
 namespace {
@@ -57,15 +59,46 @@ Judged judge(const twin::VirtualPerson& person) {
     }
   }
   Judged judged;
-  for (const auto& [name, outlook] : rivals) {
-    judged.names.push_back(name);
+  for (const model::Rival& rival : rivals) {
+    judged.names.push_back(rival.model);
     std::array<model::Score, horizons.size()> scores;
     for (std::size_t i = 0; i < horizons.size(); ++i) {
-      scores[i] = model::score_of(outlook, table, {.horizon = horizons[i], .from = first, .every = 7});
+      scores[i] = model::score_of(rival.outlook, table, {.horizon = horizons[i], .from = first, .every = 7});
     }
     judged.models.push_back(scores);
   }
   return judged;
+}
+
+struct Paired {
+  double mean = 0, low = 0, high = 0;
+};
+
+// The pooled MAE of one model minus another's, and its 95 % interval: people drawn again, 999 times.
+Paired paired(const std::vector<Judged>& people, std::size_t ours, std::size_t theirs, std::size_t horizon) {
+  const auto difference = [&](const auto& person_of) {
+    double sum = 0, n = 0;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      const auto& models = people[person_of(i)].models;
+      const model::Score &a = models[ours][horizon], &b = models[theirs][horizon];
+      if (a.n == 0) continue;
+      sum += (a.mae - b.mae) * a.n;
+      n += a.n;
+    }
+    return sum / n;
+  };
+  Paired found{.mean = difference([](std::size_t i) { return i; })};
+  Random random(7);
+  std::vector<double> drawn(999);
+  for (double& one : drawn) {
+    one = difference([&](std::size_t) {
+      return static_cast<std::size_t>(random.integer(0, static_cast<std::int64_t>(people.size()) - 1));
+    });
+  }
+  std::sort(drawn.begin(), drawn.end());
+  found.low = drawn[24];
+  found.high = drawn[974];
+  return found;
 }
 
 }  // namespace
@@ -94,6 +127,16 @@ int main(int argc, char** argv) {
       const model::Score score = of(m, h), naive = of(persistence, h), best = of(models - 1, h);
       fmt::print(" |  {:>10.3f} {:.3f} {:.3f} {:.3f}", (naive.mse - score.mse) / (naive.mse - best.mse), score.mae,
                  score.crps, score.coverage80);
+    }
+    fmt::print("\n");
+  }
+  fmt::print("  MAE of followed minus that of the others, people drawn whole\n");
+  const auto followed = static_cast<std::size_t>(std::find(names.begin(), names.end(), "followed") - names.begin());
+  for (std::size_t m = 0; m < followed; ++m) {
+    fmt::print("  {:<22}", names[m]);
+    for (std::size_t h = 0; h < horizons.size(); ++h) {
+      const Paired pair = paired(judged, followed, m, h);
+      fmt::print(" |  {:+.4f} ({:+.4f} to {:+.4f})", pair.mean, pair.low, pair.high);
     }
     fmt::print("\n");
   }

@@ -52,7 +52,7 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   if (table.days == 0) return found;
   model::KeptStructural structural = model::kept_structural(table, options.kept);
   found.kept = std::move(structural.state);
-  const std::vector<model::Rival> rivals = model::shipped_rivals(table, std::move(structural.outlook));
+  const std::vector<model::Rival> rivals = model::shipped_rivals(table, {.structural = std::move(structural.outlook)});
   const model::Followed followed = model::follow(rivals, table);
 
   int first = table.days - 1, every = 1;

@@ -15,9 +15,10 @@
 namespace skin2vec::model {
 namespace {
 
-constexpr double kCorrelation = 3;  // days of errors that tell as much as an independent one; at h ahead sqrt(h) more
-constexpr double kFirst = 3;        // weight of the last rival before anything is known; that of others is 1
-const double kRemembered = std::exp2(-1.0 / 240);
+constexpr double kCorrelation = 4;  // days of errors that tell as much as an independent one; at h ahead sqrt(h) more
+constexpr double kMost = 9;         // what a squared error counts, in variances
+constexpr double kTrusted = 3, kOfThree = 0.25;  // at first, as shipped_rivals tells
+const double kRemembered = std::exp2(-1.0 / 120);
 
 // The absolute errors of a day's targets, added over the dimensions that both forecasts have.
 struct Pair {
@@ -45,38 +46,54 @@ std::vector<Pair> pairs(const Outlook& ours, const Outlook& theirs, const DayTab
   return all;
 }
 
-// Of each rival: what `days` days of normal errors would make likely, fewer where errors overlap; the last begins with
-// more than the others.
-std::vector<double> weights_of(std::size_t rivals, const std::vector<std::vector<double>>& loss, std::size_t at,
-                               double days) {
-  double least = INFINITY;
-  for (std::size_t r = 0; r < rivals; ++r) least = std::min(least, loss[r][at]);
-  days /= kCorrelation * std::sqrt(static_cast<double>(at + 1));
-  std::vector<double> weights(rivals);
-  for (std::size_t r = 0; r < rivals; ++r) {
-    const double worse = least > 0 ? loss[r][at] / least - 1 : 0;
-    weights[r] = (r + 1 == rivals ? kFirst : 1) * std::exp(-days / 2 * worse);
+// Squared errors of each rival, and how many days of them: those of long ago count less.
+struct Evidence {
+  explicit Evidence(std::size_t rivals) : loss(rivals, 0.0) {}
+  std::vector<double> loss;
+  double days = 0;
+
+  // -n/2 (its mean square error / the least - 1), n days at that horizon.
+  [[nodiscard]] double log_likelihood(std::size_t rival, int horizon) const {
+    const double least = *std::min_element(loss.begin(), loss.end());
+    if (least <= 0) return 0;
+    return -days / (2 * kCorrelation * std::sqrt(static_cast<double>(horizon))) * (loss[rival] / least - 1);
   }
+};
+
+// first * exp(the evidence), the largest exponent taken as 0.
+std::vector<double> weights_of(std::span<const Rival> rivals, const Evidence& all, const Evidence* own, int horizon) {
+  std::vector<double> weights(rivals.size());
+  for (std::size_t r = 0; r < rivals.size(); ++r) {
+    weights[r] = all.log_likelihood(r, horizon) + (own == nullptr ? 0 : own->log_likelihood(r, horizon));
+  }
+  const double top = *std::max_element(weights.begin(), weights.end());
+  for (std::size_t r = 0; r < rivals.size(); ++r) weights[r] = rivals[r].first * std::exp(weights[r] - top);
   return weights;
 }
 
 }  // namespace
 
-std::vector<Rival> shipped_rivals(const DayTable& table) {
-  return shipped_rivals(table, structural_outlook(table));
-}
-
-std::vector<Rival> shipped_rivals(const DayTable& table, Outlook structural) {
-  require(structural.days() == table.days && structural.dimensions() == table.value.cols(),
-          "shipped_rivals: an outlook of {} days, a table of {}", structural.days(), table.days);
+std::vector<Rival> shipped_rivals(const DayTable& table, RivalOptions options) {
+  if (options.structural) {
+    require(options.structural->days() == table.days && options.structural->dimensions() == table.value.cols(),
+            "shipped_rivals: an outlook of {} days, a table of {}", options.structural->days(), table.days);
+  } else {
+    options.structural = structural_outlook(table);
+  }
+  const PooledWeights& ridge = options.ridge ? *options.ridge : pretrained_ridge();
+  const bool network = table.days > 0 && reads(pretrained(), table);
   std::vector<Rival> all;
   for (const Baseline baseline : all_baselines()) {
-    if (baseline != Baseline::uniform) all.push_back({name(baseline), outlook_of(baseline, table)});
+    if (baseline == Baseline::uniform) continue;
+    const bool last = baseline == Baseline::persistence || baseline == Baseline::ordered_random_walk;
+    all.push_back({name(baseline), outlook_of(baseline, table), last ? kOfThree : 1});
   }
-  all.push_back({"decomposed-linear", decomposed_linear_outlook(table)});
-  all.push_back({"structural", std::move(structural)});
-  if (table.days > 0 && reads(pretrained(), table)) {
-    all.push_back({name(pretrained().options().architecture), pretrained().outlook(table, all.back().outlook)});
+  all.push_back({"decomposed-linear", decomposed_linear_outlook(table), kOfThree});
+  all.push_back({"pooled-ridge", pooled_ridge_outlook(table, ridge), network ? 1 : kTrusted});
+  all.push_back({"structural", std::move(*options.structural)});
+  if (network) {
+    all.push_back(
+        {name(pretrained().options().architecture), pretrained().outlook(table, all.back().outlook), kTrusted});
   }
   return all;
 }
@@ -86,13 +103,15 @@ Followed follow(std::span<const Rival> rivals, const DayTable& table) {
   for (const Rival& rival : rivals) {
     require(rival.outlook.days() == table.days && rival.outlook.dimensions() == table.value.cols(),
             "follow: {} is of {} days, the table of {}", rival.model, rival.outlook.days(), table.days);
+    require(rival.first > 0, "follow: {} weighs {} at first", rival.model, rival.first);
   }
   const auto dimensions = static_cast<int>(table.value.cols());
   Followed followed{.outlook = Outlook(table.days, dimensions),
                     .chosen = std::vector<int>(static_cast<std::size_t>(table.days) * kHorizons)};
   std::vector<Moments> read(static_cast<std::size_t>(dimensions));
-  std::vector<std::vector<double>> loss(rivals.size(), std::vector<double>(kHorizons, 0.0));
-  std::vector<double> known(kHorizons, 0.0);  // targets, those of long ago counting less
+  // Of a dimension and horizon; those of all dimensions are their sum, a day being one of each.
+  std::vector<Evidence> own(static_cast<std::size_t>(dimensions) * kHorizons, Evidence(rivals.size()));
+  const auto place = [&](int d, int h) { return static_cast<std::size_t>(d * kHorizons + h - 1); };
   for (int origin = 0; origin < table.days; ++origin) {
     for (int d = 0; d < dimensions; ++d) {
       const double value = table.value(origin, d);
@@ -103,20 +122,26 @@ Followed follow(std::span<const Rival> rivals, const DayTable& table) {
       for (int h = 1; h <= kHorizons && h <= origin && variance > 0; ++h) {
         const auto told = [&](const Rival& rival) { return rival.outlook.mean(origin - h, h, d); };
         if (std::any_of(rivals.begin(), rivals.end(), [&](const Rival& r) { return std::isnan(told(r)); })) continue;
-        const auto at = static_cast<std::size_t>(h - 1);
+        Evidence& evidence = own[place(d, h)];
         for (std::size_t r = 0; r < rivals.size(); ++r) {
           const double error = told(rivals[r]) - value;
-          loss[r][at] = kRemembered * loss[r][at] + error * error / variance;
+          evidence.loss[r] = kRemembered * evidence.loss[r] + std::min(kMost, error * error / variance);
         }
-        known[at] = kRemembered * known[at] + 1;
+        evidence.days = kRemembered * evidence.days + 1;
       }
     }
     for (int h = 1; h <= kHorizons; ++h) {
-      const auto at = static_cast<std::size_t>(h - 1);
-      const std::vector<double> weights = weights_of(rivals.size(), loss, at, known[at] / dimensions);
-      followed.chosen[static_cast<std::size_t>(origin) * kHorizons + at] =
-          static_cast<int>(std::max_element(weights.begin(), weights.end()) - weights.begin());
+      Evidence all(rivals.size());
       for (int d = 0; d < dimensions; ++d) {
+        const Evidence& one = own[place(d, h)];
+        for (std::size_t r = 0; r < rivals.size(); ++r) all.loss[r] += one.loss[r];
+        all.days += one.days / dimensions;
+      }
+      const std::vector<double> over_all = weights_of(rivals, all, nullptr, h);
+      followed.chosen[static_cast<std::size_t>(origin) * kHorizons + static_cast<std::size_t>(h - 1)] =
+          static_cast<int>(std::max_element(over_all.begin(), over_all.end()) - over_all.begin());
+      for (int d = 0; d < dimensions; ++d) {
+        const std::vector<double> weights = weights_of(rivals, all, &own[place(d, h)], h);
         double mean = 0, sum = 0;
         for (std::size_t r = 0; r < rivals.size(); ++r) {
           const double one = rivals[r].outlook.mean(origin, h, d);

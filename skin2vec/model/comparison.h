@@ -9,37 +9,43 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "skin2vec/model/outlook.h"
+#include "skin2vec/model/pooled_ridge.h"
 
 namespace skin2vec::model {
 
 struct Rival {
   std::string model;
   Outlook outlook;
+  double first = 1;  // its weight before anything is known, beside the others'; > 0
 };
 
-// The baselines that have a level (all but uniform), then "decomposed-linear", "structural", then the network that
-// comes with the program, by the name of its architecture, if it knows a dimension of the table.
-[[nodiscard]] std::vector<Rival> shipped_rivals(const DayTable& table);
+struct RivalOptions {
+  const PooledWeights* ridge = nullptr;    // what a cohort taught; nullptr: pretrained_ridge()
+  std::optional<Outlook> structural = {};  // structural_outlook(table), where it is known (kept_structural.h)
+};
 
-// The same, with structural_outlook(table) given (kept_structural.h).
-// throws   ContractError if it is not of the table
-[[nodiscard]] std::vector<Rival> shipped_rivals(const DayTable& table, Outlook structural);
+// The baselines that have a level (all but uniform), then "decomposed-linear", "pooled-ridge", "structural", then the
+// network that comes with the program, by the name of its architecture, if it knows a dimension of the table. At first
+// the network weighs 3 - without one the pooled ridge -, the three that begin as the last day mean 1/4 each, others 1.
+// throws   ContractError if options.structural is not of the table
+[[nodiscard]] std::vector<Rival> shipped_rivals(const DayTable& table, RivalOptions options = {});
 
 struct Followed {
   Outlook outlook;          // means within the plausible range, spreads of the own past errors
   std::vector<int> chosen;  // (days, kHorizons): which rival
 };
 
-// From each origin and for each horizon the mean of the rivals, each weighted by how likely its errors so far are
-// beside those of the best: exp(-n/2 (its mean square error / the least - 1)), over all dimensions, each in units of
-// its own sd so far; n counts a day as a third, fewer the further ahead, and forgets by half in 240 errors. The last
-// rival begins with three times the weight of any other. `chosen` is the one with most weight. throws   ContractError
-// if there is no rival, or one is not of the table
+// From each origin and for each horizon the mean of the rivals, weighted for each dimension by how likely their errors
+// so far are beside those of the best: first * exp(-n/2 (its mean square error / the least - 1)), once over the errors
+// of that dimension and once over those of all, each in units of its own sd so far and at most 3; n counts a day as a
+// quarter, fewer the further ahead, and forgets by half in 120 errors. `chosen` is the one with most weight over all.
+// throws   ContractError if there is no rival, one is not of the table, or one does not weigh at first
 [[nodiscard]] Followed follow(std::span<const Rival> rivals, const DayTable& table);
 
 struct CompareOptions {

@@ -85,7 +85,7 @@ TEST(Forecasts, TooFewDaysAreTold) {
 
 TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
   const ForecastComparison found = find_comparison(evenings(100, false), skin(), {}, 7);
-  EXPECT_EQ(found.lines.size(), 9U * 4U);
+  EXPECT_EQ(found.lines.size(), 10U * 4U);
   EXPECT_EQ(found.lines.back().model, kFollowed);
   EXPECT_EQ(found.chosen.size(), 4U);
   EXPECT_EQ(found.verdict, HelpVerdict::too_little_data);  // nothing of weather and air was written down

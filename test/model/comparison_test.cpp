@@ -33,9 +33,9 @@ int chosen(const Followed& followed, int origin, int horizon) {
   return followed.chosen[static_cast<std::size_t>(origin) * kHorizons + static_cast<std::size_t>(horizon - 1)];
 }
 
-TEST(Follow, FollowsTheLastMoreUntilThePastSaysOtherwise) {
+TEST(Follow, FollowsTheOneThatWeighsMoreUntilThePastSaysOtherwise) {
   const DayTable table = noise(120, 1);
-  const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1)}};
+  const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"bad", off_by(table, 1), 3}};
   const Followed followed = follow(rivals, table);
   EXPECT_EQ(chosen(followed, 0, 1), 1);
   EXPECT_EQ(followed.outlook.mean(0, 1, 0), 2.5 + 0.75);  // three parts of four
@@ -50,6 +50,34 @@ TEST(Follow, TwoThatAreAsGoodAreAveraged) {
   const double mean = follow(rivals, table).outlook.mean(199, 1, 0);
   EXPECT_GT(mean, 2.451);
   EXPECT_LT(mean, 2.549);
+}
+
+TEST(Follow, OneMayBeRightInADimensionAndAnotherInAnother) {
+  DayTable table = noise(200, 8);
+  table.dimensions = {"oil", "moisture"};
+  table.low = {0, 0};
+  table.high = {5, 5};
+  table.value.conservativeResize(200, 2);
+  table.value.col(1) = noise(200, 9).value.col(0);
+  Outlook first(200, 2), second(200, 2);  // right about the one, 0.5 off about the other
+  for (int origin = 0; origin < 200; ++origin) {
+    for (int h = 1; h <= kHorizons; ++h) {
+      for (int d = 0; d < 2; ++d) {
+        first.mean(origin, h, d) = d == 0 ? 2.5 : 3;
+        second.mean(origin, h, d) = d == 1 ? 2.5 : 3;
+      }
+    }
+  }
+  const Followed followed = follow(std::vector<Rival>{{"first", first}, {"second", second}}, table);
+  for (int d = 0; d < 2; ++d) EXPECT_NEAR(followed.outlook.mean(199, 1, d), 2.5, 0.01);
+}
+
+TEST(Follow, AWildReadingIsNoProof) {
+  // One typing error of 20 sds speaks against who is near the rest of the days, and counts as 3 sds.
+  DayTable table = noise(80, 10);
+  table.value(60, 0) = 0;  // clipped to the range: 2.5 below
+  const std::vector<Rival> rivals = {{"good", off_by(table, 0)}, {"low", off_by(table, -0.6)}};
+  EXPECT_NEAR(follow(rivals, table).outlook.mean(79, 1, 0), 2.5, 0.01);
 }
 
 TEST(Follow, KnowsNothingThatCameLater) {
@@ -127,6 +155,7 @@ TEST(Compare, RefusesWhatDoesNotFit) {
   const std::vector<Rival> none, wrong = {{"of another", off_by(other, 0)}};
   EXPECT_THROW((void)follow(none, table), ContractError);
   EXPECT_THROW((void)follow(wrong, table), ContractError);
+  EXPECT_THROW((void)follow(std::vector<Rival>{{"a", off_by(table, 0), 0}}, table), ContractError);
   EXPECT_THROW((void)compare(wrong, table, {}), ContractError);
   EXPECT_THROW((void)compare(std::vector<Rival>{{"a", off_by(table, 0)}}, table, {.against = 1}), ContractError);
 }
