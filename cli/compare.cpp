@@ -1,17 +1,26 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <mutex>
+
 #include "cli/question.h"
 #include "cli/screen.h"
 #include "cli/verbs.h"
+#include "skin2vec/base/parallel.h"
 #include "skin2vec/insight/forecast_answers.h"
 
 namespace skin2vec::cli {
 
 namespace {
 
-std::string compare_text(const insight::ForecastComparison& found, insight::Language language) {
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  std::optional<std::string> site;
+  bool cohort = false;
+};
+
+std::string lines_text(const insight::ForecastComparison& found, insight::Language language) {
   const bool zh = language == insight::Language::zh;
-  if (found.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
   std::vector<std::vector<std::string>> rows{
       {zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n", zh ? "平均误差" : "MAE", "CRPS", "RPS", "lpd",
        zh ? "八成区间覆盖" : "80 % covers", zh ? "与昨日延续之差" : "MAE minus persistence"}};
@@ -21,7 +30,13 @@ std::string compare_text(const insight::ForecastComparison& found, insight::Lang
                     shown(line.score.crps), shown(line.score.rps), shown(line.score.lpd), shown(line.score.coverage80),
                     interval ? fmt::format("{:+.3f} to {:+.3f}", line.ci_low, line.ci_high) : "-"});
   }
-  std::string text = table(rows) + "\n";
+  return table(rows) + "\n";
+}
+
+std::string compare_text(const insight::ForecastComparison& found, insight::Language language) {
+  const bool zh = language == insight::Language::zh;
+  if (found.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
+  std::string text = lines_text(found, language);
   const model::CompareOptions options;
   for (std::size_t i = 0; i < found.chosen.size(); ++i) {
     text += fmt::format(fmt::runtime(zh ? "  提前 {} 天采用：{}\n" : "  used {} ahead: {}\n"),
@@ -31,19 +46,103 @@ std::string compare_text(const insight::ForecastComparison& found, insight::Lang
   return text + "  " + insight::surroundings_sentence(found, language) + "\n";
 }
 
+std::string compare_text(const insight::CohortComparison& found, insight::Language language) {
+  const bool zh = language == insight::Language::zh;
+  if (found.all.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
+  std::string text = lines_text(found.all, language);
+  for (const insight::ChosenByPeople& one : found.chosen) {
+    text += zh ? fmt::format("  提前 {} 天：{} 人采用 {}\n", one.horizon, one.people, one.model)
+               : fmt::format("  used {} d ahead by {} of {} people: {}\n", one.horizon, one.people, found.people,
+                             one.model);
+  }
+  return text + "  " + insight::surroundings_sentence(found.all, language) + "\n";
+}
+
+struct One {
+  std::optional<Error> error;
+  std::optional<Day> from, to;
+  model::DayTable table;
+};
+
+// The days of one person, as `compare --person` would have them. No days: no reading, or none of the site.
+One days_of(const Common& common, const std::string& person, const std::optional<std::string>& site) {
+  One one;
+  Common asked = common;
+  asked.person = person;
+  const auto loaded = load(asked, {.kinds = {}});
+  if (!loaded) {
+    one.error = loaded.error();
+    return one;
+  }
+  if (!loaded->today || !check_site(*loaded, site)) return one;
+  one.from = loaded->from;
+  one.to = loaded->today;
+  series::SlotGridOptions which;
+  which.site = site;
+  one.table = model::day_table(loaded->entries, loaded->profile, which);
+  return one;
+}
+
+int compare_cohort(const Common& common, const std::optional<std::string>& site) {
+  if (!common.person.empty()) return fail_usage("--cohort compares over all people; leave out --person");
+  const auto words = language(common);
+  if (!words) return fail(words.error());
+  auto store = open_diary(common, false);
+  if (!store) return fail(store.error());
+  const auto profile = load_profile(common, &*store);
+  if (!profile) return fail(profile.error());
+  const auto people = store->people();
+  if (!people) return fail(people.error());
+  std::vector<One> each(people->size());
+  parallel_for(each.size(), common.threads,
+               [&](std::size_t i) { each[i] = days_of(common, (*people)[i].person, site); });
+  insight::Head head{profile->name, "", std::nullopt, std::nullopt};
+  std::vector<model::DayTable> tables;
+  tables.reserve(each.size());
+  for (One& one : each) {
+    if (one.error) return fail(*one.error);
+    if (!one.to || one.table.days == 0) continue;
+    head.from = std::min(head.from.value_or(*one.from), *one.from);
+    head.to = std::max(head.to.value_or(*one.to), *one.to);
+    tables.push_back(std::move(one.table));
+  }
+  insight::CohortComparison found;
+  {
+    Progress progress("people", std::ssize(tables));
+    found = insight::compare_people(
+        tables, {.seed = common.seed, .threads = common.threads, .progress = [&](int done) { progress.show(done); }});
+  }
+  if (common.json) {
+    insight::Answer answer = insight::head(head);
+    insight::add_comparison(answer, found);
+    print(answer);
+    return 0;
+  }
+  fmt::print("{}", compare_text(found, *words));
+  return 0;
+}
+
+int run(const Options& options) {
+  if (options.cohort) return compare_cohort(*options.common, options.site);
+  return answer_question(*options.common, options.site, [](const Asked& asked) -> Result<Told> {
+    const Loaded& loaded = asked.loaded;
+    const auto found = insight::find_comparison(loaded.entries, loaded.profile, asked.site, asked.common.seed);
+    return Told{[found](insight::Answer& answer) { insight::add_comparison(answer, found); },
+                compare_text(found, loaded.language)};
+  });
+}
+
 }  // namespace
 
 Verb add_compare(CLI::App& program) {
-  return add_question(
-      program,
-      {"compare", "Every model of the days ahead on this diary, day by day: errors, intervals, which one is used.",
-       "  skin2vec compare\n  skin2vec compare --json"},
-      [](const Asked& asked) {
-        const Loaded& loaded = asked.loaded;
-        const auto found = insight::find_comparison(loaded.entries, loaded.profile, asked.site, asked.common.seed);
-        return Told{[found](insight::Answer& answer) { insight::add_comparison(answer, found); },
-                    compare_text(found, loaded.language)};
-      });
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb =
+      add_verb(program, "compare",
+               "Every model of the days ahead on this diary, day by day: errors, intervals, which one is used.",
+               "  skin2vec compare\n  skin2vec compare --cohort --json", options->common);
+  add_site(*verb, options->site);
+  verb->add_flag("--cohort", options->cohort, "over all people of the diary; the pooled ridge learns from the others");
+  return {verb, [options] { return run(*options); }};
 }
 
 }  // namespace skin2vec::cli

@@ -174,6 +174,13 @@ def check_compare(answer):
     models = {line["model"] for line in answer["skill"]}
     for chosen in answer["chosen"]:
         hold(chosen["model"] in models, f"chosen {chosen['model']}, compared {models}")
+        hold(("people" in chosen) == ("people" in answer), "people of a cohort alone")
+    if "people" in answer:
+        hold(answer["person"] == "", "a cohort is no person")
+        for horizon in {chosen["horizon"] for chosen in answer["chosen"]}:
+            counts = [chosen["people"] for chosen in answer["chosen"] if chosen["horizon"] == horizon]
+            hold(sum(counts) == answer["people"], f"{horizon} days: {counts} follow, of {answer['people']}")
+            hold(counts == sorted(counts, reverse=True), f"{horizon} days: {counts}, most people first")
     help_ = answer["surroundings_help"]
     intervals = [one["ci"] for one in help_["differences"]]
     if help_["verdict"] == "found":

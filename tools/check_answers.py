@@ -430,6 +430,10 @@ def several_people(room):
     alone = room.answer("effects", "--person", "ann")
     hold(of_ann["cohort"] == together["cohort"] and of_ann["effects"] == alone["effects"], "two people are too few")
     hold(together == room.answer("effects", "--cohort", "--threads", 1), "threads change no cohort")
+    compared = room.answer("compare", "--cohort")
+    hold((compared["person"], compared["people"]) == ("", 2), "both compared together")
+    hold(compared == room.answer("compare", "--cohort", "--threads", 1), "threads change no comparison")
+    hold(all(line["ci"] is None for line in compared["skill"]), "two people are too few for an interval")
     room.load(bob, "--diary", "bob.db", "--person", "bob", name="bob.csv")
     hold(room.answer("rhythms", "--person", "bob") == room.answer("rhythms", "--diary", "bob.db"), "bob alone is bob")
     receipt = room.answer("erase", "--person", "ann", "--yes")["receipt"]

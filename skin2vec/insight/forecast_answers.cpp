@@ -51,15 +51,10 @@ void add_forecast(Answer& answer, const Forecasts& forecasts) {
   answer["too_little_data"] = forecasts.too_short;
 }
 
-void add_comparison(Answer& answer, const ForecastComparison& comparison) {
+namespace {
+
+void add_help(Answer& answer, const ForecastComparison& comparison) {
   static constexpr const char* verdicts[] = {"found", "none found", "too little data"};
-  answer["skill"] = skill_of(comparison.lines);
-  Answer chosen = Answer::array();
-  const model::CompareOptions options;
-  for (std::size_t i = 0; i < comparison.chosen.size(); ++i) {
-    chosen.push_back({{"horizon", options.horizons[i]}, {"model", comparison.chosen[i]}});
-  }
-  answer["chosen"] = std::move(chosen);
   Answer differences = Answer::array();
   for (const SurroundingsHelp& help : comparison.surroundings) {
     differences.push_back({{"horizon", help.horizon},
@@ -68,6 +63,30 @@ void add_comparison(Answer& answer, const ForecastComparison& comparison) {
   }
   answer["surroundings_help"] = {{"verdict", verdicts[static_cast<int>(comparison.verdict)]},
                                  {"differences", std::move(differences)}};
+}
+
+}  // namespace
+
+void add_comparison(Answer& answer, const ForecastComparison& comparison) {
+  answer["skill"] = skill_of(comparison.lines);
+  Answer chosen = Answer::array();
+  const model::CompareOptions options;
+  for (std::size_t i = 0; i < comparison.chosen.size(); ++i) {
+    chosen.push_back({{"horizon", options.horizons[i]}, {"model", comparison.chosen[i]}});
+  }
+  answer["chosen"] = std::move(chosen);
+  add_help(answer, comparison);
+}
+
+void add_comparison(Answer& answer, const CohortComparison& comparison) {
+  answer["people"] = comparison.people;
+  answer["skill"] = skill_of(comparison.all.lines);
+  Answer chosen = Answer::array();
+  for (const ChosenByPeople& one : comparison.chosen) {
+    chosen.push_back({{"horizon", one.horizon}, {"model", one.model}, {"people", one.people}});
+  }
+  answer["chosen"] = std::move(chosen);
+  add_help(answer, comparison.all);
 }
 
 std::string sentence(const model::Line& line, Language language) {

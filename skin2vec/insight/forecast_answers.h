@@ -6,6 +6,7 @@
 #include <string>
 
 #include "skin2vec/insight/answers.h"
+#include "skin2vec/insight/cohort_forecasts.h"
 #include "skin2vec/insight/forecasts.h"
 
 namespace skin2vec::insight {
@@ -14,6 +15,8 @@ namespace skin2vec::insight {
 void add_forecast(Answer& answer, const Forecasts& forecasts);
 // Adds `skill`, `chosen`, `surroundings_help`.
 void add_comparison(Answer& answer, const ForecastComparison& comparison);
+// The same of a cohort, with `people`; each of `chosen` says how many follow it.
+void add_comparison(Answer& answer, const CohortComparison& comparison);
 
 // What an error interval against persistence says: better, worse, no better; one line.
 [[nodiscard]] std::string sentence(const model::Line& line, Language language);

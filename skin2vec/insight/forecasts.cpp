@@ -30,7 +30,7 @@ int days_read(const model::DayTable& table, int dimension, int before) {
 }
 
 model::CompareOptions compared(const model::DayTable& table, std::uint64_t seed) {
-  return {.from = std::min(kFirstOrigin, table.days / 2), .seed = seed, .unit = model::units_of(table)};
+  return {.from = first_compared(table), .seed = seed, .unit = model::units_of(table)};
 }
 
 std::size_t persistence(std::span<const model::Rival> rivals) {
@@ -42,6 +42,23 @@ std::size_t persistence(std::span<const model::Rival> rivals) {
 }
 
 }  // namespace
+
+int first_compared(const model::DayTable& table) {
+  return std::min(kFirstOrigin, table.days / 2);
+}
+
+std::optional<model::Outlook> without_surroundings(const model::DayTable& table) {
+  model::DayTable without = table;
+  std::erase_if(without.causes, [](const series::CauseSeries& c) { return c.kind == series::CauseKind::exposure; });
+  without.bumps.clear();
+  if (without.causes.size() == table.causes.size()) return std::nullopt;
+  return model::structural_outlook(without);
+}
+
+HelpVerdict verdict_of(std::span<const SurroundingsHelp> help) {
+  if (help.empty() || std::isnan(help.front().difference.high)) return HelpVerdict::too_little_data;
+  return help.front().difference.high < 0 ? HelpVerdict::found : HelpVerdict::none_found;
+}
 
 Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
                          const std::optional<std::string>& site, const ForecastOptions& options) {
@@ -123,18 +140,12 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
   rivals.push_back({kFollowed, followed.outlook});
   found.lines = model::compare(rivals, table, options);
 
-  model::DayTable without = table;
-  std::erase_if(without.causes, [](const series::CauseSeries& c) { return c.kind == series::CauseKind::exposure; });
-  without.bumps.clear();
-  if (without.causes.size() == table.causes.size()) return found;
-  const model::Outlook alone = model::structural_outlook(without);
+  const auto alone = without_surroundings(table);
+  if (!alone) return found;
   for (const int h : options.horizons) {
-    found.surroundings.push_back({h, model::difference(structural, alone, table, h, options)});
+    found.surroundings.push_back({h, model::difference(structural, *alone, table, h, options)});
   }
-  const model::Difference& tomorrow = found.surroundings.front().difference;
-  if (!std::isnan(tomorrow.high)) {
-    found.verdict = tomorrow.high < 0 ? HelpVerdict::found : HelpVerdict::none_found;
-  }
+  found.verdict = verdict_of(found.surroundings);
   return found;
 }
 

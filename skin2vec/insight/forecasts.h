@@ -77,6 +77,12 @@ struct ForecastComparison {
 [[nodiscard]] ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                                  const std::optional<std::string>& site, std::uint64_t seed);
 
+// What both comparisons share: their first origin, the structural forecast without the exposures (none: there are
+// none), and what the differences say.
+[[nodiscard]] int first_compared(const model::DayTable& table);
+[[nodiscard]] std::optional<model::Outlook> without_surroundings(const model::DayTable& table);
+[[nodiscard]] HelpVerdict verdict_of(std::span<const SurroundingsHelp> help);
+
 // The name of what is followed in `lines` and `skill`.
 inline constexpr const char* kFollowed = "followed";
 

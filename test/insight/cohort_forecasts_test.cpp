@@ -1,0 +1,122 @@
+#include "skin2vec/insight/cohort_forecasts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "skin2vec/base/random.h"
+#include "skin2vec/model/baselines.h"
+#include "skin2vec/model/pretrained.h"
+
+namespace skin2vec::insight {
+namespace {
+
+model::DayTable person(std::uint64_t seed, int days, double keeps) {
+  model::DayTable table{.first = Day{20000}, .days = days, .dimensions = {"oil"}, .low = {0}, .high = {5}};
+  table.value = Eigen::ArrayXXd(days, 1);
+  Random random(seed);
+  double state = 0;
+  for (int day = 0; day < days; ++day) {
+    state = keeps * state + std::sqrt(1 - keeps * keeps) * random.normal();
+    table.value(day, 0) = std::clamp(2.5 + 0.4 * state, 0.0, 5.0);
+  }
+  return table;
+}
+
+std::vector<model::DayTable> people(int n, double keeps = 0.6) {
+  std::vector<model::DayTable> all;
+  for (int i = 0; i < n; ++i) all.push_back(person(static_cast<std::uint64_t>(i + 1), 60 + 10 * i, keeps));
+  return all;
+}
+
+const model::Line& line(const CohortComparison& found, std::string_view name, int horizon) {
+  return *std::find_if(found.all.lines.begin(), found.all.lines.end(),
+                       [&](const model::Line& one) { return one.model == name && one.horizon == horizon; });
+}
+
+TEST(CohortComparison, AnErrorIsTheMeanOverEverybodysTargets) {
+  const auto tables = people(6);
+  const CohortComparison found = compare_people(tables, {});
+  double sum = 0;
+  int n = 0;
+  for (const model::DayTable& table : tables) {
+    double so_far = 0;
+    for (int day = 0; day < table.days; ++day) {
+      so_far += table.value(day, 0);
+      if (day < std::min(60, table.days / 2) || day + 3 >= table.days) continue;
+      sum += std::abs(table.value(day + 3, 0) - so_far / (day + 1));
+      ++n;
+    }
+  }
+  EXPECT_EQ(line(found, "historical", 3).score.n, n);
+  EXPECT_NEAR(line(found, "historical", 3).score.mae, sum / n, 1e-12);
+  EXPECT_EQ(found.people, 6);
+  EXPECT_EQ(found.all.verdict, HelpVerdict::too_little_data);
+}
+
+TEST(CohortComparison, NobodyTeachesTheRidgeThatJudgesThem) {
+  const std::vector<model::DayTable> alone = {person(1, 100, 0.6)};
+  const model::Score shipped = model::score_of(model::pooled_ridge_outlook(alone[0], model::pretrained_ridge()),
+                                               alone[0], {.horizon = 1, .from = 50});
+  EXPECT_EQ(line(compare_people(alone, {}), "pooled-ridge", 1).score.mae, shipped.mae);
+  // With others the weights change.
+  auto two = alone;
+  two.push_back(person(2, 100, 0.6));
+  model::PooledSums other;
+  other.add(two[1]);
+  const model::Score taught =
+      model::score_of(model::pooled_ridge_outlook(alone[0], model::fit(other, model::pretrained_ridge())), alone[0],
+                      {.horizon = 1, .from = 50});
+  EXPECT_NE(taught.mae, shipped.mae);
+  model::PooledSums own;
+  own.add(alone[0]);
+  const model::Score back =
+      model::score_of(model::pooled_ridge_outlook(two[1], model::fit(own, model::pretrained_ridge())), two[1],
+                      {.horizon = 1, .from = 50});
+  EXPECT_NEAR(line(compare_people(two, {}), "pooled-ridge", 1).score.mae, (taught.mae + back.mae) / 2, 1e-12);
+}
+
+TEST(CohortComparison, OthersTeachTheRidge) {
+  // Readings that alternate about the mean, as no shipped weight expects: 16 people show it.
+  const auto tables = people(16, -0.8);
+  std::vector<model::Score> shipped;
+  for (const model::DayTable& table : tables) {
+    shipped.push_back(model::score_of(model::pooled_ridge_outlook(table, model::pretrained_ridge()), table,
+                                      {.horizon = 1, .from = std::min(60, table.days / 2)}));
+  }
+  EXPECT_LT(line(compare_people(tables, {}), "pooled-ridge", 1).score.mse, 0.8 * model::pooled(shipped).mse);
+}
+
+TEST(CohortComparison, AnIntervalIsOfPeopleAndNeedsFive) {
+  const CohortComparison four = compare_people(people(4), {}), eight = compare_people(people(8), {});
+  EXPECT_TRUE(std::isnan(line(four, "historical", 1).ci_low));
+  const model::Line& one = line(eight, "historical", 7);
+  const double difference = one.score.mae - line(eight, "persistence", 7).score.mae;
+  EXPECT_LT(one.ci_low, difference);
+  EXPECT_GT(one.ci_high, difference);
+  EXPECT_LT(one.ci_high, 0);  // persistence has twice the variance a week ahead
+  EXPECT_TRUE(std::isnan(line(eight, "persistence", 7).ci_low));
+}
+
+TEST(CohortComparison, IsTheSameOnAnyNumberOfThreads) {
+  const auto tables = people(7);
+  int told = 0;
+  const CohortComparison one = compare_people(tables, {.progress = [&](int done) { told = std::max(told, done); }});
+  const CohortComparison three = compare_people(tables, {.threads = 3});
+  EXPECT_EQ(told, 7);
+  for (std::size_t i = 0; i < one.all.lines.size(); ++i) {
+    EXPECT_EQ(one.all.lines[i].score.mse, three.all.lines[i].score.mse);
+  }
+  int followed = 0;
+  for (const ChosenByPeople& chosen : one.chosen) followed += chosen.horizon == 7 ? chosen.people : 0;
+  EXPECT_EQ(followed, 7);
+}
+
+TEST(CohortComparison, OfNobodyIsEmpty) {
+  EXPECT_EQ(compare_people({}, {}).people, 0);
+  EXPECT_TRUE(compare_people(std::vector<model::DayTable>(3), {}).all.lines.empty());
+}
+
+}  // namespace
+}  // namespace skin2vec::insight
