@@ -87,7 +87,7 @@ Pair pair_of(const model::Outlook& ours, const model::Outlook& theirs, const mod
 }
 
 Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, const std::vector<double>& unit) {
-  std::vector<model::Rival> rivals = model::shipped_rivals(table, ridge);
+  std::vector<model::Rival> rivals = model::shipped_rivals(table, {.ridge = &ridge});
   const model::Followed followed = model::follow(rivals, table);
   Judged judged;
   for (const int h : horizons()) {

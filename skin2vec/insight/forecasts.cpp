@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/insight/derived_forecasts.h"
 #include "skin2vec/model/baselines.h"
 #include "skin2vec/model/kept_structural.h"
 #include "skin2vec/model/structural.h"
@@ -16,17 +17,52 @@ namespace {
 constexpr double kNormal[] = {-1.2815515655446004, -0.6744897501960817, 0, 0.6744897501960817, 1.2815515655446004};
 constexpr int kFirstOrigin = 60;  // of a comparison
 
-model::DayTable table_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                         const std::optional<std::string>& site) {
+series::SlotGridOptions grid_of(const std::optional<std::string>& site) {
   series::SlotGridOptions which;
   which.site = site;
-  return model::day_table(entries, profile, which);
+  return which;
+}
+
+model::DayTable table_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                         const std::optional<std::string>& site) {
+  return model::day_table(entries, profile, grid_of(site));
 }
 
 int days_read(const model::DayTable& table, int dimension, int before) {
   int n = 0;
   for (int day = 0; day < before; ++day) n += std::isnan(table.value(day, dimension)) ? 0 : 1;
   return n;
+}
+
+struct Source {
+  const model::DayTable& table;
+  const model::Outlook& outlook;
+};
+
+// The rows of one origin. chosen(origin, horizon): the model's name.
+template <typename Chosen>
+void add_rows(Forecasts& found, const Source& source, int origin, int horizons, const Chosen& chosen) {
+  const model::DayTable& table = source.table;
+  for (int d = 0; d < static_cast<int>(table.dimensions.size()); ++d) {
+    if (days_read(table, d, origin + 1) < kLeastDays || std::isnan(source.outlook.mean(origin, 1, d))) continue;
+    const auto at = static_cast<std::size_t>(d);
+    const double low = table.low[at], high = table.high[at];
+    const bool whole = model::whole_numbers(table, d, origin + 1);
+    for (int h = 1; h <= horizons; ++h) {
+      ForecastRow row{.dimension = table.dimensions[at],
+                      .origin = table.first + origin,
+                      .horizon = h,
+                      .model = chosen(origin, h),
+                      .mean = source.outlook.mean(origin, h, d),
+                      .sd = source.outlook.sd(origin, h, d)};
+      for (const double normal : kNormal) row.quantiles.push_back(std::clamp(row.mean + normal * row.sd, low, high));
+      if (whole) {
+        row.pmf = model::whole_number_probabilities(row.mean, row.sd, static_cast<int>(low), static_cast<int>(high),
+                                                    model::Spread::normal);
+      }
+      found.rows.push_back(std::move(row));
+    }
+  }
 }
 
 model::CompareOptions compared(const model::DayTable& table, std::uint64_t seed) {
@@ -78,35 +114,23 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
     every = options.backtest->every;
     while (first < 0) first += every;  // the dates asked for go on from the first reading
   }
-  const auto dimensions = static_cast<int>(table.dimensions.size());
-  for (int d = 0; d < dimensions; ++d) {
-    if (days_read(table, d, table.days) < kLeastDays)
-      found.too_short.push_back(table.dimensions[static_cast<std::size_t>(d)]);
-  }
-  for (int origin = first; origin < table.days; origin += every) {
-    for (int d = 0; d < dimensions; ++d) {
-      if (days_read(table, d, origin + 1) < kLeastDays) continue;
-      const auto at = static_cast<std::size_t>(d);
-      const double low = table.low[at], high = table.high[at];
-      const bool whole = model::whole_numbers(table, d, origin + 1);
-      for (int h = 1; h <= options.horizons; ++h) {
-        ForecastRow row{
-            .dimension = table.dimensions[at],
-            .origin = table.first + origin,
-            .horizon = h,
-            .model = rivals[static_cast<std::size_t>(
-                                followed.chosen[static_cast<std::size_t>(origin * model::kHorizons + h - 1)])]
-                         .model,
-            .mean = followed.outlook.mean(origin, h, d),
-            .sd = followed.outlook.sd(origin, h, d)};
-        for (const double normal : kNormal) row.quantiles.push_back(std::clamp(row.mean + normal * row.sd, low, high));
-        if (whole) {
-          row.pmf = model::whole_number_probabilities(row.mean, row.sd, static_cast<int>(low), static_cast<int>(high),
-                                                      model::Spread::normal);
-        }
-        found.rows.push_back(std::move(row));
-      }
+  const DerivedForecasts derived =
+      derived_forecasts(series::slot_grid(entries, profile, grid_of(site)), profile, table, followed.outlook);
+  for (const model::DayTable* one : {&table, &derived.table}) {
+    for (int d = 0; d < static_cast<int>(one->dimensions.size()); ++d) {
+      if (days_read(*one, d, one->days) < kLeastDays)
+        found.too_short.push_back(one->dimensions[static_cast<std::size_t>(d)]);
     }
+  }
+  const auto chosen = [&](int origin, int h) {
+    return rivals[static_cast<std::size_t>(
+                      followed.chosen[static_cast<std::size_t>(origin * model::kHorizons + h - 1)])]
+        .model;
+  };
+  const Source read{table, followed.outlook}, made{derived.table, derived.outlook};
+  for (int origin = first; origin < table.days; origin += every) {
+    add_rows(found, read, origin, options.horizons, chosen);
+    add_rows(found, made, origin, options.horizons, chosen);
   }
 
   const std::size_t naive = persistence(rivals);

@@ -4,8 +4,9 @@
 //   found.rows[0].mean;                                  // the first dimension, tomorrow
 //   find_comparison(entries, profile, {}, {}).lines;     // every model, at 1, 3, 7 and 14 days
 //
-// What is forecast is what is read: derived dimensions are not. The forecast follows the model that was best so far
-// (model/comparison.h), whose choice, weights and spreads use nothing after the origin.
+// Derived dimensions are forecast from their parts (derived_forecasts.h); errors are told of what is read. The forecast
+// is the mean of the models weighted by their errors so far (model/comparison.h), whose choice, weights and spreads use
+// nothing after the origin.
 #pragma once
 
 #include <optional>

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "skin2vec/base/random.h"
 #include "skin2vec/insight/forecast_answers.h"
+#include "skin2vec/series/frame.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -81,6 +83,66 @@ TEST(Forecasts, TooFewDaysAreTold) {
   EXPECT_TRUE(found.rows.empty());
   EXPECT_EQ(found.too_short, std::vector<std::string>{"oil"});
   EXPECT_TRUE(find_forecasts({}, skin(), {}, {}).rows.empty());
+}
+
+// Evenings with moisture and sensitivity, whose difference in baseline z is the barrier.
+std::vector<diary::Entry> barriers(int days) {
+  std::vector<diary::Entry> entries = evenings(days, false);
+  Random random(5);
+  double state = 0;
+  for (diary::Entry& entry : entries) {
+    state = 0.9 * state + 0.2 * random.normal();
+    entry.values = {{"moisture", 2.5 + state + 0.2 * random.normal(), ""},
+                    {"sensitivity", 2 - 0.5 * state + 0.2 * random.normal(), ""}};
+  }
+  return entries;
+}
+
+TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
+  const auto all = barriers(80);
+  const Forecasts found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20060}, 19}});
+  ASSERT_EQ(found.rows.size(), 12U);  // two origins, two parts and the barrier, two days
+  const auto row = [&](std::string_view name, int h) {
+    return *std::find_if(found.rows.begin(), found.rows.end(),
+                         [&](const ForecastRow& one) { return one.dimension == name && one.horizon == h; });
+  };
+  // Mean and sd of the 30 evenings before the origin, by hand; nothing is flagged, and there is one slot.
+  const auto z = [&](std::size_t value, double of) {
+    double sum = 0, squares = 0;
+    for (std::size_t day = 30; day < 60; ++day) sum += all[day].values[value].number;
+    for (std::size_t day = 30; day < 60; ++day) squares += std::pow(all[day].values[value].number - sum / 30, 2);
+    return (of - sum / 30) / std::sqrt(squares / 29);
+  };
+  for (const int h : {1, 2}) {
+    EXPECT_NEAR(row("barrier", h).mean, z(0, row("moisture", h).mean) - z(1, row("sensitivity", h).mean), 1e-9);
+  }
+  // What was told that evening.
+  const std::vector<diary::Entry> then(all.begin(), all.begin() + 61);
+  const Forecasts was = find_forecasts(then, skin(), {}, {.horizons = 2});
+  EXPECT_EQ(was.rows.back().dimension, "barrier");
+  EXPECT_EQ(was.rows.back().mean, row("barrier", 2).mean);
+  EXPECT_EQ(was.rows.back().sd, row("barrier", 2).sd);
+}
+
+TEST(Forecasts, ABarrierComesWhereItsIntervalSays) {
+  const auto all = barriers(400);
+  const Forecasts found = find_forecasts(all, skin(), {}, {.horizons = 3, .backtest = Backtest{Day{20060}, 1}});
+  const series::SlotGrid grid = series::slot_grid(all, skin());
+  const auto truth = series::derived_series(grid, skin(), *diary::find_dimension(skin(), "barrier"));
+  int n = 0, within = 0;
+  double ours = 0, zero = 0;
+  for (const ForecastRow& row : found.rows) {
+    const int day = row.origin + row.horizon - grid.first;
+    if (row.dimension != "barrier" || row.horizon != 3 || day >= grid.days) continue;
+    const double came = truth.whole[static_cast<std::size_t>(day)];
+    ++n;
+    within += row.quantiles.front() <= came && came <= row.quantiles.back() ? 1 : 0;
+    ours += std::abs(came - row.mean);
+    zero += std::abs(came);
+  }
+  ASSERT_GT(n, 300);
+  EXPECT_NEAR(within / static_cast<double>(n), 0.8, 0.08);  // errors overlap: some 110 are independent, s.e. 0.038
+  EXPECT_LT(ours, 0.95 * zero);                             // better than to say that it is as usual
 }
 
 TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
