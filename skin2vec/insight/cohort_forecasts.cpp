@@ -8,6 +8,7 @@
 
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/random.h"
+#include "skin2vec/base/require.h"
 #include "skin2vec/model/baselines.h"
 #include "skin2vec/model/pretrained.h"
 #include "skin2vec/model/structural.h"
@@ -26,7 +27,7 @@ struct Pair {
 struct Judged {
   std::vector<std::string> models;
   std::vector<std::vector<model::Score>> scores;  // of a model and horizon
-  std::vector<std::vector<Pair>> pairs;           // ... beside persistence
+  std::vector<std::vector<Pair>> pairs;           // ... beside the one held against
   std::vector<std::string> chosen;                // of a horizon
   std::vector<Pair> surroundings;  // of a horizon: the structural forecast with them and without; or none
 };
@@ -86,7 +87,8 @@ Pair pair_of(const model::Outlook& ours, const model::Outlook& theirs, const mod
   return pair;
 }
 
-Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, const std::vector<double>& unit) {
+Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, const std::vector<double>& unit,
+             const std::string& against) {
   std::vector<model::Rival> rivals = model::shipped_rivals(table, {.ridge = &ridge});
   const model::Followed followed = model::follow(rivals, table);
   Judged judged;
@@ -98,10 +100,12 @@ Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, co
                 {model::name(model::Baseline::uniform), model::outlook_of(model::Baseline::uniform, table)});
   rivals.push_back({kFollowed, followed.outlook});
   const auto of = [&](std::string_view name) -> const model::Outlook& {
-    return std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; })->outlook;
+    const auto at = std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; });
+    require(at != rivals.end(), "compare_people: no model {}", name);
+    return at->outlook;
   };
   const int from = first_compared(table);
-  const model::Outlook& naive = of(model::name(model::Baseline::persistence));
+  const model::Outlook& naive = of(against);
   for (const model::Rival& rival : rivals) {
     judged.models.push_back(rival.model);
     judged.scores.emplace_back();
@@ -166,7 +170,7 @@ std::vector<model::PooledWeights> ridges_of(std::span<const model::DayTable> tab
   return ridges;
 }
 
-void add_lines(CohortComparison& found, const std::vector<Judged>& people, std::uint64_t seed) {
+void add_lines(CohortComparison& found, const std::vector<Judged>& people, const CohortOptions& options) {
   std::vector<std::string> models;  // a network may know some people's dimensions and not others'
   for (const Judged& person : people) {
     for (std::size_t m = 0; m < person.models.size(); ++m) {
@@ -187,8 +191,8 @@ void add_lines(CohortComparison& found, const std::vector<Judged>& people, std::
         pairs.push_back(person.pairs[static_cast<std::size_t>(at)][h]);
       }
       model::Line line{.model = name, .horizon = horizons()[h], .score = model::pooled(scores)};
-      if (name != model::name(model::Baseline::persistence)) {
-        const model::Difference difference = over_people(pairs, seed);
+      if (name != options.against) {
+        const model::Difference difference = over_people(pairs, options.seed);
         line.ci_low = difference.low;
         line.ci_high = difference.high;
       }
@@ -217,18 +221,20 @@ CohortComparison compare_people(std::span<const model::DayTable> tables, const C
   CohortComparison found{.people = static_cast<int>(with.size())};
   if (with.empty()) return found;
   const bool same = same_ranges(with);
-  const std::vector<model::PooledWeights> ridges = ridges_of(with, options.threads);
+  const std::vector<model::PooledWeights> ridges =
+      options.ridge == RidgeOf::others ? ridges_of(with, options.threads)
+                                       : std::vector<model::PooledWeights>(kParts, model::pretrained_ridge());
   std::vector<Judged> people(with.size());
   std::mutex guard;
   int done = 0;
   parallel_for(with.size(), options.threads, [&](std::size_t i) {
     people[i] = judge(with[i], ridges[i % kParts],
-                      same ? std::vector<double>(with[i].dimensions.size(), 1.0) : sds_of(with[i]));
+                      same ? std::vector<double>(with[i].dimensions.size(), 1.0) : sds_of(with[i]), options.against);
     const std::lock_guard lock(guard);
     ++done;
     if (options.progress) options.progress(done);
   });
-  add_lines(found, people, options.seed);
+  add_lines(found, people, options);
   add_chosen(found, people);
   for (std::size_t h = 0; h < horizons().size(); ++h) {
     std::vector<Pair> pairs;

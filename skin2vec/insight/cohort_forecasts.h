@@ -6,21 +6,26 @@
 // Forward chaining within a person, as comparison.h tells: nothing after an origin. The pooled ridge alone learns from
 // others: people are dealt into ten parts, and who is judged is told by what the other parts taught, their whole
 // records, beside the weights that ship. An interval is of people drawn whole, since their days go together: 999 times,
-// a model's errors and persistence's of a person together. Cost as everybody's comparison, on several threads; the
-// same for any number of them.
+// a model's errors and those of the one it is held against, of a person together. Cost as everybody's comparison, on
+// several threads; the same for any number of them.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "skin2vec/insight/forecasts.h"
 
 namespace skin2vec::insight {
 
+enum class RidgeOf { others, shipped };  // what the pooled ridge was learned from
+
 struct CohortOptions {
   std::uint64_t seed = 7;
+  RidgeOf ridge = RidgeOf::others;
+  std::string against = "persistence";  // the model whose errors are the other side of each pair
   int threads = 1;                      // 0: as many as there are processors
   std::function<void(int)> progress{};  // people judged so far; from several threads, one at a time
 };
@@ -41,7 +46,7 @@ inline constexpr int kLeastPeople = 5;  // for an interval; NaN below
 
 // tables   one of each person, any order; those without a day are left out
 // Errors of dimensions are told in units where all have the same range, else in sds of the person's dimension.
-// surroundings: of the people who have exposures.
+// surroundings: of the people who have exposures. throws ContractError if there is no model `against`
 [[nodiscard]] CohortComparison compare_people(std::span<const model::DayTable> tables, const CohortOptions& options);
 
 }  // namespace skin2vec::insight
