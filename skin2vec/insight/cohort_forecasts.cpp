@@ -51,6 +51,7 @@ bool same_ranges(std::span<const model::DayTable> tables) {
 // The sd of what was read of each dimension; 1 where that is 0.
 std::vector<double> sds_of(const model::DayTable& table) {
   std::vector<double> sds;
+  sds.reserve(table.dimensions.size());
   for (Eigen::Index d = 0; d < table.value.cols(); ++d) {
     double sum = 0, squares = 0, n = 0;
     for (const int pass : {0, 1}) {
@@ -92,6 +93,7 @@ Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, co
   std::vector<model::Rival> rivals = model::shipped_rivals(table, {.ridge = &ridge});
   const model::Followed followed = model::follow(rivals, table);
   Judged judged;
+  judged.chosen.reserve(horizons().size());
   for (const int h : horizons()) {
     const auto at = static_cast<std::size_t>((table.days - 1) * model::kHorizons + h - 1);
     judged.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
@@ -116,6 +118,7 @@ Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, co
     }
   }
   if (const auto alone = without_surroundings(table)) {
+    judged.surroundings.reserve(horizons().size());
     for (const int h : horizons()) {
       judged.surroundings.push_back(pair_of(of("structural"), *alone, table, h, from, unit));
     }

@@ -26,6 +26,7 @@ model::DayTable person(std::uint64_t seed, int days, double keeps) {
 
 std::vector<model::DayTable> people(int n, double keeps = 0.6) {
   std::vector<model::DayTable> all;
+  all.reserve(static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i) all.push_back(person(static_cast<std::uint64_t>(i + 1), 60 + 10 * i, keeps));
   return all;
 }
@@ -81,6 +82,7 @@ TEST(CohortComparison, OthersTeachTheRidge) {
   // Readings that alternate about the mean, as no shipped weight expects: 16 people show it.
   const auto tables = people(16, -0.8);
   std::vector<model::Score> shipped;
+  shipped.reserve(tables.size());
   for (const model::DayTable& table : tables) {
     shipped.push_back(model::score_of(model::pooled_ridge_outlook(table, model::pretrained_ridge()), table,
                                       {.horizon = 1, .from = std::min(60, table.days / 2)}));
