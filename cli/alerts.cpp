@@ -25,9 +25,11 @@ Result<std::pair<Loaded, insight::Summary>> load_alerts(const Common& common) {
   if (loaded->today) {
     const auto whole = load(common, {.kinds = {}});  // forecasts learn from all of the record
     if (!whole) return tl::unexpected(whole.error());
-    summary =
-        insight::with_forecast_alerts(insight::summarize(loaded->entries, loaded->profile, {.today = *loaded->today}),
-                                      whole->entries, loaded->profile, *loaded->today);
+    auto store = open_diary(common, false);
+    if (!store) return tl::unexpected(store.error());
+    summary = insight::with_forecast_alerts(
+        insight::summarize(loaded->entries, loaded->profile, {.today = *loaded->today}), whole->entries,
+        loaded->profile, *loaded->today, record::kept_forecast(*store, loaded->person, std::nullopt));
   }
   return std::pair{std::move(*loaded), std::move(summary)};
 }

@@ -5,6 +5,7 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/model/comparison.h"
+#include "skin2vec/model/kept_structural.h"
 
 namespace skin2vec::insight {
 
@@ -164,13 +165,14 @@ std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const mode
 }
 
 Summary with_forecast_alerts(Summary summary, std::span<const diary::Entry> entries, const diary::Profile& profile,
-                             Day today) {
+                             Day today, std::string_view kept) {
   const ForecastAlertOptions options = forecast_alert_options(profile);
   series::SlotGridOptions which;
   if (!summary.site.empty()) which.site = summary.site;
   const model::DayTable table = model::day_table(entries, profile, which);
   if (table.days == 0 || today - (table.first + table.days - 1) >= options.window_days) return summary;
-  const model::Outlook followed = model::follow(model::shipped_rivals(table), table).outlook;
+  auto rivals = model::shipped_rivals(table, {.structural = model::kept_structural(table, kept).outlook});
+  const model::Outlook followed = model::follow(rivals, table).outlook;
   for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
     const diary::Dimension* dimension = diary::find_dimension(profile, table.dimensions[d]);
     for (Alert& alert : forecast_alerts(*dimension, table, static_cast<int>(d), followed, options)) {

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "skin2vec/insight/alerts.h"
@@ -49,7 +50,8 @@ struct ForecastAlertOptions {
 // past.
 //
 // entries  of one person, all kinds, and surroundings of everyone; none after today
+// kept     what a forecast of the same site left (insight/forecasts.h): the answer is the same, and quicker
 [[nodiscard]] Summary with_forecast_alerts(Summary summary, std::span<const diary::Entry> entries,
-                                           const diary::Profile& profile, Day today);
+                                           const diary::Profile& profile, Day today, std::string_view kept = {});
 
 }  // namespace skin2vec::insight

@@ -16,11 +16,13 @@ namespace skin2vec::record {
 
 class Asking {
  public:
-  Asking(const Question& asked, const Record& of, const Given& given, const Doing& how)
-      : record(of), doing(how), question_(&asked), given_(&given) {}
+  Asking(const Question& asked, store::Store& in, const Record& of, const Given& given, const Doing& how, Instant at)
+      : store(in), record(of), doing(how), now(at), question_(&asked), given_(&given) {}
 
+  store::Store& store;
   const Record& record;
   const Doing& doing;
+  Instant now;
 
   [[nodiscard]] std::string text(std::string_view name) const {
     if (const auto found = given_->find(name); found != given_->end()) return found->second;

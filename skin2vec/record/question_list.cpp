@@ -44,7 +44,7 @@ Result<void> answer_alerts(const Asking& asking, Answer& answer) {
     });
     summary = insight::with_forecast_alerts(
         insight::summarize(late, record.profile, {.today = *record.today, .anchor = {}, .site = {}}), record.entries,
-        record.profile, *record.today);
+        record.profile, *record.today, kept_forecast(asking.store, record.person, std::nullopt));
   }
   insight::add_alerts(answer, summary, record.alert_context());
   return {};
@@ -176,7 +176,11 @@ Result<void> answer_forecast(const Asking& asking, Answer& answer) {
     }
     options.backtest = insight::Backtest{.from = from, .every = asking.whole("every")};
   }
-  insight::add_forecast(answer, insight::find_forecasts(record.entries, record.profile, asking.site(), options));
+  const std::string kept = kept_forecast(asking.store, record.person, asking.site());
+  options.kept = kept;
+  const auto found = insight::find_forecasts(record.entries, record.profile, asking.site(), options);
+  if (found.kept != kept) keep_forecast(asking.store, record.person, asking.site(), found.kept, asking.now);
+  insight::add_forecast(answer, found);
   return {};
 }
 

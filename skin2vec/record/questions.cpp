@@ -91,7 +91,7 @@ Result<insight::Answer> ask(const Question& question, store::Store& store, const
   }
   const auto record = load(store, wanted, needs);
   if (!record) return tl::unexpected(record.error());
-  const Asking asking(question, *record, given, doing);
+  const Asking asking(question, store, *record, given, doing, wanted.now.at);
   if (given.contains("site")) {
     if (const auto known = check_site(*record, asking.site()); !known) return tl::unexpected(known.error());
   }

@@ -48,6 +48,27 @@ Result<Record> load(store::Store& store, const Wanted& wanted, const LoadOptions
   return record;
 }
 
+namespace {
+
+std::string forecast_name(const std::optional<std::string>& site) {
+  return site ? "forecast:" + *site : "forecast";
+}
+
+}  // namespace
+
+std::string kept_forecast(store::Store& store, const std::string& person, const std::optional<std::string>& site) {
+  auto kept = store.kept(person, forecast_name(site));
+  return kept ? kept->value_or("") : "";
+}
+
+void keep_forecast(store::Store& store, const std::string& person, const std::optional<std::string>& site,
+                   std::string_view state, Instant now) {
+  auto writing = store.begin({.what = "forecast", .source = "", .at = now});
+  if (!writing || !writing->keep(person, forecast_name(site), state)) return;
+  const auto committed = writing->commit();
+  static_cast<void>(committed);
+}
+
 Result<std::string> choose_person(store::Store& store, const std::string& name, const std::string& place) {
   if (!name.empty()) {
     // A diary of a thousand people is not listed to find one.

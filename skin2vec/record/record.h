@@ -66,6 +66,14 @@ struct LoadOptions {
 // missing, with the nearest name, if there are readings and none of the site that was asked for.
 [[nodiscard]] Result<void> check_site(const Record& record, const std::optional<std::string>& site);
 
+// What a forecast left with the diary for the next one of that person and site (insight/forecasts.h); "" if there is
+// nothing, or it cannot be read.
+[[nodiscard]] std::string kept_forecast(store::Store& store, const std::string& person,
+                                        const std::optional<std::string>& site);
+// Leaves it there, if the diary can be written just now: an answer never fails for it.
+void keep_forecast(store::Store& store, const std::string& person, const std::optional<std::string>& site,
+                   std::string_view state, Instant now);
+
 // The snoozes of a person as the store keeps them: "moisture:2026-03-08:warn;oil:..."; without a level, of any. Those
 // that were over before `today` are left out.
 [[nodiscard]] insight::Snoozes parse_snoozes(const std::string& text, Day today);
