@@ -224,7 +224,7 @@ TEST_F(ServiceTest, ParametersAreHeldAgainstTheRoute) {
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/forecast?days=15").status, 400);
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/forecast?days=2&days=3").status, 400);
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary?to=yesterday").status, 400);
-  EXPECT_EQ(body(ask("GET", "/api/v1/people/ann/forecast?days=2"))["forecast"].size(), 10U);
+  EXPECT_EQ(body(ask("GET", "/api/v1/people/ann/forecast?days=2"))["forecast"].size(), 12U);
   EXPECT_THAT(ask("GET", "/api/v1/people/ann/summary?lang=zh").body, HasSubstr("dimensions"));
 }
 
