@@ -5,6 +5,7 @@
 
 #include "cli/question.h"
 #include "cli/screen.h"
+#include "cli/trained.h"
 #include "cli/verbs.h"
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/insight/forecast_answers.h"
@@ -126,7 +127,10 @@ int run(const Options& options) {
   if (options.cohort) return compare_cohort(*options.common, options.site);
   return answer_question(*options.common, options.site, [](const Asked& asked) -> Result<Told> {
     const Loaded& loaded = asked.loaded;
-    const auto found = insight::find_comparison(loaded.entries, loaded.profile, asked.site, asked.common.seed);
+    const auto personal = personal_of(asked.common, loaded.person);
+    if (!personal) return tl::unexpected(personal.error());
+    const auto found = insight::find_comparison(loaded.entries, loaded.profile, asked.site, asked.common.seed,
+                                                *personal ? &**personal : nullptr);
     return Told{[found](insight::Answer& answer) { insight::add_comparison(answer, found); },
                 compare_text(found, loaded.language)};
   });

@@ -2,6 +2,7 @@
 
 #include "cli/question.h"
 #include "cli/screen.h"
+#include "cli/trained.h"
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/insight/forecast_answers.h"
@@ -70,6 +71,9 @@ Verb add_forecast(CLI::App& program) {
         auto store = store::Store::open(diary_place(asked.common), {.busy_timeout_ms = 0});
         const std::string kept = store ? record::kept_forecast(*store, loaded.person, asked.site) : "";
         options.kept = kept;
+        const auto personal = personal_of(asked.common, loaded.person);
+        if (!personal) return tl::unexpected(personal.error());
+        if (*personal) options.personal = &**personal;
         const auto found = insight::find_forecasts(loaded.entries, loaded.profile, asked.site, options);
         const auto clock = now();
         if (store && clock && found.kept != kept) {

@@ -23,6 +23,7 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_habits(CLI::App& program);
 [[nodiscard]] Verb add_products(CLI::App& program);
 [[nodiscard]] Verb add_forecast(CLI::App& program);
+[[nodiscard]] Verb add_train(CLI::App& program);
 [[nodiscard]] Verb add_compare(CLI::App& program);
 [[nodiscard]] Verb add_report(CLI::App& program);
 [[nodiscard]] Verb add_twin(CLI::App& program);

@@ -169,6 +169,21 @@ def check_forecast(answer):
         hold(not row["pmf"] or abs(sum(row["pmf"]) - 1) < 1e-9, f"{what}: probabilities {row['pmf']}")
 
 
+def check_train(answer):
+    check_skill(answer["skill"])
+    silent = answer["verdict"] == "too little data"
+    hold(silent == (answer["people"] == 0), f"train: {answer['people']} people, {answer['verdict']}")
+    for key in ("epochs", "loss", "through", "ratio"):
+        hold((answer[key] is None) == silent or key == "ratio", f"train: {key} {answer[key]}, {answer['verdict']}")
+    hold((answer["used"] == "personal") == (answer["verdict"] == "found"), f"train: {answer['used']} is used")
+    if answer["verdict"] == "found":
+        hold(answer["ratio"] < 1, f"train: adopted at {answer['ratio']}")
+    if not silent:
+        hold(answer["from"] <= answer["through"] < answer["to"], f"train: through {answer['through']}")
+        hold([line["model"] for line in answer["skill"]] == ["personal"] * 4 + ["hybrid"] * 4 + ["persistence"] * 4,
+             "train: the own, the shipped, persistence")
+
+
 def check_compare(answer):
     check_skill(answer["skill"])
     models = {line["model"] for line in answer["skill"]}
@@ -465,6 +480,8 @@ def check(verb, answer):
         check_effects(answer)
     if verb == "forecast":
         check_forecast(answer)
+    if verb == "train":
+        check_train(answer)
     if verb == "compare":
         check_compare(answer)
     if verb in ("import", "check"):

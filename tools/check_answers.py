@@ -121,7 +121,7 @@ def situation(function):
 
 @situation
 def no_diary(room):
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "compare", "report", "undo", "backup", "export"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "report", "undo", "backup", "export"):
         room.refused(66, verb)
     room.refused(66, "surface", "pm25", "moisture")
     room.refused(66, "erase", "--person", "ann", "--yes")
@@ -133,7 +133,7 @@ def no_diary(room):
 def emptied_diary(room):
     room.load(diary(1))
     room.answer("undo")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "compare", "report", "undo"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "report", "undo"):
         room.refused(66, verb)
     room.refused(66, "surface", "pm25", "moisture")
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
@@ -417,7 +417,7 @@ def several_people(room):
     both = [row | {"person": "ann"} for row in ann] + [row | {"person": "bob"} for row in bob]
     head = room.load(both)
     hold((head["person"], head["from"], head["days"]) == ("", "2026-01-01", 60), f"the head of two people: {head}")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "compare", "report"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "report"):
         told = room.refused(65, verb)
         hold("ann" in told and "bob" in told and "--person" in told, f"who is meant: {told}")
     agree(room.answer("summary", "--person", "ann"), ann)

@@ -8,8 +8,6 @@
 
 namespace skin2vec::insight {
 
-namespace {
-
 Answer skill_of(std::span<const model::Line> lines) {
   Answer list = Answer::array();
   for (const model::Line& line : lines) {
@@ -26,8 +24,6 @@ Answer skill_of(std::span<const model::Line> lines) {
   }
   return list;
 }
-
-}  // namespace
 
 void add_forecast(Answer& answer, const Forecasts& forecasts) {
   static constexpr std::array names = {"0.1", "0.25", "0.5", "0.75", "0.9"};

@@ -3,6 +3,7 @@
 //   add_forecast(answer, forecasts);
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "skin2vec/insight/answers.h"
@@ -10,6 +11,9 @@
 #include "skin2vec/insight/forecasts.h"
 
 namespace skin2vec::insight {
+
+// The list `skill` of both, and of a training.
+[[nodiscard]] Answer skill_of(std::span<const model::Line> lines);
 
 // Adds `forecast`, `skill` and `too_little_data`.
 void add_forecast(Answer& answer, const Forecasts& forecasts);

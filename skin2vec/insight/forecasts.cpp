@@ -8,6 +8,7 @@
 #include "skin2vec/insight/derived_forecasts.h"
 #include "skin2vec/model/baselines.h"
 #include "skin2vec/model/kept_structural.h"
+#include "skin2vec/model/pretrained.h"
 #include "skin2vec/model/structural.h"
 
 namespace skin2vec::insight {
@@ -69,6 +70,12 @@ model::CompareOptions compared(const model::DayTable& table, std::uint64_t seed)
   return {.from = first_compared(table), .seed = seed, .unit = model::units_of(table)};
 }
 
+std::vector<model::Rival> rivals_of(const model::DayTable& table, const model::Personal* personal,
+                                    model::RivalOptions options = {}) {
+  return personal != nullptr ? model::rivals_with(*personal, table, std::move(options))
+                             : model::shipped_rivals(table, std::move(options));
+}
+
 std::size_t persistence(std::span<const model::Rival> rivals) {
   const auto at = std::find_if(rivals.begin(), rivals.end(), [](const model::Rival& r) {
     return r.model == model::name(model::Baseline::persistence);
@@ -105,7 +112,8 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   if (table.days == 0) return found;
   model::KeptStructural structural = model::kept_structural(table, options.kept);
   found.kept = std::move(structural.state);
-  const std::vector<model::Rival> rivals = model::shipped_rivals(table, {.structural = std::move(structural.outlook)});
+  const std::vector<model::Rival> rivals =
+      rivals_of(table, options.backtest ? nullptr : options.personal, {.structural = std::move(structural.outlook)});
   const model::Followed followed = model::follow(rivals, table);
 
   int first = table.days - 1, every = 1;
@@ -143,11 +151,12 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
 }
 
 ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                   const std::optional<std::string>& site, std::uint64_t seed) {
+                                   const std::optional<std::string>& site, std::uint64_t seed,
+                                   const model::Personal* personal) {
   const model::DayTable table = table_of(entries, profile, site);
   ForecastComparison found;
   if (table.days == 0) return found;
-  std::vector<model::Rival> rivals = model::shipped_rivals(table);
+  std::vector<model::Rival> rivals = rivals_of(table, personal);
   const model::Followed followed = model::follow(rivals, table);
   model::CompareOptions options = compared(table, seed);
   for (const int h : options.horizons) {
@@ -161,6 +170,11 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
     return std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; })->outlook;
   };
   const model::Outlook structural = of("structural");
+  if (personal != nullptr) {
+    const model::Outlook shipped =
+        model::reads(model::pretrained(), table) ? model::pretrained().outlook(table, structural) : structural;
+    rivals.push_back({model::name(model::pretrained().options().architecture), shipped});
+  }
   rivals.push_back({kFollowed, followed.outlook});
   found.lines = model::compare(rivals, table, options);
 

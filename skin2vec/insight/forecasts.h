@@ -17,7 +17,7 @@
 
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/model/comparison.h"
+#include "skin2vec/model/personal.h"
 
 namespace skin2vec::insight {
 
@@ -28,10 +28,12 @@ struct Backtest {
 };
 
 struct ForecastOptions {
-  int horizons = 7;                    // days ahead, in [1, model::kHorizons]
-  std::optional<Backtest> backtest{};  // none: from the last evening
-  std::uint64_t seed = 7;              // of the intervals
-  std::string_view kept = {};          // what an earlier answer left for this one; anything else is not looked at
+  int horizons = 7;                           // days ahead, in [1, model::kHorizons]
+  std::optional<Backtest> backtest{};         // none: from the last evening
+  std::uint64_t seed = 7;                     // of the intervals
+  const model::Personal* personal = nullptr;  // stands for the shipped network after the day it was trained through;
+                                              // a backtest ignores it
+  std::string_view kept = {};  // what an earlier answer left for this one; anything else is not looked at
 };
 
 struct ForecastRow {
@@ -74,9 +76,11 @@ struct ForecastComparison {
   HelpVerdict verdict = HelpVerdict::too_little_data;  // found: the interval at 1 day lies below 0
 };
 
-// Origins from the 60th day on, or from the middle of a record of fewer than 120.
+// With a personal model, its line and that of the shipped network; the personal one is what may be followed. Origins
+// from the 60th day on, or from the middle of a record of fewer than 120.
 [[nodiscard]] ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                                 const std::optional<std::string>& site, std::uint64_t seed);
+                                                 const std::optional<std::string>& site, std::uint64_t seed,
+                                                 const model::Personal* personal = nullptr);
 
 // What both comparisons share: their first origin, the structural forecast without the exposures (none: there are
 // none), and what the differences say.

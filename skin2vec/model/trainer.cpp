@@ -30,13 +30,20 @@ net::AdamOptions adam_options(const TrainerOptions& o) {
           .descent_steps = o.steps - o.warm_up_steps};
 }
 
+// FNV-1a of the bytes; 0 of none.
+std::uint64_t fingerprint(std::span<const float> weights) {
+  std::uint64_t hash = weights.empty() ? 0 : 0xcbf29ce484222325U;
+  for (const std::byte one : std::as_bytes(weights)) hash = (hash ^ static_cast<std::uint64_t>(one)) * 0x100000001b3U;
+  return hash;
+}
+
 // What a resumed training must have in common with the one it goes on from.
 std::string text_of(const TrainerOptions& o) {
   return fmt::format(
       "steps={} seed={} rate={} warm_up_steps={} weight_decay={} clip_norm={} batch={} window={} context={} hide={} "
-      "hidden_columns={} dropout={} check_every={} patience={}",
+      "hidden_columns={} dropout={} check_every={} patience={} pull={} start={:016x}",
       o.steps, o.seed, o.rate, o.warm_up_steps, o.weight_decay, o.clip_norm, o.batch, o.window.days, o.window.context,
-      o.hide, fmt::join(o.hidden_columns, ","), o.dropout, o.check_every, o.patience);
+      o.hide, fmt::join(o.hidden_columns, ","), o.dropout, o.check_every, o.patience, o.pull, fingerprint(o.start));
 }
 
 template <typename Number>
@@ -63,6 +70,11 @@ Trainer::Trainer(const Network<float>& network, const net::Layout& layout, std::
   const TrainerOptions& o = options_;
   const net::Block& head = layout.block("head.weight");  // an untrained network says 0: the linear path alone
   std::fill_n(theta_.begin() + static_cast<std::ptrdiff_t>(head.offset), head.size, 0.0F);
+  require(o.start.empty() || o.start.size() == layout.size(), "Trainer: {} weights to begin with, the network has {}",
+          o.start.size(), layout.size());
+  require(o.pull >= 0 && (o.pull == 0 || !o.start.empty()), "Trainer: a pull of {} towards {} weights", o.pull,
+          o.start.size());
+  if (!o.start.empty()) theta_ = o.start;
   best_ = theta_;
   require(o.batch >= 1 && o.check_every >= 1 && o.patience >= 0 && o.threads >= 0,
           "Trainer: batch and check_every must be at least 1, patience and threads at least 0, got {}, {}, {} and {}",
@@ -170,6 +182,7 @@ Trained Trainer::run(const std::function<Go(const Progress&)>& told) {
   const auto as = [&](Ended ended) {
     return Trained{.ended = ended, .steps = step_, .best_step = best_step_, .best = best_loss_};
   };
+  if (step_ == 0 && !options_.start.empty()) (void)check_step();
   while (step_ < options_.steps) {
     if (options_.patience > 0 && stale_ >= options_.patience) return as(Ended::no_better);
     const double loss = pool_.run(theta_, batch_of(step_),
@@ -179,6 +192,10 @@ Trained Trainer::run(const std::function<Go(const Progress&)>& told) {
                                    .dropout = options_.dropout},
                                   gradient);
     if (!std::isfinite(loss) || std::isnan(adam_.step(theta_, gradient))) return as(Ended::not_finite);
+    if (options_.pull > 0) {
+      const auto by = static_cast<float>(std::min(1.0, adam_.rate_at(step_) * options_.pull));
+      for (std::size_t i = 0; i < theta_.size(); ++i) theta_[i] += by * (options_.start[i] - theta_[i]);
+    }
     ++step_;
     loss_sum_ += loss;
     ++summed_;

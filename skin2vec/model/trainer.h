@@ -12,7 +12,7 @@
 // from a diary with missing days. (What later days say of the hidden ones in other columns stays.) Every `check_every`
 // steps the judged days are forecast; the weights of the best check are kept, and after `patience` checks without a
 // better one the training ends. Loss: gradient.h, per target. The head starts at 0, so that an untrained network says
-// the linear path.
+// the linear path. A training that begins with given weights keeps them where no check is better.
 //
 // All draws come from (seed, step), so that a training that was interrupted and resumed gives the same bytes as one
 // that was not, with any number of threads.
@@ -46,6 +46,9 @@ struct TrainerOptions {
   std::int64_t check_every = 100;   // steps, >= 1
   int patience = 8;                 // checks without a better one; 0: all steps are done
   int threads = 1;                  // 0: as many as the machine has processors
+  std::vector<float> start = {};    // weights to begin with, which are checked before the first step; empty: drawn
+  double pull = 0;                  // towards `start` in each step, times the rate (L2-SP, apart from the gradient
+                                    // as AdamW's decay is; Li, Grandvalet & Davoine, ICML 2018); >= 0
 };
 
 struct Progress {

@@ -176,6 +176,9 @@ Result<void> answer_forecast(const Asking& asking, Answer& answer) {
     }
     options.backtest = insight::Backtest{.from = from, .every = asking.whole("every")};
   }
+  const auto personal = kept_model(asking.store, record.person);
+  if (!personal) return tl::unexpected(personal.error());
+  if (*personal) options.personal = &**personal;
   const std::string kept = kept_forecast(asking.store, record.person, asking.site());
   options.kept = kept;
   const auto found = insight::find_forecasts(record.entries, record.profile, asking.site(), options);
@@ -186,8 +189,10 @@ Result<void> answer_forecast(const Asking& asking, Answer& answer) {
 
 Result<void> answer_compare(const Asking& asking, Answer& answer) {
   const Record& record = asking.record;
-  insight::add_comparison(answer,
-                          insight::find_comparison(record.entries, record.profile, asking.site(), asking.doing.seed));
+  const auto personal = kept_model(asking.store, record.person);
+  if (!personal) return tl::unexpected(personal.error());
+  insight::add_comparison(answer, insight::find_comparison(record.entries, record.profile, asking.site(),
+                                                           asking.doing.seed, *personal ? &**personal : nullptr));
   return {};
 }
 

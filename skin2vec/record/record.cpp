@@ -56,6 +56,22 @@ std::string forecast_name(const std::optional<std::string>& site) {
 
 }  // namespace
 
+Result<std::optional<model::Personal>> kept_model(store::Store& store, const std::string& person) {
+  for (const std::string& whose : {person, std::string()}) {
+    const auto bytes = store.kept(whose, kKeptModel);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) continue;
+    const auto file = parse_safetensors(**bytes);
+    auto read = file ? model::personal_from(*file) : tl::unexpected(file.error());
+    if (!read) {
+      return refuse(Fault::malformed, "the trained model of this diary cannot be read (" + read.error().message +
+                                          "); `skin2vec train` makes it again");
+    }
+    return std::optional(std::move(*read));
+  }
+  return std::nullopt;
+}
+
 std::string kept_forecast(store::Store& store, const std::string& person, const std::optional<std::string>& site) {
   auto kept = store.kept(person, forecast_name(site));
   return kept ? kept->value_or("") : "";

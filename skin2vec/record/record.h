@@ -14,6 +14,7 @@
 #include "skin2vec/base/time.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/answers.h"
+#include "skin2vec/model/personal.h"
 #include "skin2vec/store/store.h"
 
 namespace skin2vec::record {
@@ -65,6 +66,13 @@ struct LoadOptions {
 
 // missing, with the nearest name, if there are readings and none of the site that was asked for.
 [[nodiscard]] Result<void> check_site(const Record& record, const std::optional<std::string>& site);
+
+inline constexpr const char* kKeptModel = "model";        // an adopted network: model::file_of
+inline constexpr const char* kKeptTraining = "training";  // one that was stopped: PersonalTraining::state
+
+// The network that `train` has kept for the person, else that of all people together ("" is their place), else none.
+// malformed if what is kept cannot be read: the message says to train again
+[[nodiscard]] Result<std::optional<model::Personal>> kept_model(store::Store& store, const std::string& person);
 
 // What a forecast left with the diary for the next one of that person and site (insight/forecasts.h); "" if there is
 // nothing, or it cannot be read.

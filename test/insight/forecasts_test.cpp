@@ -7,6 +7,7 @@
 
 #include "skin2vec/base/random.h"
 #include "skin2vec/insight/forecast_answers.h"
+#include "skin2vec/model/pretrained.h"
 #include "skin2vec/series/frame.h"
 
 namespace skin2vec::insight {
@@ -76,6 +77,34 @@ TEST(Forecasts, WhatWasKeptChangesNothing) {
     }
     EXPECT_EQ(found.kept, fresh.kept);
   }
+}
+
+// A network that is not the shipped one, as if trained through the 40th day.
+model::Personal other_network() {
+  const model::LearnedModel& shipped = model::pretrained();
+  std::vector<float> theta(shipped.theta().begin(), shipped.theta().end());
+  for (float& weight : theta) weight *= 1.2F;
+  return {{shipped.words(), shipped.options(), shipped.window(), std::move(theta)}, Day{20039}, "x"};
+}
+
+TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
+  const auto all = evenings(60, false);
+  const model::Personal personal = other_network();
+  const auto mean_of = [&](const ForecastOptions& options) {
+    return find_forecasts(all, skin(), {}, options).rows.front().mean;
+  };
+  EXPECT_NE(mean_of({.personal = &personal}), mean_of({}));
+  const Backtest last{Day{20059}, 1};
+  EXPECT_EQ(mean_of({.backtest = last, .personal = &personal}), mean_of({.backtest = last}));
+  const std::vector<diary::Entry> early(all.begin(), all.begin() + 40);  // it has learned from all of these
+  const auto was = find_forecasts(early, skin(), {}, {.personal = &personal});
+  EXPECT_EQ(was.rows.front().mean, find_forecasts(early, skin(), {}, {}).rows.front().mean);
+  const ForecastComparison found = find_comparison(all, skin(), {}, 7, &personal);
+  const auto stands = [&](std::string_view name) {
+    return std::count_if(found.lines.begin(), found.lines.end(), [&](const auto& line) { return line.model == name; });
+  };
+  EXPECT_EQ(stands("personal"), 4);
+  EXPECT_EQ(stands("hybrid"), 4);
 }
 
 TEST(Forecasts, TooFewDaysAreTold) {

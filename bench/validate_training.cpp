@@ -1,0 +1,95 @@
+// What a network of one's own earns over the one that ships, on days that neither was trained on.
+//
+//   bench_validate_training [--until DAY] [--scratch] and the options of bench_validate_forecast
+//
+// Each virtual person's network is trained on the days before DAY (450: with model/personal.h's blocks it has then seen
+// 360) and judged on the rest of the record, every evening an origin. Printed: mean square error over that of the
+// shipped network at 1, 3, 7 and 14 days, of all and of the followed choice (adopted where it was better on the block
+// it is judged on, else the shipped one), how many are better, how many adopted.
+#include <array>
+#include <cmath>
+
+#include "bench/people.h"
+#include "skin2vec/model/personal.h"
+#include "skin2vec/model/pretrained.h"
+#include "skin2vec/model/structural.h"
+
+namespace {
+
+using namespace skin2vec;
+using namespace skin2vec::bench;
+
+constexpr std::array horizons = {1, 3, 7, 14};
+
+struct Found {
+  std::array<model::Score, horizons.size()> shipped, own, chosen;
+  bool adopted = false, better = false;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int until = 450, kept = 1;
+  bool scratch = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string key = argv[i];
+    if (key == "--until" && i + 1 < argc) {
+      until = std::atoi(argv[++i]);
+    } else if (key == "--scratch") {
+      scratch = true;
+    } else {
+      argv[kept++] = argv[i];
+    }
+  }
+  const auto options = people_options(kept, argv);
+  if (!options) return 64;
+  const auto all = each_person<Found>(*options, [&](const twin::VirtualPerson& person) {
+    const auto profile = *diary::built_in_profile("skin");
+    const model::DayTable table = model::day_table(person.entries, profile);
+    series::SlotGridOptions which;
+    which.to = table.first + (until - 1);
+    const model::DayTable before = model::day_table(person.entries, profile, which);
+    model::PersonalOptions how{.seed = 7, .threads = 1};
+    if (scratch) how.architecture = model::Architecture::transformer;
+    model::PersonalTraining training(std::span(&before, 1), how);
+    (void)training.run();
+    const model::Outlook structural = model::structural_outlook(table);
+    const model::Outlook shipped = model::pretrained().outlook(table, structural);
+    const model::Outlook own = training.personal().model.outlook(table, structural);
+    Found found{.shipped = {}, .own = {}, .chosen = {}, .adopted = training.judged().adopted};
+    double ratio = 0;
+    for (std::size_t h = 0; h < horizons.size(); ++h) {
+      const model::ScoreOptions at{.horizon = horizons[h], .from = until};
+      found.shipped[h] = model::score_of(shipped, table, at);
+      found.own[h] = model::score_of(own, table, at);
+      found.chosen[h] = found.adopted ? found.own[h] : found.shipped[h];
+      ratio += found.own[h].mse / found.shipped[h].mse / std::size(horizons);
+    }
+    found.better = ratio < 1;
+    return found;
+  });
+  const auto tell = [&](const char* who, auto member) {
+    fmt::print("  {:<10}", who);
+    for (std::size_t h = 0; h < horizons.size(); ++h) {
+      std::vector<model::Score> a, b;
+      for (const Found& one : all) {
+        a.push_back((one.*member)[h]);
+        b.push_back(one.shipped[h]);
+      }
+      fmt::print(" {:.4f}", model::pooled(a).mse / model::pooled(b).mse);
+    }
+    fmt::print("\n");
+  };
+  int adopted = 0, better = 0, both = 0;
+  for (const Found& one : all) {
+    adopted += one.adopted ? 1 : 0;
+    better += one.better ? 1 : 0;
+    both += one.adopted && one.better ? 1 : 0;
+  }
+  fmt::print("mean square error over the shipped network's after day {}, {}, {} people, 1 3 7 14 days\n", until,
+             options->told(), all.size());
+  tell("own", &Found::own);
+  tell("as adopted", &Found::chosen);
+  fmt::print("  better {}, adopted {}, both {}\n", better, adopted, both);
+  return 0;
+}

@@ -1,0 +1,200 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <csignal>
+
+#include "cli/loaded.h"
+#include "cli/screen.h"
+#include "cli/trained.h"
+#include "cli/verbs.h"
+#include "skin2vec/base/text.h"
+#include "skin2vec/insight/training_answers.h"
+
+namespace skin2vec::cli {
+
+namespace {
+
+constexpr int interrupted_status = 130;
+
+volatile std::sig_atomic_t stop_asked = 0;
+
+// While it lives, Ctrl-C asks to stop; the second one stops at once.
+class Interruptible {
+ public:
+  Interruptible() {
+    stop_asked = 0;
+    std::signal(SIGINT, [](int) {
+      stop_asked = 1;
+      std::signal(SIGINT, SIG_DFL);
+    });
+  }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  ~Interruptible() { std::signal(SIGINT, SIG_DFL); }
+};
+
+struct Options {
+  std::shared_ptr<Common> common = std::make_shared<Common>();
+  std::string model = model::name(model::Architecture::hybrid);
+  bool cohort = false;
+};
+
+// Whose days are learned from, and where what is learned is kept.
+struct Learners {
+  insight::Head head;
+  insight::Language language = insight::Language::en;
+  std::string place;  // the person; "": everybody
+  std::vector<model::DayTable> tables;
+  int longest = 0;  // days of the longest record, long enough or not
+};
+
+Result<Learners> learners_of(const Options& options) {
+  const Common& common = *options.common;
+  std::vector<std::string> people{common.person};
+  if (options.cohort) {
+    auto store = open_diary(common, false);
+    if (!store) return tl::unexpected(store.error());
+    const auto all = store->people();
+    if (!all) return tl::unexpected(all.error());
+    people.clear();
+    for (const auto& one : *all) people.push_back(one.person);
+  }
+  Learners found;
+  for (const std::string& person : people) {
+    Common one = common;
+    one.person = person;
+    const auto loaded = load(one, {.kinds = {}});
+    if (!loaded) return tl::unexpected(loaded.error());
+    found.language = loaded->language;
+    found.place = options.cohort ? "" : loaded->person;
+    insight::Head head = loaded->head();
+    if (found.head.profile.empty()) found.head = head;
+    found.head.person = found.place;
+    if (!loaded->today) continue;
+    found.head.from = std::min(found.head.from.value_or(*loaded->from), *loaded->from);
+    found.head.to = std::max(found.head.to.value_or(*loaded->today), *loaded->today);
+    auto table = model::day_table(loaded->entries, loaded->profile);
+    found.longest = std::max(found.longest, table.days);
+    if (table.days >= model::kLeastTrained) found.tables.push_back(std::move(table));
+  }
+  return found;
+}
+
+Result<void> keep(const Common& common, const std::string& place, const std::string& model,
+                  const std::string& training) {
+  const auto clock = now();
+  if (!clock) return tl::unexpected(clock.error());
+  auto store = open_diary(common, false);
+  if (!store) return tl::unexpected(store.error());
+  auto writing = store->begin({.what = "train", .source = "", .at = clock->at});
+  if (!writing) return tl::unexpected(writing.error());
+  if (training.empty()) {  // one that has ended
+    if (const auto kept = writing->keep(place, kKeptModel, model); !kept) return kept;
+  }
+  if (const auto kept = writing->keep(place, kKeptTraining, training); !kept) return kept;
+  if (const auto committed = writing->commit(); !committed) return tl::unexpected(committed.error());
+  return {};
+}
+
+// Goes on where one of the same days, seed and architecture was stopped; any other begins anew.
+Result<bool> resumed(const Common& common, const std::string& place, model::PersonalTraining& training) {
+  auto store = open_diary(common, false);
+  if (!store) return tl::unexpected(store.error());
+  const auto bytes = store->kept(place, kKeptTraining);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (!*bytes) return false;
+  const auto file = parse_safetensors(**bytes);
+  return file && training.resume(*file).has_value();
+}
+
+std::string training_text(const insight::Training& told, insight::Language language) {
+  std::string text;
+  if (!told.judged.lines.empty()) {
+    const bool zh = language == insight::Language::zh;
+    std::vector<std::vector<std::string>> rows{{zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n",
+                                                zh ? "平均误差" : "MAE", "CRPS", zh ? "八成区间覆盖" : "80 % covers"}};
+    for (const model::Line& line : told.judged.lines) {
+      rows.push_back({line.model, std::to_string(line.horizon), std::to_string(line.score.n), shown(line.score.mae),
+                      shown(line.score.crps), shown(line.score.coverage80)});
+    }
+    text = table(rows) + "\n";
+  }
+  return text + "  " + insight::sentence(told, language) + "\n";
+}
+
+int tell(const Learners& who, const insight::Training& told, const Common& common) {
+  if (common.json) {
+    insight::Answer answer = insight::head(who.head);
+    insight::add_training(answer, told);
+    print(answer);
+  } else {
+    fmt::print("{}", training_text(told, who.language));
+  }
+  return 0;
+}
+
+int run_train(const Options& options) {
+  const Common& common = *options.common;
+  const std::vector<std::string> names = {"lstm-attention", "transformer", "hybrid"};
+  if (options.model == "gan")
+    return fail_usage("--model gan is not there yet; expected lstm-attention, transformer or hybrid");
+  const auto at = std::find(names.begin(), names.end(), options.model);
+  if (at == names.end()) {
+    const auto near = nearest(options.model, names);
+    return fail_usage(fmt::format("--model is {}; expected lstm-attention, transformer or hybrid{}",
+                                  in_quotes(options.model), near ? "; did you mean " + *near + "?" : ""));
+  }
+  const auto architecture = static_cast<model::Architecture>(at - names.begin());
+  const auto begun = std::chrono::steady_clock::now();
+  const auto who = learners_of(options);
+  if (!who) return fail(who.error());
+  insight::Training told{.model = options.model,
+                         .people = static_cast<int>(who->tables.size()),
+                         .cohort = options.cohort,
+                         .days_longest = who->longest};
+  if (who->tables.empty()) return tell(*who, told, common);
+
+  model::PersonalTraining training(who->tables,
+                                   {.architecture = architecture, .seed = common.seed, .threads = common.threads});
+  const auto went_on = resumed(common, who->place, training);
+  if (!went_on) return fail(went_on.error());
+  model::Trained trained;
+  {
+    const Interruptible interruptible;
+    std::optional<Progress> progress;
+    trained = training.run([&](const model::Progress& p) {
+      if (!progress) progress.emplace("steps", p.steps);
+      progress->show(p.step);
+      return stop_asked != 0 ? model::Go::stop : model::Go::on;
+    });
+  }
+  if (trained.ended == model::Ended::asked) {
+    const auto kept = keep(common, who->place, "", print_safetensors(training.state()));
+    if (!kept) return fail(kept.error());
+    fmt::print(stderr, "skin2vec: stopped after {} steps; they are kept, and `skin2vec train` goes on from there\n",
+               trained.steps);
+    return interrupted_status;
+  }
+  told.trained = trained;
+  told.epochs = training.epochs(trained);
+  told.through = training.through();
+  told.from_shipped = training.from_shipped();
+  told.judged = training.judged();
+  const std::string bytes = told.judged.adopted ? print_safetensors(model::file_of(training.personal())) : "";
+  if (const auto kept = keep(common, who->place, bytes, ""); !kept) return fail(kept.error());
+  told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  return tell(*who, told, common);
+}
+
+}  // namespace
+
+Verb add_train(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* verb = add_verb(program, "train", "Trains a network on this diary; it is used if it forecasts better.",
+                            "  skin2vec train\n  skin2vec train --cohort --json", options->common);
+  verb->add_option("--model", options->model, "lstm-attention, transformer or hybrid")->type_name("NAME");
+  verb->add_flag("--cohort", options->cohort, "from everybody's days together, for those without a model of their own");
+  return {verb, [options] { return run_train(*options); }};
+}
+
+}  // namespace skin2vec::cli
