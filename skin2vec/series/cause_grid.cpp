@@ -1,6 +1,7 @@
 #include "skin2vec/series/cause_grid.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -38,6 +39,40 @@ struct Measured {
   }
 };
 
+using Sources = std::map<std::string, Measured>;
+
+constexpr int common_dates = 7;  // of two sources, for their difference to be known well enough
+
+// The source with most dates, the first of equals; null if there is none.
+const Measured* fullest(const Sources& sources) {
+  const auto best = std::max_element(sources.begin(), sources.end(), [](const auto& a, const auto& b) {
+    return a.second.dates() < b.second.dates();  // the first of equals stays
+  });
+  return best == sources.end() ? nullptr : &best->second;
+}
+
+// The indoor value of each date; the other one, moved by the mean difference of the dates that have both, fills in.
+Eigen::VectorXd joined(const Measured* indoor, const Measured* other, const diary::Exposure* exposure) {
+  const auto aggregate = exposure ? exposure->aggregate : diary::Aggregate::mean;
+  if (!indoor || !other) return (indoor ? indoor : other)->value(aggregate);
+  Eigen::VectorXd in = indoor->value(aggregate);
+  const Eigen::VectorXd out = other->value(aggregate);
+  double difference = 0;
+  int both = 0;
+  for (Eigen::Index t = 0; t < in.size(); ++t) {
+    if (std::isnan(in(t)) || std::isnan(out(t))) continue;
+    difference += in(t)-out(t);
+    ++both;
+  }
+  if (both < common_dates) return other->dates() > indoor->dates() ? out : in;
+  for (Eigen::Index t = 0; t < in.size(); ++t) {
+    if (!std::isnan(in(t)) || std::isnan(out(t))) continue;
+    in(t) = out(t) + difference / both;
+    if (exposure) in(t) = std::clamp(in(t), exposure->low, exposure->high);
+  }
+  return in;
+}
+
 bool is_cause(const diary::Profile& profile, const std::string& event) {
   const diary::EventKind* kind = diary::find_event(profile, event);
   const bool start = std::any_of(profile.cycles.begin(), profile.cycles.end(),
@@ -51,7 +86,7 @@ CauseGrid cause_grid(std::span<const diary::Entry> entries, const diary::Profile
   require(days >= 0, "cause_grid: days must be >= 0, got {}", days);
   CauseGrid grid{first, days, {}};
   std::map<std::string, CauseSeries> events, products;
-  std::map<std::string, std::map<std::string, Measured>> exposures;  // exposure -> person and source -> values
+  std::map<std::string, std::array<Sources, 2>> exposures;  // exposure -> indoor, other -> person and source -> values
   const auto tally = [&](std::map<std::string, CauseSeries>& list, const diary::Entry& entry, CauseKind kind, int day,
                          double amount) {
     CauseSeries& cause = list[entry.name];
@@ -66,10 +101,10 @@ CauseGrid cause_grid(std::span<const diary::Entry> entries, const diary::Profile
     } else if (entry.kind == diary::Kind::product) {
       tally(products, entry, CauseKind::product, day, 1);
     } else if (entry.kind == diary::Kind::surroundings) {
-      // Sorted so that a person's own values come before everyone's ("" is everyone), indoor before outdoor.
-      const bool indoor = entry.place.find("indoor") != std::string::npos;
-      const std::string source = (entry.person.empty() ? "1" : "0") + std::string(indoor ? "0" : "1") + entry.place;
-      for (const diary::Value& value : entry.values) exposures[value.name][source].add(day, days, value.number);
+      // Sorted so that a person's own values come before everyone's ("" is everyone).
+      const std::size_t other = entry.place.find("indoor") == std::string::npos ? 1 : 0;
+      const std::string source = (entry.person.empty() ? "1" : "0") + entry.place;
+      for (const diary::Value& value : entry.values) exposures[value.name][other][source].add(day, days, value.number);
     }
   }
   for (auto& [name, cause] : events) {
@@ -77,13 +112,10 @@ CauseGrid cause_grid(std::span<const diary::Entry> entries, const diary::Profile
     grid.causes.push_back(std::move(cause));
   }
   for (const auto& [name, sources] : exposures) {
-    const auto best = std::max_element(sources.begin(), sources.end(), [](const auto& a, const auto& b) {
-      return a.second.dates() < b.second.dates();  // the first of equals stays
-    });
-    const diary::Exposure* exposure = diary::find_exposure(profile, name);
-    const auto aggregate = exposure ? exposure->aggregate : diary::Aggregate::mean;
-    grid.causes.push_back(
-        {name, CauseKind::exposure, best->second.value(aggregate), static_cast<int>(best->second.dates()), missing});
+    const Eigen::VectorXd amount =
+        joined(fullest(sources[0]), fullest(sources[1]), diary::find_exposure(profile, name));
+    const auto dates = static_cast<int>(amount.size() - amount.array().isNaN().count());
+    grid.causes.push_back({name, CauseKind::exposure, amount, dates, missing});
   }
   for (auto& [name, cause] : products) grid.causes.push_back(std::move(cause));
   return grid;

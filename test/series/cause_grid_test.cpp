@@ -71,6 +71,26 @@ TEST(CauseGrid, OneSourceIsUsedTheFullestThenIndoor) {
   EXPECT_EQ(cause_grid(entries, skin(), epoch, 2).causes[0].amount, Eigen::Vector2d(41, 43));
 }
 
+// Ten dates, 20 degrees outside and t more on date t; inside 5 more on seven of them, the last three without a sensor.
+TEST(CauseGrid, IndoorIsUsedWhereItIsAndTheOtherMovedToItElsewhere) {
+  std::vector<diary::Entry> entries;
+  for (int t = 0; t < 10; ++t) entries.push_back(air(t, "open-meteo", "temperature", 20 + t));
+  for (int t = 0; t < 6; ++t) entries.push_back(air(t, "indoor/bedroom", "temperature", 25 + t + (t % 2 ? 1 : -1)));
+  const auto series = [&] { return cause_grid(entries, skin(), epoch, 10).causes.at(0).amount; };
+  EXPECT_EQ(series()(0), 20);  // six common dates: too few to know the difference
+  entries.push_back(air(6, "indoor/bedroom", "temperature", 31));
+  const Eigen::VectorXd amount = series();
+  for (int t = 0; t < 6; ++t) EXPECT_EQ(amount(t), 25 + t + (t % 2 ? 1 : -1));
+  for (int t = 6; t < 10; ++t) EXPECT_DOUBLE_EQ(amount(t), 25 + t);  // the mean difference is 5
+  // A second indoor sensor with fewer dates changes nothing, and the sum stays within the profile's range.
+  entries.push_back(air(3, "indoor/attic", "temperature", 55));
+  EXPECT_EQ(series(), amount);
+  entries.push_back(air(9, "open-meteo", "temperature", 59));  // with 29: a mean of 44
+  EXPECT_DOUBLE_EQ(series()(9), 49);
+  entries.push_back(air(9, "open-meteo", "temperature", 92));  // a mean of 60: 65 is none that is possible
+  EXPECT_DOUBLE_EQ(series()(9), 60);
+}
+
 TEST(CauseGrid, OfNothingIsEmptyAndRefusesNegativeDays) {
   EXPECT_TRUE(cause_grid({}, skin(), epoch, 3).causes.empty());
   EXPECT_TRUE(cause_grid(std::vector{weighted("stress", 9, 1)}, skin(), epoch, 3).causes.empty());
