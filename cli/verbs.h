@@ -13,6 +13,8 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_export(CLI::App& program);
 [[nodiscard]] Verb add_check(CLI::App& program);
 [[nodiscard]] Verb add_profile(CLI::App& program);
+[[nodiscard]] Verb add_weather(CLI::App& program);
+[[nodiscard]] Verb add_sensors(CLI::App& program);
 [[nodiscard]] Verb add_summary(CLI::App& program);
 [[nodiscard]] Verb add_rhythms(CLI::App& program);
 [[nodiscard]] Verb add_alerts(CLI::App& program);

@@ -447,6 +447,50 @@ def check_files(answer, imported):
         hold(len(lines - {0, 1}) <= one["bad"], f"{what}: errors in {len(lines)} rows, {one['bad']} bad")
 
 
+def check_weather(answer):
+    hours = (as_date(answer["to"]) - as_date(answer["from"])).days * 24 + 24
+    for one in answer["weather"]:
+        what = f"weather of {one['exposure']}"
+        gaps = [gap for gap in answer["gaps"] if gap["exposure"] == one["exposure"]]
+        hold(sum(gap["hours"] for gap in gaps) == one["missing"], f"{what}: gaps of other hours than are missing")
+        # Told by another clock than the rest (a summer's answer), an hour may lie beside the dates: one a change.
+        hold(abs(one["hours"] + one["missing"] - hours) <= 2, f"{what}: {one['hours']} + {one['missing']} are not {hours}")
+        hold(one["out_of_range"] <= one["missing"], f"{what}: a value that was left out is missing")
+        hold(all(gap["first"] <= gap["last"] for gap in gaps), f"{what}: a gap that ends before it begins")
+    known = {one["exposure"] for one in answer["weather"]}
+    hold(all(gap["exposure"] in known for gap in answer["gaps"]), "a gap of what was not asked for")
+    hold(not known & set(answer["not_served"]), "an exposure that is served and is not")
+    for call in answer["calls"]:
+        what = f"call of {call['service']}"
+        hold(answer["from"] <= call["from"] <= call["to"] <= answer["to"], f"{what}: dates outside")
+        hold(call["from"][:4] == call["to"][:4], f"{what}: of more than one year")
+        hold((call["answered_by"] == "nowhere") == (call["problem"] is not None), f"{what}: a problem, or an answer")
+        hold((call["answered_by"] == "nowhere") == (call["fetched"] is None), f"{what}: fetched from nowhere")
+        hold(call["answered_by"] != "cache" or call["cost"] == 0, f"{what}: the cache costs nothing")
+        hold(call["answered_by"] != "service" or call["cost"] >= 1, f"{what}: a call costs at least 1")
+    near(answer["quota"]["used"], sum(call["cost"] for call in answer["calls"]), "quota used")
+    hold(answer["quota"]["used"] <= answer["quota"]["used_today"] + 1e-9, "more used now than today")
+    kept = answer["entries"]["kept"] + answer["entries"]["unchanged"]
+    hold(max(one["hours"] for one in answer["weather"]) <= kept <= sum(one["hours"] for one in answer["weather"]),
+         f"{kept} entries do not hold these hours")
+
+
+def check_sensors(answer):
+    pairs = [(one["source"], one["exposure"]) for one in answer["sensors"]]
+    hold(len(set(pairs)) == len(pairs), "a sensor twice")
+    for one in answer["sensors"]:
+        hold(one["source"].split("/", 1)[1] == one["device"], f"{one['device']}: the source is another device's")
+    for one in answer["bias"]:
+        what = f"bias of {one['source']}"
+        hold(not one["against"].startswith(("indoor", "outdoor/")), f"{what}: against another sensor")
+        interval_holds(one["difference"], one["ci"], what)
+        hold((one["ci"] is None) == (one["dates"] < 7), f"{what}: an interval from {one['dates']} dates")
+        hold(one["hours"] == 0 or one["hours"] >= one["dates"], f"{what}: fewer hours than dates")
+    broker = answer["broker"]
+    hold(broker["retained"] <= broker["messages"], "more retained than came")
+    hold(broker["connections"] >= 1 and broker["lost"] <= broker["connections"], "connections that were never made")
+
+
 def check(verb, answer):
     """Schema and laws of one answer."""
     if verb not in SCHEMAS:
@@ -484,6 +528,10 @@ def check(verb, answer):
         check_train(answer)
     if verb == "compare":
         check_compare(answer)
+    if verb == "weather":
+        check_weather(answer)
+    if verb == "sensors":
+        check_sensors(answer)
     if verb in ("import", "check"):
         check_files(answer, verb == "import")
 

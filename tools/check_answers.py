@@ -13,6 +13,7 @@ Needs python3-jsonschema (Debian). Ends with 1 after a line for each law that do
 """
 
 import argparse
+import contextlib
 import copy
 import csv
 import datetime
@@ -22,6 +23,7 @@ import pathlib
 import random
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -715,6 +717,83 @@ def demo(room):
     hold(answer == room.answer("demo", "--days", 200, "--threads", 1), "same seed, same answer")
     hold(answer != room.answer("demo", "--days", 200, "--seed", 8), "another seed, another answer")
     hold(not (room.folder / "data").exists(), "the demo keeps nothing")
+
+
+@contextlib.contextmanager
+def server(command):
+    """A server on loopback, ended by its process number."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@situation
+def weather(room):
+    """Every hour of the answer is in the diary, as the service told it; the same again changes nothing."""
+    with server([sys.executable, ROOT / "test/ambient/open_meteo_replay.py"]) as replay:
+        base = f"http://127.0.0.1:{replay.stdout.readline().strip()}/"
+        dates = ("--from", "2026-02-27", "--to", "2026-03-03")
+        answer = room.answer("weather", "48.1372,11.5755", *dates, "--server", base + "good")
+        hold(answer["place"] == {"latitude": 48.1, "longitude": 11.6}, "the place is rounded")
+        hold([call["service"] for call in answer["calls"]] == ["archive", "forecast", "air quality", "air quality"], "who")
+        hold(answer["entries"] == {"kept": 120, "unchanged": 0} and not answer["gaps"], f"{answer['entries']}")
+        entries = json.loads(room.run("export", "--format", "json")[0])["entries"]
+        hold(len(entries) == 120 and {one["source"] for one in entries} == {"open-meteo"}, "an entry for each hour")
+        for one in entries:
+            hour = int(one["time"][11:13])
+            hold(one["values"] == {"humidity": 80 - hour, "pm25": 10 + hour / 10, "temperature": 5 + hour / 2,
+                                   "uv": max(0, 6 - abs(hour - 12))}, f"{one}")
+        again = room.answer("weather", *dates, "--server", base + "good")
+        hold(again["entries"] == {"kept": 0, "unchanged": 120}, "a second time changes nothing, and knows the place")
+        hold(again["quota"]["used"] < answer["quota"]["used"] == 4, "what is past and whole is not asked for again")
+        spoilt_hours = room.answer("weather", "48.1,11.6", *dates, "--server", base + "nulls")
+        hold(all(one["missing"] > 0 for one in spoilt_hours["weather"]), "nulls are missing")
+        hold(spoilt_hours["entries"]["kept"] == 0, "and take nothing away")
+        hold(room.answer("weather", "48.1,11.6", *dates, "--server", base + "noair")["calls"][2]["problem"], "no air")
+        offline = room.answer("weather", *dates, "--server", base + "good", "--offline")
+        hold({call["answered_by"] for call in offline["calls"]} == {"cache"}, "offline")
+    room.refused(69, "weather", "48.1,11.6", *dates, "--server", "http://127.0.0.1:1/", "--offline")
+
+
+@situation
+def sensors(room):
+    """A broker, two devices, and the outdoor source of the days before: means, what is not kept, and the bias."""
+    rows = [{"time": f"{FIRST + datetime.timedelta(days=150 - day)}T{hour:02}:00Z", "temperature": temperature + day / 8,
+             "source": source}
+            for day in range(9) for hour in range(24)
+            for source, temperature in (("open-meteo", 10 + hour), ("indoor/bath", 14.25 + hour))]
+    room.load(rows, name="air.csv")
+    with tempfile.TemporaryDirectory(prefix="mosquitto-") as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        config = pathlib.Path(folder) / "conf"
+        config.write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\n", encoding="utf-8")
+        path = os.environ.get("PATH", "") + ":/usr/sbin"
+        with server([shutil.which("mosquitto", path=path), "-c", str(config)]):
+            def publish(topic, text):
+                subprocess.run(["mosquitto_pub", "-p", str(port), "-q", "1", "-t", topic, "-m", text], check=False)
+            url = f"mqtt://127.0.0.1:{port}"
+            room.answer("sensors", url, "--for", 2, "--map", "attic=uv")  # from now on the broker keeps what comes
+            for text in ('{"temperature": 20, "humidity": 41}', '{"temperature": 23}', '{"humidity": 300}', "{"):
+                publish("zigbee2mqtt/bath", text)
+            publish("attic", "unavailable")
+            publish("attic", "3")
+            answer = room.answer("sensors", url, "--for", 3, "--map", "attic=uv", "--outdoor", "attic")
+    heard = {(one["source"], one["exposure"]): (one["values"], one["mean"], one["last"]) for one in answer["sensors"]}
+    hold(heard == {("indoor/bath", "temperature"): (2, 21.5, 23), ("indoor/bath", "humidity"): (1, 41, 41),
+                   ("outdoor/attic", "uv"): (1, 3, 3)}, f"{heard}")
+    doubts = sorted(one["doubt"] for one in answer["problems"])
+    hold(doubts == ["not understood", "out of range", "unavailable"], f"{answer['problems']}")
+    hold(answer["entries"] == 2 and answer["broker"]["messages"] == 6, f"{answer['broker']}")
+    hold(len(answer["bias"]) == 1 and answer["bias"][0]["dates"] == 9, f"{answer['bias']}")
+    near(answer["bias"][0]["difference"], (9 * 24 * 4.25 - 0) / (9 * 24), "the bias")
+    entries = [one for one in json.loads(room.run("export", "--format", "json")[0])["entries"]
+               if one["time"].startswith("2026-06-01T12:00")]
+    hold({(one["source"], json.dumps(one["values"])) for one in entries} ==
+         {("indoor/bath", '{"humidity": 41, "temperature": 21.5}'), ("outdoor/attic", '{"uv": 3}')}, f"{entries}")
 
 
 @situation
