@@ -36,7 +36,7 @@ class Mqtt : public testing::Test {
   }
   void start() {
     broker_ = std::make_unique<Process>(std::vector<std::string>{"mosquitto", "-c", folder_ / "conf"});
-    if (!listens(port_, 5000)) {
+    if (!broker_->started() || !listens(port_, 10'000)) {
       broker_ = std::make_unique<Process>(std::vector<std::string>{"/usr/sbin/mosquitto", "-c", folder_ / "conf"});
       ASSERT_TRUE(listens(port_, 10'000)) << "mosquitto did not start";
     }
