@@ -26,8 +26,8 @@ using Fetch = std::function<Result<Reply>(const std::string& url)>;
 
 struct HttpOptions {
   int connect_timeout_ms = 10'000;
-  int timeout_ms = 60'000;           // of a whole call
-  std::size_t max_bytes = 16 << 20;  // of a body, unpacked; a year of hours takes about 0.5 MB
+  int timeout_ms = 60'000;                        // of a whole call
+  std::size_t max_bytes = std::size_t{16} << 20;  // of a body, unpacked; a year of hours takes about 0.5 MB
 };
 
 class HttpClient {

@@ -31,7 +31,7 @@ struct MqttOptions {
   std::vector<std::string> topics;
   int keep_alive_s = 15;  // a broker that is silent for longer is lost
   int longest_retry_s = 30;
-  std::size_t max_payload_bytes = 64 * 1024;
+  std::size_t max_payload_bytes = std::size_t{64} * 1024;
   std::size_t max_queue = 20'000;
 };
 

@@ -144,7 +144,7 @@ void SensorReader::read_object(const std::string& device, const json& object, in
                                const std::set<std::string>& described, SensorReport& report) const {
   for (const auto& [key, value] : object.items()) {
     if (value.is_object() && levels > 0)
-      read_object(device_name(device + "/" + key), value, levels - 1, temperature, described, report);
+      read_object(device_name(fmt::format("{}/{}", device, key)), value, levels - 1, temperature, described, report);
     const std::string exposure = exposure_of(profile_, key);
     if (exposure.empty() || described.contains(exposure) || value.is_object()) continue;
     const std::string unit = exposure == "temperature" && !temperature.empty()

@@ -63,7 +63,7 @@ struct SensorMap {
 struct SensorReaderOptions {
   std::vector<SensorMap> maps;
   std::string discovery_prefix = "homeassistant";
-  std::size_t max_bytes = 64 * 1024;  // of a payload
+  std::size_t max_bytes = std::size_t{64} * 1024;  // of a payload
 };
 
 class SensorReader {

@@ -58,7 +58,7 @@ std::vector<const Served*> served_of(const diary::Profile& profile, std::vector<
 }
 
 // One request for each calendar year of the dates.
-void ask(WeatherPlan& plan, Service service, Place place, std::vector<Variable> variables, Day from, Day to) {
+void ask(WeatherPlan& plan, Service service, Place place, const std::vector<Variable>& variables, Day from, Day to) {
   if (variables.empty()) return;
   while (from <= to) {
     const Day end = std::min(to, *make_day(from.year(), 12, 31));

@@ -28,7 +28,7 @@ struct WebhookReport {
   std::vector<SensorProblem> problems;
 };
 
-inline constexpr std::size_t most_webhook_bytes = 256 * 1024;
+inline constexpr std::size_t most_webhook_bytes = std::size_t{256} * 1024;
 
 // device   whose token it is; a name
 // returns  malformed if the body as a whole is none: the request is refused. Single values that are none are problems
