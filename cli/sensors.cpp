@@ -117,7 +117,8 @@ Result<void> Listening::save(Instant now, bool last) {
     changed = std::count_if(outcomes->begin(), outcomes->end(),
                             [](store::Outcome outcome) { return outcome != store::Outcome::unchanged; });
   }
-  if (const auto set = writing->set(common.person, means_setting, means.to_text()); !set) return set;
+  if (const auto set = writing->set(common.person, means_setting, means.to_text()); !set)
+    return tl::unexpected(set.error());
   const auto committed = writing->commit();
   if (!committed) return tl::unexpected(committed.error());
   entries += changed;

@@ -190,9 +190,10 @@ Result<void> keep(store::Store& store, Done& done, const Common& common, Instant
     done.changed += std::count_if(outcomes->begin(), outcomes->end(),
                                   [](store::Outcome outcome) { return outcome != store::Outcome::unchanged; });
   }
-  if (const auto set = writing->set(done.person, place_setting, ambient::to_text(done.place)); !set) return set;
+  if (const auto set = writing->set(done.person, place_setting, ambient::to_text(done.place)); !set)
+    return tl::unexpected(set.error());
   if (!*kept || (!common.profile.empty() && **kept != done.profile.text)) {
-    if (const auto set = writing->set("", "profile", done.profile.text); !set) return set;
+    if (const auto set = writing->set("", "profile", done.profile.text); !set) return tl::unexpected(set.error());
   }
   const auto committed = writing->commit();
   if (!committed) return tl::unexpected(committed.error());
