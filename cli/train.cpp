@@ -89,9 +89,9 @@ Result<void> keep(const Common& common, const std::string& place, const std::str
   auto writing = store->begin({.what = "train", .source = "", .at = clock->at});
   if (!writing) return tl::unexpected(writing.error());
   if (training.empty()) {  // one that has ended
-    if (const auto kept = writing->keep(place, kKeptModel, model); !kept) return kept;
+    if (auto kept = writing->keep(place, kKeptModel, model); !kept) return kept;
   }
-  if (const auto kept = writing->keep(place, kKeptTraining, training); !kept) return kept;
+  if (auto kept = writing->keep(place, kKeptTraining, training); !kept) return kept;
   if (const auto committed = writing->commit(); !committed) return tl::unexpected(committed.error());
   return {};
 }

@@ -291,6 +291,7 @@ Judged PersonalTraining::judged() const {
   if (tables_.size() == 1) found.gains = each[0].gains;
   for (std::size_t line = 0; tables_.size() > 1 && line < found.lines.size(); ++line) {
     std::vector<Score> scores;
+    scores.reserve(each.size());
     for (const One& one : each) scores.push_back(one.lines[line].score);
     found.lines[line].score = pooled(scores);
     found.lines[line].ci_low = found.lines[line].ci_high = NAN;
