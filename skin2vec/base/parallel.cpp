@@ -1,5 +1,8 @@
 #include "skin2vec/base/parallel.h"
 
+#include <pthread.h>
+#include <signal.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -51,7 +54,17 @@ struct Crew::Threads {
 Crew::Crew(int count, const std::function<void(int)>& work) : threads_(std::make_unique<Threads>()) {
   require(count >= 1, "Crew: count must be at least 1, got {}", count);
   threads_->all.reserve(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) threads_->all.emplace_back([work, i] { work(i); });
+  // A new thread takes the mask of the one that makes it: signals go to the program's first thread, which expects them.
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  try {
+    for (int i = 0; i < count; ++i) threads_->all.emplace_back([work, i] { work(i); });
+  } catch (...) {
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    throw;
+  }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 Crew::~Crew() = default;

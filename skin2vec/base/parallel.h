@@ -23,7 +23,8 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
 //   Crew crew(4, [&](int) { while (auto job = queue.take()) job->run(); });
 //   queue.close();  crew.join();
 //
-// An exception that leaves `work` ends the program, as it does on any thread.
+// An exception that leaves `work` ends the program, as it does on any thread. Signals are left to the thread that
+// made the program.
 class Crew {
  public:
   // throws   ContractError if count < 1

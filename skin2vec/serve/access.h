@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "skin2vec/serve/message.h"
+#include "skin2vec/serve/http.h"
 #include "skin2vec/store/accounts.h"
 
 namespace skin2vec::serve {

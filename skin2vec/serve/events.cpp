@@ -1,47 +1,35 @@
 #include "skin2vec/serve/events.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::serve {
 
-bool EventStream::push(std::string_view event, std::string_view data, std::int64_t id) {
-  require(event.find_first_of("\r\n") == std::string_view::npos && data.find_first_of("\r\n") == std::string_view::npos,
-          "EventStream::push: a line end in {} or its data", event);
-  put(fmt::format("id: {}\nevent: {}\ndata: {}\n\n", id, event, data));
-  return !closed();
+EventStream::EventStream(EventStreamOptions options) : options_(options) {
+  require(options.most_bytes >= 1, "EventStream: most_bytes must be at least 1");
 }
 
-void EventStream::comment() {
-  put(":\n\n");
-}
-
-void EventStream::put(std::string_view text) {
-  std::function<void()> ready;
-  {
-    const std::lock_guard lock(guard_);
-    if (closed_) return;
-    if (waiting_.size() + text.size() > most_waiting_) {
-      closed_ = true;
-    } else {
-      waiting_ += text;
-    }
-    ready = ready_;
+bool EventStream::push(std::string_view event, std::string_view data, std::string_view id) {
+  const std::string text = event_text(event, data, id);
+  const std::lock_guard lock(guard_);
+  if (closed_) return false;
+  if (waiting_.size() + text.size() > options_.most_bytes) {
+    closed_ = cut_ = true;
+    waiting_ = {};
+    woken_ = false;
+    wake();
+    return false;
   }
-  if (ready) ready();
+  waiting_ += text;
+  wake();
+  return true;
 }
 
 void EventStream::close() {
-  std::function<void()> ready;
-  {
-    const std::lock_guard lock(guard_);
-    closed_ = true;
-    ready = ready_;
-  }
-  if (ready) ready();
+  const std::lock_guard lock(guard_);
+  closed_ = true;
+  wake();
 }
 
 bool EventStream::closed() const {
@@ -49,14 +37,52 @@ bool EventStream::closed() const {
   return closed_;
 }
 
-std::string EventStream::take() {
+void EventStream::on_ready(std::function<void()> wake) {
   const std::lock_guard lock(guard_);
-  return std::exchange(waiting_, {});
+  wake_ = std::move(wake);
 }
 
-void EventStream::on_ready(std::function<void()> ready) {
+EventStream::Taken EventStream::take() {
   const std::lock_guard lock(guard_);
-  ready_ = std::move(ready);
+  woken_ = false;
+  return {.text = std::exchange(waiting_, {}), .last = closed_, .cut = cut_};
+}
+
+bool EventStream::cut() const {
+  const std::lock_guard lock(guard_);
+  return cut_;
+}
+
+void EventStream::lost() {
+  const std::lock_guard lock(guard_);
+  closed_ = true;
+  waiting_ = {};
+  wake_ = nullptr;
+}
+
+void EventStream::wake() {
+  if (!wake_ || std::exchange(woken_, true)) return;
+  wake_();
+}
+
+std::string event_text(std::string_view event, std::string_view data, std::string_view id) {
+  using namespace std::string_view_literals;
+  constexpr auto broken = "\r\n\0"sv;
+  require(event.find_first_of(broken) == event.npos, "event_text: the event's name has a line end or NUL");
+  require(id.find_first_of(broken) == id.npos, "event_text: the id has a line end or NUL");
+  std::string text;
+  text.reserve(event.size() + data.size() + id.size() + 32);
+  if (!id.empty()) text.append("id: ").append(id).append("\n");
+  if (!event.empty()) text.append("event: ").append(event).append("\n");
+  // CR, LF and CRLF each end a line for the browser: each begins a `data` of its own here.
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = data.find_first_of("\r\n", begin);
+    text.append("data: ").append(data.substr(begin, end - begin)).append("\n");
+    if (end == data.npos) break;
+    begin = end + (data.substr(end, 2) == "\r\n" ? 2 : 1);
+  }
+  text += '\n';
+  return text;
 }
 
 }  // namespace skin2vec::serve

@@ -6,7 +6,7 @@ namespace skin2vec::serve {
 
 void push(EventStream& stream, const store::Touched& touched) {
   const nlohmann::ordered_json data{{"person", touched.person}, {"version", touched.writing}, {"what", touched.what}};
-  stream.push("changed", data.dump(), touched.writing);
+  stream.push("changed", data.dump(), std::to_string(touched.writing));
 }
 
 void Live::listen(const std::string& person, const std::shared_ptr<EventStream>& stream) {
@@ -24,10 +24,9 @@ void Live::tell(std::span<const store::Touched> touched) {
   }
 }
 
-void Live::quiet() {
+void Live::forget_gone() {
   const std::lock_guard lock(guard_);
   std::erase_if(streams_, [](const auto& one) { return one.second->closed(); });
-  for (const auto& [person, stream] : streams_) stream->comment();
 }
 
 void Live::close() {

@@ -24,7 +24,7 @@ class Live {
  public:
   void listen(const std::string& person, const std::shared_ptr<EventStream>& stream);
   void tell(std::span<const store::Touched> touched);
-  void quiet();  // a comment to everybody: finds those that have gone
+  void forget_gone();
   void close();  // ends all streams; later ones are ended at once
   [[nodiscard]] std::size_t listeners();
 

@@ -1,24 +1,40 @@
-// The part of an address behind the '?': "days=14&lang=zh".
+// The target of a request, read strictly: "/days/2026-03-02?from=a%20b" -> a path and named values.
 //
-//   Result<record::Given> given = parse_query("days=14&lang=zh");
+//   Result<std::string> path = normal_path("/people/an%6E");       // "/people/ann"
+//   Result<Query> query = parse_query("from=2026-03-01&to=x+y");   // {"from": "2026-03-01"}, {"to": "x y"}
 //
-// Strict: a name twice, a bad escape, a NUL or what is not UTF-8 is malformed. '+' is a blank.
+// Nothing is repaired: what two programs could read in two ways is refused with Fault::malformed. Pure; safe to call
+// from several threads; O(n).
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
 #include "skin2vec/base/result.h"
-#include "skin2vec/record/questions.h"
 
 namespace skin2vec::serve {
 
-[[nodiscard]] Result<record::Given> parse_query(std::string_view query);
+using Query = std::map<std::string, std::string, std::less<>>;
 
-// "%41" -> "A". malformed for a bad escape, a NUL, or what is not UTF-8 then.
-[[nodiscard]] Result<std::string> percent_decoded(std::string_view text);
+// The path of a request target, decoded once.
+//
+// returns  malformed for: no "/" at its start, an escape that is not two hexadecimal digits, a control character, an
+//          encoded slash, a backslash, "." or ".." as a segment, an empty segment but the last, what is no UTF-8, "#"
+//          or "?"
+[[nodiscard]] Result<std::string> normal_path(std::string_view raw);
 
-// The other way, of everything but letters, digits and -._~ (RFC 3986).
+// "a=b&c=d" decoded; "+" is a blank; "a" alone is a with "". "" has no values.
+//
+// returns  malformed for: a name twice, an empty name or part, a bad escape, a control character but tab and line ends,
+//          what is no UTF-8, more than 100 values
+[[nodiscard]] Result<Query> parse_query(std::string_view raw);
+
+// All bytes but letters, digits and -._~ as %XX. Decoding gives `text` again.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
+
+// The text that parse_query reads back to the same values.
+[[nodiscard]] std::string query_text(const Query& query);
 
 }  // namespace skin2vec::serve

@@ -25,7 +25,7 @@ constexpr int usual_page = 500, largest_page = 5000;
 
 Response bad_rows(const std::vector<diary::RowError>& errors) {
   Answer object{{"type", "about:blank"},
-                {"title", status_name(400)},
+                {"title", status_phrase(400)},
                 {"status", 400},
                 {"detail", fmt::format("nothing was written: entry {}, {} is {}; expected {}", errors[0].line,
                                        errors[0].column, in_quotes(errors[0].value), errors[0].expected)},

@@ -21,12 +21,8 @@ Response listen(Context& context) {
       if (one.person.empty() || one.person == *person) push(*stream, one);
     }
   }
-  stream->comment();
   context.service.live.listen(*person, stream);
-  return {.status = 200,
-          .headers = {{"content-type", "text/event-stream"}, {"cache-control", "no-store"}},
-          .body = "",
-          .events = stream};
+  return {.status = 200, .headers = {{"cache-control", "no-store"}}, .body = "", .events = stream};
 }
 
 }  // namespace

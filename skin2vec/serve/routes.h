@@ -17,7 +17,7 @@
 #include "skin2vec/serve/access.h"
 #include "skin2vec/serve/jobs.h"
 #include "skin2vec/serve/live.h"
-#include "skin2vec/serve/message.h"
+#include "skin2vec/serve/problem.h"
 #include "skin2vec/serve/service.h"
 #include "skin2vec/serve/throttle.h"
 
@@ -63,6 +63,9 @@ void add_account_routes(std::vector<Route>& routes);  // accounts, grants, token
 void add_live_routes(std::vector<Route>& routes);     // events
 
 [[nodiscard]] std::span<const Route> routes();
+
+// The object as the body.
+[[nodiscard]] Response json(int status, const nlohmann::ordered_json& object);
 
 // The body as JSON, of at most 64 levels. malformed if it is none, 415 if it is not said to be.
 [[nodiscard]] tl::expected<nlohmann::ordered_json, Response> json_body(const Context& context);

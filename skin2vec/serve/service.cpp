@@ -113,6 +113,12 @@ std::span<const Route> routes() {
   return all;
 }
 
+Response json(int status, const nlohmann::ordered_json& object) {
+  return {.status = status,
+          .headers = {{"content-type", "application/json"}},
+          .body = object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+}
+
 tl::expected<nlohmann::ordered_json, Response> json_body(const Context& context) {
   const std::string_view type = context.request.header("content-type").value_or("");
   if (trim(split(type, ';')[0]) != "application/json") {
@@ -187,7 +193,7 @@ Response Service::answer(const Request& request) {
 
 std::size_t Service::most_body(const Request& head) const {
   const Found found = found_route(head);
-  return found.route ? found.route->most_body : 0;
+  return found.route ? found.route->most_body : Route{}.most_body;
 }
 
 Result<void> Service::look() {
@@ -203,8 +209,8 @@ Result<void> Service::look() {
   return {};
 }
 
-void Service::quiet() {
-  state_->live.quiet();
+void Service::forget_gone() {
+  state_->live.forget_gone();
 }
 
 void Service::close() {

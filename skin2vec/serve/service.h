@@ -14,7 +14,7 @@
 
 #include "skin2vec/base/result.h"
 #include "skin2vec/record/record.h"
-#include "skin2vec/serve/message.h"
+#include "skin2vec/serve/http.h"
 
 namespace skin2vec::serve {
 
@@ -41,8 +41,8 @@ class Service {
   [[nodiscard]] std::size_t most_body(const Request& head) const;
 
   [[nodiscard]] Result<void> look();
-  void quiet();  // finds clients that have gone; every 15 s
-  void close();  // ends what is open
+  void forget_gone();  // listeners; some times a minute
+  void close();        // ends what is open
 
   [[nodiscard]] Result<bool> has_accounts();
   [[nodiscard]] std::size_t listeners() const;

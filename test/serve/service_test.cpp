@@ -366,9 +366,9 @@ TEST_F(ServiceTest, ErasingGivesAReceiptAndIsNoted) {
 TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
   const Response live = ask("GET", "/api/v1/people/ann/events");
   ASSERT_TRUE(live.events);
-  (void)live.events->take();
+  (void)live.events->take().text;
   ASSERT_TRUE(service_->look());
-  EXPECT_EQ(live.events->take(), "");
+  EXPECT_EQ(live.events->take().text, "");
   store::Store other = *store::Store::open(diary(), {});
   auto writing = other.begin({.what = "log", .source = "", .at = Instant{1}});
   diary::Entry entry;
@@ -379,10 +379,10 @@ TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
   const auto version = writing->commit();
   ASSERT_TRUE(version);
   ASSERT_TRUE(service_->look());
-  EXPECT_THAT(live.events->take(), HasSubstr(R"(data: {"person":"ann","version":)" + std::to_string(*version)));
+  EXPECT_THAT(live.events->take().text, HasSubstr(R"(data: {"person":"ann","version":)" + std::to_string(*version)));
   // Who comes back is told what was missed.
   const Response back = ask("GET", "/api/v1/people/ann/events", "", {{"last-event-id", std::to_string(*version - 1)}});
-  EXPECT_THAT(back.events->take(), HasSubstr("event: changed"));
+  EXPECT_THAT(back.events->take().text, HasSubstr("event: changed"));
   service_->close();
   EXPECT_TRUE(live.events->closed());
 }
