@@ -1,6 +1,7 @@
 #include "skin2vec/store/store.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -8,6 +9,9 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <set>
+#include <utility>
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
@@ -20,6 +24,34 @@ namespace skin2vec::store {
 namespace fs = std::filesystem;
 
 namespace {
+
+// The files that this process has opened as diaries.
+//
+// Closing any descriptor of a file takes away all locks that the process holds on it (POSIX), SQLite's too: another
+// program would then take itself for the only one, and remove the log that is still written here. So a file is looked
+// at before its first connection, and never again.
+class Opened {
+ public:
+  // Calls `look` if this file was never opened here; it is then known, if `look` has nothing against it.
+  template <typename Look>
+  Result<void> before_the_first(const std::string& path, Look look) {
+    struct stat file {};
+    const std::lock_guard lock(guard_);
+    if (::stat(path.c_str(), &file) == 0 && known_.contains({file.st_dev, file.st_ino})) return {};
+    if (Result<void> fit = look(); !fit) return fit;
+    if (::stat(path.c_str(), &file) == 0) known_.insert({file.st_dev, file.st_ino});
+    return {};
+  }
+
+ private:
+  std::mutex guard_;
+  std::set<std::pair<dev_t, ino_t>> known_;
+};
+
+Opened& opened() {
+  static Opened all;
+  return all;
+}
 
 // Looks before SQLite does, so that a file of something else is refused without being opened for writing.
 Result<void> look_at_file(const std::string& path, const OpenOptions& options) {
@@ -72,7 +104,8 @@ Result<Store> Store::open(std::string_view url, OpenOptions options) {
   require(options.busy_timeout_ms >= 0, "Store::open: busy_timeout_ms must be at least 0, got {}",
           options.busy_timeout_ms);
   if (!url.starts_with("postgresql://") && !url.starts_with("postgres://")) {
-    const auto fit = look_at_file(std::string(url), options);
+    const std::string path(url);
+    const auto fit = opened().before_the_first(path, [&] { return look_at_file(path, options); });
     if (!fit) return tl::unexpected(fit.error());
   }
   auto session = Session::connect(url, options.busy_timeout_ms);

@@ -1,8 +1,10 @@
 // Files: backup, migration, permissions, and files that are no diary.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
@@ -178,6 +180,32 @@ TEST(DiaryFile, ThatIsEmptyBecomesADiaryOnlyIfAskedTo) {
   { const std::ofstream file(place.url()); }
   EXPECT_EQ(Store::open(place.url(), {}).error().fault, Fault::missing);
   EXPECT_TRUE(Store::open(place.url(), {.create = true}));
+}
+
+// What the sqlite3 program answers, in a process of its own.
+std::string sqlite3_says(const std::string& path, const std::string& query) {
+  std::string says;
+  FILE* program = ::popen(fmt::format("sqlite3 '{}' '{}' 2>&1", path, query).c_str(), "r");
+  if (!program) return "no program";
+  for (int c = std::fgetc(program); c != EOF; c = std::fgetc(program)) says += static_cast<char>(c);
+  ::pclose(program);
+  return says;
+}
+
+// Two connections in one process, and another program that comes and goes: it must not take itself for the last one,
+// remove the log, and leave both writing into a file without a name.
+TEST(DiaryFile, OpenedTwiceHereKeepsItsLocksFromOthers) {
+  const Place place(Where::sqlite);
+  Store first = place.open();
+  put(first, {reading("ann", "2026-03-01", 2)});
+  Store second = place.open();
+  EXPECT_EQ(sqlite3_says(place.url(), "SELECT sum(entries) FROM person"), "1\n");
+  put(first, {reading("ann", "2026-03-02", 3)});
+  EXPECT_EQ(sqlite3_says(place.url(), "SELECT sum(entries) FROM person"), "2\n");
+  EXPECT_EQ(sqlite3_says(place.url(), "UPDATE person SET entries = entries; SELECT 7"), "7\n");
+  put(second, {reading("ann", "2026-03-03", 4)});
+  EXPECT_THAT(all_of(first), SizeIs(3));
+  EXPECT_EQ(sqlite3_says(place.url(), "SELECT sum(entries) FROM person"), "3\n");
 }
 
 }  // namespace
