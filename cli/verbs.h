@@ -29,6 +29,8 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_compare(CLI::App& program);
 [[nodiscard]] Verb add_report(CLI::App& program);
 [[nodiscard]] Verb add_twin(CLI::App& program);
+[[nodiscard]] Verb add_serve(CLI::App& program);
+[[nodiscard]] Verb add_user(CLI::App& program);
 [[nodiscard]] Verb add_erase(CLI::App& program);
 [[nodiscard]] Verb add_backup(CLI::App& program);
 [[nodiscard]] Verb add_completion(CLI::App& program);

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "skin2vec/base/text.h"
+#include "skin2vec/serve/registry.h"
 #include "skin2vec/serve/routes.h"
-#include "skin2vec/serve/secrets.h"
 
 namespace skin2vec::serve {
 
@@ -13,8 +13,6 @@ namespace {
 
 using insight::Answer;
 using record::OptionType;
-
-constexpr std::int64_t day_ms = 24LL * 3'600'000;
 
 std::string text_of(Instant at, const Context& context) {
   return to_text(local_time(at, context.now.offset_min));
@@ -25,57 +23,34 @@ std::optional<std::string> text_in(const nlohmann::ordered_json& body, const cha
   return body[name].get<std::string>();
 }
 
-Response list_accounts(Context& context) {
-  store::Accounts accounts(context.store);
-  const auto all = accounts.all();
-  if (!all) return problem(all.error());
-  Answer list = Answer::array();
-  for (const store::Account& account : *all) {
-    const auto grants = accounts.grants(account.name);
-    if (!grants) return problem(grants.error());
-    Answer granted = Answer::array();
-    for (const store::Grant& grant : *grants) {
-      granted.push_back({{"person", grant.person}, {"role", store::role_name(grant.role)}});
-    }
-    list.push_back({{"name", account.name}, {"created", text_of(account.created, context)}, {"grants", granted}});
-  }
-  return json(200, Answer{{"accounts", std::move(list)}});
+By by(const Context& context) {
+  return {context.now.at, context.caller.account};
 }
 
-// The first account may do everything: after it there is no way in without one.
+Response list_accounts(Context& context) {
+  store::Accounts accounts(context.store);
+  const auto answer = accounts_answer(accounts, context.now.offset_min);
+  return answer ? json(200, *answer) : problem(answer.error());
+}
+
 Response add_account(Context& context) {
   const auto body = json_body(context);
   if (!body) return body.error();
   const auto name = text_in(*body, "name"), password = text_in(*body, "password");
   if (!name || !password) return problem(400, "expected {\"name\": ..., \"password\": ...}");
-  if (password->size() < kLeastPassword || password->size() > kMostPassword) {
-    return problem(400, fmt::format("a password has {} to {} bytes", kLeastPassword, kMostPassword));
-  }
   store::Accounts accounts(context.store);
-  const auto all = accounts.all();
-  if (!all) return problem(all.error());
-  if (const auto added = accounts.add({*name, hash_password(*password), context.now.at}); !added) {
+  if (const auto added = register_account(accounts, *name, *password, by(context)); !added) {
     return problem(added.error());
-  }
-  if (all->empty()) {
-    if (const auto granted = accounts.grant(*name, {"*", store::Role::owner}); !granted)
-      return problem(granted.error());
-  }
-  if (const auto noted = accounts.note({context.now.at, context.caller.account, "account", *name}); !noted) {
-    return problem(noted.error());
   }
   return json(201, Answer{{"name", *name}});
 }
 
-Response remove_account(Context& context) {
+Response end_account(Context& context) {
   const std::string& name = context.part("account");
   if (name == context.caller.account) return problem(409, "an account does not remove itself");
   store::Accounts accounts(context.store);
-  if (const auto removed = accounts.remove(name); !removed) return problem(removed.error());
-  if (const auto noted = accounts.note({context.now.at, context.caller.account, "account removed", name}); !noted) {
-    return problem(noted.error());
-  }
-  return {.status = 204, .headers = {}, .body = "", .events = {}};
+  if (const auto removed = remove_account(accounts, name, by(context)); !removed) return problem(removed.error());
+  return {.status = 204};
 }
 
 Response put_grant(Context& context) {
@@ -85,10 +60,7 @@ Response put_grant(Context& context) {
   if (!role) return problem(400, "expected {\"role\": \"owner\" | \"clinician\" | \"device\"}");
   store::Accounts accounts(context.store);
   const std::string &name = context.part("account"), &of = context.part("of");
-  if (const auto granted = accounts.grant(name, {of, *role}); !granted) return problem(granted.error());
-  if (const auto noted = accounts.note({context.now.at, context.caller.account, "grant to " + name, of}); !noted) {
-    return problem(noted.error());
-  }
+  if (const auto given = give(accounts, name, {of, *role}, by(context)); !given) return problem(given.error());
   return json(200, Answer{{"account", name}, {"person", of}, {"role", store::role_name(*role)}});
 }
 
@@ -98,31 +70,14 @@ Response remove_grant(Context& context) {
   if (name == context.caller.account && of == "*") {
     return problem(409, "an account does not take its own right to grant");
   }
-  if (const auto revoked = accounts.revoke(name, of); !revoked) return problem(revoked.error());
-  if (const auto noted = accounts.note({context.now.at, context.caller.account, "revoked of " + name, of}); !noted) {
-    return problem(noted.error());
-  }
+  if (const auto taken = take(accounts, name, of, by(context)); !taken) return problem(taken.error());
   return {.status = 204, .headers = {}, .body = "", .events = {}};
 }
 
 Response list_tokens(Context& context) {
   store::Accounts accounts(context.store);
-  const auto tokens = accounts.tokens(context.caller.account);
-  if (!tokens) return problem(tokens.error());
-  Answer list = Answer::array();
-  for (const store::Token& token : *tokens) {
-    const auto when = [&](const std::optional<Instant>& at) {
-      return at ? Answer(text_of(*at, context)) : Answer(nullptr);
-    };
-    list.push_back({{"id", token.id},
-                    {"name", token.name},
-                    {"person", token.grant.person},
-                    {"role", store::role_name(token.grant.role)},
-                    {"created", text_of(token.created, context)},
-                    {"expires", when(token.expires)},
-                    {"used", when(token.used)}});
-  }
-  return json(200, Answer{{"tokens", std::move(list)}});
+  const auto answer = tokens_answer(accounts, context.caller.account, context.now.offset_min);
+  return answer ? json(200, *answer) : problem(answer.error());
 }
 
 Response add_token(Context& context) {
@@ -131,29 +86,23 @@ Response add_token(Context& context) {
   if (!body) return body.error();
   const auto name = text_in(*body, "name"), person = text_in(*body, "person");
   const auto role = store::parse_role(text_in(*body, "role").value_or(""));
-  if (!name || !is_name(*name) || !person || !role) {
+  if (!name || !person || !role) {
     return problem(400, "expected {\"name\": ..., \"person\": ..., \"role\": \"owner\" | \"clinician\" | \"device\"}");
   }
   const bool may = *role == store::Role::clinician ? context.caller.may(Need::read, *person)
                    : *role == store::Role::device  ? context.caller.may(Need::send, *person)
                                                    : context.caller.may(Need::own, *person);
   if (!may || *person == "*") return problem(403, "this account may not give that of " + in_quotes(*person));
-  std::optional<Instant> expires;
+  TokenWanted wanted{.account = context.caller.account, .name = *name, .grant = {*person, *role}};
   if (body->contains("days") && !(*body)["days"].is_null()) {
     const auto& days = (*body)["days"];
     if (!days.is_number_integer() || days < 1 || days > 3650) return problem(400, "days: expected 1 to 3650");
-    expires = Instant{context.now.at.ms + days.get<std::int64_t>() * day_ms};
+    wanted.days = days.get<int>();
   }
-  const std::string secret = new_secret();
-  const store::Token token{hash_of(secret), new_id(),         context.caller.account,
-                           *name,           {*person, *role}, context.now.at,
-                           expires,         std::nullopt};
   store::Accounts accounts(context.store);
-  if (const auto added = accounts.add(token); !added) return problem(added.error());
-  if (const auto noted = accounts.note({context.now.at, context.caller.account, "token", *person}); !noted) {
-    return problem(noted.error());
-  }
-  return json(201, Answer{{"id", token.id}, {"token", secret}});
+  const auto made = make_token(accounts, wanted, by(context));
+  if (!made) return problem(made.error());
+  return json(201, Answer{{"id", made->id}, {"token", made->secret}});
 }
 
 Response remove_token(Context& context) {
@@ -197,7 +146,7 @@ void add_account_routes(std::vector<Route>& routes) {
   add("POST", "/api/v1/accounts", Need::all, "add_account", "A new account; the first may do everything.", "login",
       "account", 201, add_account);
   add("DELETE", "/api/v1/accounts/{account}", Need::all, "remove_account",
-      "Removes an account with its grants, tokens and logins; diaries stay.", "", "", 204, remove_account);
+      "Removes an account with its grants, tokens and logins; diaries stay.", "", "", 204, end_account);
   add("PUT", "/api/v1/accounts/{account}/grants/{of}", Need::all, "grant",
       "What an account may do on a person's diary; `*`: on everyone's.", "role", "grant", 200, put_grant);
   add("DELETE", "/api/v1/accounts/{account}/grants/{of}", Need::all, "revoke", "Takes a grant back.", "", "", 204,

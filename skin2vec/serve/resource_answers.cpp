@@ -168,7 +168,7 @@ void add_answer_routes(std::vector<Route>& routes) {
                 .what = question.what,
                 .query = question.options,
                 .body = "",
-                .answer = question.name,
+                .answer = question.name == "plan" || question.name == "trial" ? "products" : question.name,
                 .run = [&question](Context& context) { return answer_question(context, question); }};
     route.query.insert(route.query.end(), shared_options().begin(), shared_options().end());
     routes.push_back(std::move(route));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "skin2vec/base/text.h"
+#include "skin2vec/serve/registry.h"
 #include "skin2vec/serve/routes.h"
 #include "skin2vec/serve/secrets.h"
 #include "skin2vec/serve/state.h"
@@ -19,14 +20,6 @@ constexpr std::int64_t login_ms = std::int64_t{14} * 24 * 3'600'000;
 std::string cookie(const std::string& value, std::int64_t seconds, const Request& request) {
   return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", kCookie, value, seconds,
                      request.secure ? "; Secure" : "");
-}
-
-Answer grants_answer(const std::vector<store::Grant>& grants) {
-  Answer list = Answer::array();
-  for (const store::Grant& grant : grants) {
-    list.push_back({{"person", grant.person}, {"role", store::role_name(grant.role)}});
-  }
-  return list;
 }
 
 Answer session_answer(const Caller& caller, const std::string& version) {
@@ -107,9 +100,6 @@ Response new_password(Context& context) {
   if (!body) return body.error();
   const auto given = two_texts(*body, "old", "new");
   if (!given) return problem(400, "expected {\"old\": ..., \"new\": ...}");
-  if (given->second.size() < kLeastPassword || given->second.size() > kMostPassword) {
-    return problem(400, fmt::format("a password has {} to {} bytes", kLeastPassword, kMostPassword));
-  }
   const std::string& name = context.caller.account;
   const std::string& address = context.request.remote;
   if (const auto wait = context.service.throttle.wait(name, address, context.now.at)) return slow_down(*wait);
@@ -120,9 +110,7 @@ Response new_password(Context& context) {
     context.service.throttle.failed(name, address, context.now.at);
     return problem(403, "the old password is wrong");
   }
-  if (const auto done = accounts.replace({name, hash_password(given->second), (*account)->created}); !done) {
-    return problem(done.error());
-  }
+  if (const auto done = change_password(accounts, name, given->second); !done) return problem(done.error());
   return {.status = 204, .headers = {{"set-cookie", cookie("", 0, context.request)}}, .body = "", .events = {}};
 }
 
