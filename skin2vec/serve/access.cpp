@@ -87,7 +87,7 @@ Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::A
     return Answer(Caller{});
   }
 
-  Caller caller{.via = Via::cookie, .account = "", .grants = {}, .csrf = "", .login_hash = ""};
+  Caller caller{.via = Via::cookie, .account = "", .program = "", .grants = {}, .csrf = "", .login_hash = ""};
   if (const auto header = request.header("authorization")) {
     if (!lower(header->substr(0, 7)).starts_with("bearer "))
       return refused(401, "expected Authorization: Bearer TOKEN");
@@ -96,6 +96,7 @@ Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::A
     if (!*token) return refused(401, "the token is none of ours, or has expired");
     caller.via = Via::token;
     caller.account = (*token)->account;
+    caller.program = (*token)->name;
     // Never more than the account itself has by now.
     const auto has = accounts.grants(caller.account);
     if (!has) return tl::unexpected(has.error());

@@ -27,6 +27,7 @@ enum class Via { open, cookie, token };
 struct Caller {
   Via via = Via::open;
   std::string account;  // "" while there are none
+  std::string program;  // the name of the token, with one
   std::vector<store::Grant> grants;
   std::string csrf;        // of a login
   std::string login_hash;  // of a login

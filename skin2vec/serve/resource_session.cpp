@@ -77,7 +77,12 @@ Response log_in(Context& context) {
   if (const auto added = accounts.add(login); !added) return problem(added.error());
   auto grants = accounts.grants(name);
   if (!grants) return problem(grants.error());
-  const Caller caller{Via::cookie, name, std::move(*grants), login.csrf, login.hash};
+  const Caller caller{.via = Via::cookie,
+                      .account = name,
+                      .program = "",
+                      .grants = std::move(*grants),
+                      .csrf = login.csrf,
+                      .login_hash = login.hash};
   Response reply = json(201, session_answer(caller, context.service.options.version));
   reply.headers.push_back({"set-cookie", cookie(secret, login_ms / 1000, context.request)});
   return reply;

@@ -60,6 +60,7 @@ void add_entry_routes(std::vector<Route>& routes);    // read, log, edit, undo, 
 void add_answer_routes(std::vector<Route>& routes);   // every question, jobs
 void add_alert_routes(std::vector<Route>& routes);    // snooze
 void add_account_routes(std::vector<Route>& routes);  // accounts, grants, tokens, audit
+void add_sensor_routes(std::vector<Route>& routes);   // what devices send, what sensors say
 void add_live_routes(std::vector<Route>& routes);     // events
 void add_openapi_routes(std::vector<Route>& routes);  // the description
 

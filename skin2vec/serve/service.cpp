@@ -104,8 +104,9 @@ Stores::Loan::~Loan() {
 std::span<const Route> routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> list;
-    for (const auto add : {&add_session_routes, &add_people_routes, &add_entry_routes, &add_answer_routes,
-                           &add_alert_routes, &add_account_routes, &add_live_routes, &add_openapi_routes}) {
+    for (const auto add :
+         {&add_session_routes, &add_people_routes, &add_entry_routes, &add_answer_routes, &add_alert_routes,
+          &add_account_routes, &add_sensor_routes, &add_live_routes, &add_openapi_routes}) {
       add(list);
     }
     return list;
