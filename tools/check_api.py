@@ -181,7 +181,7 @@ def questions(room, server):
                 hold(again.headers["etag"] == tag, f"{name}: another ETag")
     hold(set(asked) >= {name for name, (method, path, _) in server.operations.items()
                         if method == "GET" and path == f"/api/v1/people/{{person}}/{name}"} -
-         {"entries", "export", "report", "events", "sensors"}, "a question is not asked here")
+         {"entries", "export", "report", "events", "sensors", "undo"}, "a question is not asked here")
 
 
 def diary(room, server, entries):
@@ -212,7 +212,12 @@ def diary(room, server, entries):
     hold(server.ask("remove", person, key).json["removed"] == 1, "removed")
     versions = server.ask("history", person, key).json["versions"]
     hold([one["entry"] and one["entry"]["values"]["oil"] for one in versions] == [2.5, 3, None], f"history {versions}")
-    hold(server.ask("undo", person).json["undone"]["entries"] == 1, "undone")
+    preview = server.ask("next_undo", person).json
+    hold(preview == server.ask("next_undo", person).json, "looking changes nothing")
+    hold(server.ask("undo", person).json == preview and preview["undone"]["entries"] == 1, f"undone {preview}")
+    hold(server.ask("log", person, body={"entries": [one]}).json["unchanged"] == 0, "a diary without its head")
+    newest = server.ask("entries", person, {"order": "newest", "limit": "1"}).json["entries"]
+    hold(newest[0]["time"] == one["time"], f"newest first {newest}")
     # All or none, and every bad row of a file.
     bad = server.ask("log", person, body=[one, one | {"values": {"oil": 11}}], status=400).json
     hold([row["column"] for row in bad["errors"]] == ["oil"], f"errors {bad}")

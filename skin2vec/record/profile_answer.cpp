@@ -1,6 +1,17 @@
 #include "skin2vec/record/profile_answer.h"
 
+#include <fmt/format.h>
+
 namespace skin2vec::record {
+
+namespace {
+
+// "14:00"
+std::string clock_text(std::int32_t ms_of_day) {
+  return fmt::format("{:02}:{:02}", ms_of_day / 3'600'000, ms_of_day / 60'000 % 60);
+}
+
+}  // namespace
 
 insight::Answer profile_answer(const diary::Profile& profile) {
   insight::Answer answer = insight::head({profile.name, "", std::nullopt, std::nullopt});
@@ -11,16 +22,18 @@ insight::Answer profile_answer(const diary::Profile& profile) {
   };
   answer["dimensions"] = insight::Answer::array();
   for (const auto& dimension : profile.dimensions) {
-    answer["dimensions"].push_back({{"name", dimension.name},
-                                    {"range", {dimension.low, dimension.high}},
-                                    {"better", dimension.better == diary::Better::high  ? "high"
-                                               : dimension.better == diary::Better::low ? "low"
-                                                                                        : "middle"},
-                                    {"scale", diary::scale_name(dimension.scale)},
-                                    {"unit", dimension.unit},
-                                    {"labels", {{"en", dimension.label.en}, {"zh", dimension.label.zh}}},
-                                    {"derived", dimension.derived.has_value()},
-                                    {"optional", dimension.optional}});
+    answer["dimensions"].push_back(
+        {{"name", dimension.name},
+         {"range", {dimension.low, dimension.high}},
+         {"better", dimension.better == diary::Better::high  ? "high"
+                    : dimension.better == diary::Better::low ? "low"
+                                                             : "middle"},
+         {"scale", diary::scale_name(dimension.scale)},
+         {"unit", dimension.unit},
+         {"labels", {{"en", dimension.label.en}, {"zh", dimension.label.zh}}},
+         {"derived", dimension.derived.has_value()},
+         {"limit", dimension.limit ? insight::Answer(*dimension.limit) : insight::Answer(nullptr)},
+         {"optional", dimension.optional}});
   }
   answer["exposures"] = insight::Answer::array();
   for (const auto& exposure : profile.exposures) {
@@ -40,7 +53,11 @@ insight::Answer profile_answer(const diary::Profile& profile) {
   answer["scales"] = insight::Answer::object();
   for (const auto& scale : profile.scales)
     answer["scales"][scale.name] = {{"words", scale.words}, {"values", scale.values}};
-  answer["slots"] = {{"per_day", profile.slots.per_day}, {"every_days", profile.slots.every_days}};
+  answer["slots"] = {{"per_day", profile.slots.per_day},
+                     {"every_days", profile.slots.every_days},
+                     {"evening_from", clock_text(profile.slots.evening_from_ms)}};
+  answer["reference"] = {{"window_days", profile.reference.window_days},
+                         {"baseline_days", profile.reference.baseline_days}};
   answer["concepts"] = names(profile.concepts);
   answer["toml"] = profile.text;
   return answer;

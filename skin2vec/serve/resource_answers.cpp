@@ -17,6 +17,8 @@ namespace {
 using insight::Answer;
 using record::OptionType;
 
+constexpr std::int64_t age_ms = 600'000;
+
 // What a question needs besides its own options.
 const std::vector<record::QuestionOption>& shared_options() {
   static const std::vector<record::QuestionOption> all{
@@ -55,10 +57,16 @@ Result<Asked> read_asked(Context& context) {
   return asked;
 }
 
-// What an answer depends on. Ages and snoozes are of the minute.
+bool tells_age(const std::string& name) {
+  return name == "alerts" || name == "report";
+}
+
+// What an answer depends on. Few tell how old the newest reading is: that is then said of some minutes ago, so that who
+// comes back for an answer that took long still finds it.
 std::string key_of(const std::string& name, const Asked& asked, std::int64_t version) {
-  std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", asked.wanted.person, name, version, asked.seed,
-                                static_cast<int>(asked.wanted.language), asked.wanted.now.at.ms / 60'000);
+  std::string key =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n{}", asked.wanted.person, name, version, asked.seed,
+                  static_cast<int>(asked.wanted.language), tells_age(name) ? asked.wanted.now.at.ms / age_ms : 0);
   for (const auto* day : {&asked.wanted.from, &asked.wanted.to}) key += "\n" + (*day ? to_text(**day) : "");
   for (const auto& each : asked.own) key += "\n" + each.first + "=" + percent_encoded(each.second);
   return key;

@@ -43,7 +43,11 @@ Response bad_rows(const std::vector<diary::RowError>& errors) {
 tl::expected<std::vector<Entry>, Response> read_entries(Context& context, const diary::Profile& profile) {
   auto body = json_body(context);
   if (!body) return tl::unexpected(body.error());
-  if (body->is_object() && !body->contains("entries")) body = Answer::array({*body});  // one alone
+  if (body->is_object() && !body->contains("entries")) {
+    body = Answer::array({*body});  // one alone
+  } else if (body->is_object() && !body->contains("format")) {
+    body = Answer((*body)["entries"]);
+  }
   std::istringstream in(body->dump());
   std::vector<Entry> entries;
   const auto report = diary::read_diary(in, profile, {.default_person = context.part("person"), .person_for_all = true},
@@ -94,6 +98,10 @@ Response list_entries(Context& context) {
     }
     limit = static_cast<int>(*number);
   }
+  const std::string order = context.given("order");
+  if (!order.empty() && order != "diary" && order != "newest") {
+    return problem(400, fmt::format("order is {}; expected diary or newest", in_quotes(order)));
+  }
   // A page begins where the last ended, in the same version of the diary.
   const auto version = context.store.version();
   if (!version) return problem(version.error());
@@ -108,8 +116,11 @@ Response list_entries(Context& context) {
     }
     begin = static_cast<std::size_t>(*at);
   }
-  const auto entries = context.store.read(query);
+  auto entries = context.store.read(query);
   if (!entries) return problem(entries.error());
+  if (order == "newest") {
+    std::stable_sort(entries->begin(), entries->end(), [](const Entry& a, const Entry& b) { return b.time < a.time; });
+  }
   begin = std::min(begin, entries->size());
   const std::size_t end = std::min(entries->size(), begin + static_cast<std::size_t>(limit));
   Answer list = Answer::array();
@@ -215,8 +226,7 @@ Response entry_history(Context& context) {
   return json(200, Answer{{"person", key->person}, {"versions", std::move(list)}});
 }
 
-Response undo(Context& context) {
-  const auto undone = context.store.undo(context.part("person"), context.now.at);
+Response undone_answer(const Context& context, const Result<store::Undone>& undone) {
   if (!undone) return problem(undone.error());
   return json(200, Answer{{"person", context.part("person")},
                           {"undone",
@@ -224,6 +234,14 @@ Response undo(Context& context) {
                             {"source", undone->origin.source},
                             {"at", to_text(local_time(undone->origin.at, context.now.offset_min))},
                             {"entries", undone->entries}}}});
+}
+
+Response undo(Context& context) {
+  return undone_answer(context, context.store.undo(context.part("person"), context.now.at));
+}
+
+Response next_undo(Context& context) {
+  return undone_answer(context, context.store.next_undo(context.part("person")));
 }
 
 // A file as `import` takes it: all its good rows, and what is wrong with the others.
@@ -272,10 +290,11 @@ void add_entry_routes(std::vector<Route>& routes) {
        .path = path,
        .need = Need::read,
        .id = "entries",
-       .what = "What was written down, oldest first, in pages that say what is left.",
+       .what = "What was written down, in pages that say what is left.",
        .query = {kind,
                  from,
                  to,
+                 {"order", OptionType::text, "newest: newest first; diary: kind by kind, oldest first", "diary"},
                  {"limit", OptionType::whole, "entries of a page", std::to_string(usual_page), 1, largest_page},
                  {"after", OptionType::text, "`next` of the page before", ""}},
        .body = "",
@@ -328,6 +347,15 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .body = "",
                     .answer = "undone",
                     .run = undo});
+  routes.push_back({.method = "GET",
+                    .path = "/api/v1/people/{person}/undo",
+                    .need = Need::read,
+                    .id = "next_undo",
+                    .what = "What undo would take back; 404 if nothing.",
+                    .query = {},
+                    .body = "",
+                    .answer = "undone",
+                    .run = next_undo});
   routes.push_back({.method = "POST",
                     .path = "/api/v1/people/{person}/imports",
                     .need = Need::write,

@@ -107,6 +107,32 @@ std::vector<Stored> stored_versions(Session& session, Row& key) {
   return all;
 }
 
+enum class Keep { yes, no };
+
+Result<Undone> undo_newest(Session& session, const std::optional<std::string>& person, Instant at, Keep keep) {
+  const auto free = require_no_writing(session);
+  if (!free) return tl::unexpected(free.error());
+  return session.guarded([&]() -> Result<Undone> {
+    Transaction transaction(session, Access::write);
+    const std::string whose = person ? fmt::format(" AND person = {}", find_person(session, *person)) : "";
+    Undone undone;
+    undone.writing = session.number("SELECT max(writing) FROM touch WHERE undone_by = 0" + whose);
+    if (undone.writing == 0) return refuse(Fault::missing, session.name + ": nothing left to undo");
+    undone.origin = origin_of(session, undone.writing).value_or(Origin{});
+    const long long number = newest_writing(session) + 1;
+    record(session, number, {"undo", "", at});
+    const std::string next =
+        fmt::format("SELECT min(person) FROM touch WHERE undone_by = 0 AND writing = {}{}", undone.writing, whose);
+    const std::string parts =
+        fmt::format("SELECT count(*) FROM touch WHERE undone_by = 0 AND writing = {}{}", undone.writing, whose);
+    for (long long left = session.number(parts); left > 0; --left) {
+      undone.entries += undo_part(session, session.number(next), undone.writing, number);
+    }
+    if (keep == Keep::yes) transaction.commit();
+    return undone;
+  });
+}
+
 }  // namespace
 
 Result<std::vector<Version>> Store::history(const diary::Key& key) {
@@ -148,28 +174,11 @@ Result<std::vector<Version>> Store::history(const diary::Key& key) {
 }
 
 Result<Undone> Store::undo(std::optional<std::string> person, Instant at) {
-  Session& session = *state_->session;
-  const auto free = require_no_writing(session);
-  if (!free) return tl::unexpected(free.error());
-  return session.guarded([&]() -> Result<Undone> {
-    Transaction transaction(session, Access::write);
-    const std::string whose = person ? fmt::format(" AND person = {}", find_person(session, *person)) : "";
-    Undone undone;
-    undone.writing = session.number("SELECT max(writing) FROM touch WHERE undone_by = 0" + whose);
-    if (undone.writing == 0) return refuse(Fault::missing, session.name + ": nothing left to undo");
-    undone.origin = origin_of(session, undone.writing).value_or(Origin{});
-    const long long number = newest_writing(session) + 1;
-    record(session, number, {"undo", "", at});
-    const std::string next =
-        fmt::format("SELECT min(person) FROM touch WHERE undone_by = 0 AND writing = {}{}", undone.writing, whose);
-    const std::string parts =
-        fmt::format("SELECT count(*) FROM touch WHERE undone_by = 0 AND writing = {}{}", undone.writing, whose);
-    for (long long left = session.number(parts); left > 0; --left) {
-      undone.entries += undo_part(session, session.number(next), undone.writing, number);
-    }
-    transaction.commit();
-    return undone;
-  });
+  return undo_newest(*state_->session, person, at, Keep::yes);
+}
+
+Result<Undone> Store::next_undo(std::optional<std::string> person) {
+  return undo_newest(*state_->session, person, Instant{}, Keep::no);
 }
 
 }  // namespace skin2vec::store

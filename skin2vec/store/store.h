@@ -159,6 +159,8 @@ class Store {
   // changes nobody else's diary (surroundings of everyone are the part of ""). Parts already taken back stay so.
   // Settings are not taken back, and an undo is not undone. missing if there is none.
   [[nodiscard]] Result<Undone> undo(std::optional<std::string> person, Instant at);
+  [[nodiscard]] Result<Undone> next_undo(
+      std::optional<std::string> person);  // what it would take back; changes nothing
 
   // Removes a person (none: everything) with versions, settings and kept bytes. SQLite: overwritten (secure_delete),
   // the log emptied and the file rewritten (VACUUM), so that nothing is left in the files; PostgreSQL: VACUUM FULL.

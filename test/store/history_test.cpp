@@ -21,6 +21,8 @@ TEST_P(HistoryTest, UndoWalksBackWritingByWriting) {
   const Entry two = reading("ann", "2026-03-01", 2), three = reading("ann", "2026-03-01", 3);
   put(store, {two});
   put(store, {three, reading("ann", "2026-03-02", 4)});
+  EXPECT_EQ(store.next_undo({}).value().entries, 2);
+  EXPECT_EQ(store.version().value(), 2);
   const auto undone = store.undo({}, Instant{77}).value();
   EXPECT_EQ(undone.writing, 2);
   EXPECT_EQ(undone.entries, 2);
@@ -36,6 +38,7 @@ TEST_P(HistoryTest, UndoWalksBackWritingByWriting) {
   EXPECT_EQ(store.undo({}, Instant{78}).value().writing, 1);
   EXPECT_THAT(all_of(store), IsEmpty());
   EXPECT_EQ(store.undo({}, Instant{79}).error().fault, Fault::missing);
+  EXPECT_EQ(store.next_undo({}).error().fault, Fault::missing);
 }
 
 TEST_P(HistoryTest, UndoBringsBackWhatWasRemoved) {
