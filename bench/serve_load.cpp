@@ -5,13 +5,13 @@
 // The server runs in a process of its own, so that its memory and time are not the clients'. Both share the processors:
 // the rates are of a server that has about half of the machine.
 #include <openssl/ssl.h>
-#include <sys/epoll.h>
 #include <sys/resource.h>
 
 #include <csignal>
 #include <cstring>
 #include <mutex>
 
+#include "bench/askers.h"
 #include "bench/process.h"
 #include "skin2vec/serve/http.h"
 #include "test/serve/client.h"
@@ -106,89 +106,6 @@ Spent spent_by(pid_t process) {
           (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK))};
 }
 
-// --- the clients -----------------------------------------------------------------------------------------------------
-
-struct Asked {
-  std::vector<double> ms;  // from asking to the whole answer
-  int wrong = 0;
-  std::size_t events = 0;  // that came to the held clients meanwhile
-  double seconds = 0;
-};
-
-// `clients` ask for /ping again and again, each when its answer has come and `pause_ms` later; `idle` ones only read.
-Asked ask(std::uint16_t port, int clients, double seconds, double pause_ms, std::vector<serve::Client>& idle) {
-  struct Asker {
-    serve::Client client;
-    Clock::time_point asked;
-    Clock::time_point next;
-    bool waits = false;
-  };
-  const std::string request = serve::get("/ping");
-  std::vector<Asker> askers;
-  const int epoll = ::epoll_create1(0);
-  const auto watch = [&](const serve::Client& client, std::uint64_t mark) {
-    epoll_event event{.events = EPOLLIN, .data = {.u64 = mark}};
-    ::epoll_ctl(epoll, EPOLL_CTL_ADD, client.socket(), &event);
-  };
-  for (int i = 0; i < clients; ++i) {
-    askers.push_back({serve::Client(port), {}, Clock::now(), false});
-    watch(askers.back().client, static_cast<std::uint64_t>(i));
-  }
-  for (std::size_t i = 0; i < idle.size(); ++i) watch(idle[i], static_cast<std::uint64_t>(clients) + i);
-  Asked asked;
-  const auto begun = Clock::now();
-  const auto since = [](Clock::time_point then) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - then).count();
-  };
-  std::vector<epoll_event> ready(512);
-  while (since(begun) < 1e3 * seconds) {
-    for (Asker& asker : askers) {
-      if (asker.waits || Clock::now() < asker.next) continue;
-      asker.asked = Clock::now();
-      asker.waits = asker.client.send(request);
-      if (!asker.waits) ++asked.wrong;
-    }
-    const int come = ::epoll_wait(epoll, ready.data(), static_cast<int>(ready.size()), 1);
-    for (int e = 0; e < come; ++e) {
-      const auto mark = static_cast<std::size_t>(ready[static_cast<std::size_t>(e)].data.u64);
-      if (mark >= askers.size()) {
-        serve::Client& client = idle[mark - askers.size()];
-        if (!client.receive()) give_up("a held client was closed");
-        while (client.receive_until("event: tick", std::chrono::milliseconds(0))) ++asked.events;
-        continue;
-      }
-      Asker& asker = askers[mark];
-      const serve::Answer answer = asker.client.answer();
-      if (answer.status != 200 || answer.body != "pong") ++asked.wrong;
-      asked.ms.push_back(since(asker.asked));
-      asker.waits = false;
-      asker.next = Clock::now() + std::chrono::microseconds(static_cast<std::int64_t>(1e3 * pause_ms));
-    }
-  }
-  asked.seconds = since(begun) / 1e3;
-  ::close(epoll);
-  return asked;
-}
-
-std::uint64_t told = 0;  // answers heard, in all phases
-
-double quantile(std::vector<double>& sorted, double q) {
-  if (sorted.empty()) return 0;
-  return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(q * static_cast<double>(sorted.size())))];
-}
-
-// Tells rate and times; false if an answer was wrong or one in a hundred took more than `most_ms`.
-
-bool tell(const std::string& what, Asked& asked, double most_ms) {
-  told += asked.ms.size();
-  std::sort(asked.ms.begin(), asked.ms.end());
-  const double p99 = quantile(asked.ms, 0.99);
-  print_note(what, fmt::format("{:.0f} a second, p50 {:.2f} ms, p99 {:.2f} ms, longest {:.1f} ms, {} wrong",
-                               static_cast<double>(asked.ms.size()) / asked.seconds, quantile(asked.ms, 0.5), p99,
-                               asked.ms.empty() ? 0 : asked.ms.back(), asked.wrong));
-  return asked.wrong == 0 && p99 < most_ms && !asked.ms.empty();
-}
-
 // What an idle connection costs under TLS, and what its handshake does.
 void tell_tls() {
   constexpr int many = 500;
@@ -241,7 +158,7 @@ int main(int count, char** words) {
   bool good = true;
   print_head("serve: a server in its own process, closed-loop clients in one thread, both on this machine");
   for (const int clients : {1, 16, 64}) {
-    Asked asked = ask(port, clients, seconds, 0, none);
+    Asked asked = ask({port, serve::get("/ping"), clients, seconds, 0}, none);
     good &= tell(fmt::format("ping, {} connections", clients), asked, 100);
   }
   const Spent before = spent_by(server);
@@ -252,7 +169,7 @@ int main(int count, char** words) {
   }
   print_note(fmt::format("memory of the server, {:.1f} MB; more for each idle client", before.mb),
              fmt::format("{:.1f} KB", 1024 * (spent_by(server).mb - before.mb) / held));
-  Asked beside_idle = ask(port, 8, std::min(seconds, 10.0), 10, idle);
+  Asked beside_idle = ask({port, serve::get("/ping"), 8, std::min(seconds, 10.0), 10}, idle);
   good &= tell(fmt::format("8 askers beside {} idle connections", held), beside_idle, 100);
   idle.clear();
 
@@ -261,11 +178,11 @@ int main(int count, char** words) {
     idle.back().send(serve::get("/events"));
     if (idle.back().answer().status != 200) give_up("no stream");
   }
-  Asked settle = ask(port, 1, 2, 10, idle);
+  Asked settle = ask({port, serve::get("/ping"), 1, 2, 10}, idle);
   good &= tell("1 asker while the streams settle", settle, 500);
   const Spent streaming = spent_by(server);
   print_note("more for each event stream", fmt::format("{:.1f} KB", 1024 * (streaming.mb - before.mb) / held));
-  Asked beside = ask(port, 8, seconds, 10, idle);
+  Asked beside = ask({port, serve::get("/ping"), 8, seconds, 10}, idle);
   good &= tell(fmt::format("8 askers beside {} streams, an event a second each", held), beside, 200);
   const Spent after = spent_by(server);
   print_note("events that came",
@@ -274,7 +191,7 @@ int main(int count, char** words) {
                          100 * (after.cpu_s - streaming.cpu_s) / beside.seconds, after.mb - streaming.mb));
   good &= static_cast<double>(beside.events) >= held * (beside.seconds - 2);
   good &= after.mb - streaming.mb < 16;
-  Asked full = ask(port, 64, seconds, 0, idle);
+  Asked full = ask({port, serve::get("/ping"), 64, seconds, 0}, idle);
   good &= tell(fmt::format("ping, 64 connections beside {} streams", held), full, 200);
 
   const auto stopping = Clock::now();

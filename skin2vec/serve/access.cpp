@@ -45,6 +45,12 @@ bool from_elsewhere(const Request& request) {
   return at == std::string_view::npos || lower(origin->substr(at + 3)) != lower(host);
 }
 
+// Of a request that would change something.
+std::optional<Refusal> refused_elsewhere(const Request& request) {
+  if (is_safe(request.method) || !from_elsewhere(request)) return std::nullopt;
+  return Refusal{403, "asked by a page of another site"};
+}
+
 }  // namespace
 
 bool is_safe(std::string_view method) {
@@ -69,24 +75,21 @@ bool Caller::may(Need need, std::string_view person) const {
   });
 }
 
-Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::Accounts& accounts, Instant now) {
-  using Answer = tl::expected<Caller, Refusal>;
-  const auto refused = [](int status, std::string detail) -> Answer {
+CallerOrRefusal open_caller(const Request& request) {
+  if (auto elsewhere = refused_elsewhere(request)) return tl::unexpected(*std::move(elsewhere));
+  const std::string_view host = request.header("host").value_or("");
+  if (!is_local(host)) {
+    return tl::unexpected(
+        Refusal{421, fmt::format("a diary without accounts answers as localhost only, not as {}", in_quotes(host))});
+  }
+  return Caller{};
+}
+
+Result<CallerOrRefusal> account_caller(const Request& request, store::Accounts& accounts, Instant now) {
+  const auto refused = [](int status, std::string detail) -> CallerOrRefusal {
     return tl::unexpected(Refusal{status, std::move(detail)});
   };
-  const bool changes = !is_safe(request.method);
-  if (changes && from_elsewhere(request)) return refused(403, "asked by a page of another site");
-  const auto all = accounts.all();
-  if (!all) return tl::unexpected(all.error());
-  if (all->empty()) {
-    const std::string_view host = request.header("host").value_or("");
-    if (!is_local(host)) {
-      return refused(421,
-                     fmt::format("a diary without accounts answers as localhost only, not as {}", in_quotes(host)));
-    }
-    return Answer(Caller{});
-  }
-
+  if (auto elsewhere = refused_elsewhere(request)) return CallerOrRefusal(tl::unexpected(*std::move(elsewhere)));
   Caller caller{.via = Via::cookie, .account = "", .program = "", .grants = {}, .csrf = "", .login_hash = ""};
   if (const auto header = request.header("authorization")) {
     if (!lower(header->substr(0, 7)).starts_with("bearer "))
@@ -108,14 +111,14 @@ Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::A
         break;
       }
     }
-    return Answer(std::move(caller));
+    return CallerOrRefusal(std::move(caller));
   }
   const auto cookie = cookie_of(request, kCookie);
-  if (!cookie) return Answer(std::move(caller));
+  if (!cookie) return CallerOrRefusal(std::move(caller));
   const auto login = accounts.login(hash_of(*cookie), now);
   if (!login) return tl::unexpected(login.error());
-  if (!*login) return Answer(std::move(caller));
-  if (changes && !same(request.header("x-csrf-token").value_or(""), (*login)->csrf)) {
+  if (!*login) return CallerOrRefusal(std::move(caller));
+  if (!is_safe(request.method) && !same(request.header("x-csrf-token").value_or(""), (*login)->csrf)) {
     return refused(403, "X-CSRF-Token is not that of this login");
   }
   caller.account = (*login)->account;
@@ -124,7 +127,7 @@ Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::A
   auto grants = accounts.grants(caller.account);
   if (!grants) return tl::unexpected(grants.error());
   caller.grants = std::move(*grants);
-  return Answer(std::move(caller));
+  return CallerOrRefusal(std::move(caller));
 }
 
 }  // namespace skin2vec::serve

@@ -1,6 +1,6 @@
 // Who asks, and what they may do.
 //
-//   Result<Caller> caller = caller_of(request, accounts, now);
+//   auto caller = any_accounts ? account_caller(request, accounts, now) : open_caller(request);
 //   if (!caller->may(Need::write, "ann")) return problem(403, "...");
 //
 // A browser sends the cookie of a login, a program a token (Authorization: Bearer). While the diary has no account at
@@ -42,10 +42,14 @@ struct Refusal {
   std::string detail;
 };
 
-// The caller, or why there is none. Anybody without a login is a caller without grants: routes that need none are
-// theirs. unavailable as the store.
-[[nodiscard]] Result<tl::expected<Caller, Refusal>> caller_of(const Request& request, store::Accounts& accounts,
-                                                              Instant now);
+using CallerOrRefusal = tl::expected<Caller, Refusal>;
+
+// The caller of a diary without accounts: everyone on this machine.
+[[nodiscard]] CallerOrRefusal open_caller(const Request& request);
+
+// The caller of one with accounts, or why there is none. Anybody without a login is a caller without grants: routes
+// that need none are theirs. unavailable as the store.
+[[nodiscard]] Result<CallerOrRefusal> account_caller(const Request& request, store::Accounts& accounts, Instant now);
 
 // Methods that change nothing.
 [[nodiscard]] bool is_safe(std::string_view method);

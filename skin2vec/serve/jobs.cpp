@@ -143,6 +143,12 @@ void Jobs::run() {
   }
 }
 
+void Jobs::forget_found() {
+  const std::lock_guard lock(guard_);
+  std::erase_if(by_id_, [](const auto& one) { return ended(one.second->state); });
+  std::erase_if(id_of_key_, [&](const auto& one) { return !by_id_.contains(one.second); });
+}
+
 void Jobs::forget() {
   std::vector<std::shared_ptr<Job>> old;
   std::size_t bytes = 0;

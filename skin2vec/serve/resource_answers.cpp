@@ -7,7 +7,6 @@
 #include "skin2vec/insight/report.h"
 #include "skin2vec/serve/query.h"
 #include "skin2vec/serve/routes.h"
-#include "skin2vec/serve/secrets.h"
 #include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
@@ -16,8 +15,6 @@ namespace {
 
 using insight::Answer;
 using record::OptionType;
-
-constexpr std::int64_t age_ms = 600'000;
 
 // What a question needs besides its own options.
 const std::vector<record::QuestionOption>& shared_options() {
@@ -57,16 +54,10 @@ Result<Asked> read_asked(Context& context) {
   return asked;
 }
 
-bool tells_age(const std::string& name) {
-  return name == "alerts" || name == "report";
-}
-
-// What an answer depends on. Few tell how old the newest reading is: that is then said of some minutes ago, so that who
-// comes back for an answer that took long still finds it.
+// What an answer depends on, besides its age.
 std::string key_of(const std::string& name, const Asked& asked, std::int64_t version) {
-  std::string key =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}", asked.wanted.person, name, version, asked.seed,
-                  static_cast<int>(asked.wanted.language), tells_age(name) ? asked.wanted.now.at.ms / age_ms : 0);
+  std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", asked.wanted.person, name, version, asked.seed,
+                                static_cast<int>(asked.wanted.language));
   for (const auto* day : {&asked.wanted.from, &asked.wanted.to}) key += "\n" + (*day ? to_text(**day) : "");
   for (const auto& each : asked.own) key += "\n" + each.first + "=" + percent_encoded(each.second);
   return key;
@@ -78,20 +69,13 @@ Answer job_answer(const JobView& view) {
           {"seconds", view.seconds}, {"error", view.error ? Answer(view.error->message) : Answer(nullptr)}};
 }
 
-Response with_tag(Response reply, const std::string& tag) {
-  reply.headers.push_back({"etag", tag});
-  reply.headers.push_back({"cache-control", "private, no-cache"});
-  return reply;
-}
-
 // Waits a little for the job; an answer, or the job to come back for.
-Response waited(Context& context, const std::string& id, const std::string& tag, const char* type) {
+Response waited(Context& context, const std::string& id, const char* type) {
   const auto view = context.service.jobs.wait(id, std::chrono::milliseconds(context.service.options.answer_ms));
   if (!view) return problem(503, "the answer was forgotten; ask again");
   if (view->state == JobState::failed) return problem(*view->error);
   if (view->state == JobState::done) {
-    Response reply{.status = 200, .headers = {{"content-type", type}}, .body = *view->found, .events = {}};
-    return with_tag(std::move(reply), tag);
+    return {.headers = {{"content-type", type}}, .body = *view->found};
   }
   Response reply = json(202, Answer{{"job", job_answer(*view)}});
   reply.headers.push_back({"location", "/api/v1/jobs/" + id});
@@ -103,12 +87,9 @@ Response asked_as_job(Context& context, const std::string& name, const Asked& as
   const auto version = context.store.version();
   if (!version) return problem(version.error());
   const std::string key = key_of(name, asked, *version);
-  const std::string tag = "\"" + hash_of(key).substr(0, 32) + "\"";
-  if (context.request.header("if-none-match") == tag)
-    return with_tag({.status = 304, .headers = {}, .body = "", .events = {}}, tag);
   const auto id = context.service.jobs.ask(key, asked.wanted.person, std::move(work));
   if (!id) return problem(id.error());
-  return waited(context, *id, tag, type);
+  return waited(context, *id, type);
 }
 
 Response answer_question(Context& context, const record::Question& question) {
@@ -177,6 +158,7 @@ void add_answer_routes(std::vector<Route>& routes) {
                 .query = question.options,
                 .body = "",
                 .answer = question.name == "plan" || question.name == "trial" ? "products" : question.name,
+                .kept = question.name == "summary" || question.name == "alerts" ? Route::age : Route::yes,
                 .run = [&question](Context& context) { return answer_question(context, question); }};
     route.query.insert(route.query.end(), shared_options().begin(), shared_options().end());
     routes.push_back(std::move(route));
@@ -189,6 +171,7 @@ void add_answer_routes(std::vector<Route>& routes) {
                     .query = shared_options(),
                     .body = "",
                     .answer = "page",
+                    .kept = Route::age,
                     .run = report_page});
   routes.push_back({.method = "GET",
                     .path = "/api/v1/jobs/{job}",

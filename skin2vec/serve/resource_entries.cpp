@@ -299,6 +299,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                  {"after", OptionType::text, "`next` of the page before", ""}},
        .body = "",
        .answer = "entries",
+       .kept = Route::yes,
        .run = list_entries});
   routes.push_back({.method = "POST",
                     .path = path,

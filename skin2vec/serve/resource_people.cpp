@@ -8,6 +8,7 @@
 #include "skin2vec/record/profile_answer.h"
 #include "skin2vec/serve/query.h"
 #include "skin2vec/serve/routes.h"
+#include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
 
@@ -73,6 +74,8 @@ Response erase_person(Context& context) {
   if (!person) return problem(person.error());
   const auto receipt = context.store.erase(*person, context.now.at);
   if (!receipt) return problem(receipt.error());
+  context.service.answers.forget();
+  context.service.jobs.forget_found();
   store::Accounts accounts(context.store);
   if (const auto noted = accounts.note({context.now.at, context.caller.account, "erase", ""}); !noted) {
     return problem(noted.error());
@@ -95,6 +98,7 @@ void add_people_routes(std::vector<Route>& routes) {
                     .query = {},
                     .body = "",
                     .answer = "people",
+                    .kept = Route::yes,
                     .run = list_people});
   routes.push_back({.method = "GET",
                     .path = "/api/v1/profile",
@@ -104,6 +108,7 @@ void add_people_routes(std::vector<Route>& routes) {
                     .query = {},
                     .body = "",
                     .answer = "profile",
+                    .kept = Route::yes,
                     .run = show_profile});
   routes.push_back(
       {.method = "GET",
@@ -115,6 +120,7 @@ void add_people_routes(std::vector<Route>& routes) {
                   "one CSV table: readings, events, surroundings, products, routines; default: all, as JSON", ""}},
        .body = "",
        .answer = "diary",
+       .kept = Route::yes,
        .run = export_diary});
   routes.push_back({.method = "DELETE",
                     .path = "/api/v1/people/{person}",

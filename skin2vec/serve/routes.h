@@ -50,6 +50,9 @@ struct Route {
   std::string answer;                         // of 200 or 201, by its schema's name; "": none
   int status = 200;
   std::size_t most_body = std::size_t{64} << 10;  // bytes
+  // The answer is the same for all who have the same grants, while the diary, the query and the language are: it gets
+  // an ETag, and is kept. age: it also tells how old something is, to ten minutes.
+  enum { no, yes, age } kept = no;
   std::function<Response(Context&)> run;
 };
 

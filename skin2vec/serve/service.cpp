@@ -9,6 +9,7 @@
 #include "skin2vec/base/text.h"
 #include "skin2vec/serve/query.h"
 #include "skin2vec/serve/routes.h"
+#include "skin2vec/serve/secrets.h"
 #include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
@@ -17,38 +18,48 @@ namespace {
 
 using Parts = std::map<std::string, std::string, std::less<>>;
 
-// What stands in the braces of a pattern; none if the path is another one.
-std::optional<Parts> matched(std::string_view pattern, std::string_view path) {
-  const auto wanted = split(pattern, '/'), has = split(path, '/');
-  if (wanted.size() != has.size()) return std::nullopt;
-  Parts parts;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i].starts_with('{')) {
-      if (has[i].empty()) return std::nullopt;
-      parts.emplace(wanted[i].substr(1, wanted[i].size() - 2), has[i]);
-    } else if (wanted[i] != has[i]) {
-      return std::nullopt;
-    }
-  }
-  return parts;
+// A route with its path in parts, which are looked at for every request.
+struct Pattern {
+  const Route* route;
+  std::vector<std::string_view> parts;
+};
+
+const std::vector<Pattern>& patterns() {
+  static const std::vector<Pattern> all = [] {
+    std::vector<Pattern> list;
+    list.reserve(routes().size());
+    for (const Route& route : routes()) list.push_back({&route, split(route.path, '/')});
+    return list;
+  }();
+  return all;
+}
+
+bool matches(const std::vector<std::string_view>& wanted, const std::vector<std::string_view>& has) {
+  return std::equal(wanted.begin(), wanted.end(), has.begin(), has.end(),
+                    [](auto part, auto given) { return part.starts_with('{') ? !given.empty() : part == given; });
 }
 
 struct Found {
   const Route* route = nullptr;
-  Parts parts;
-  std::string allowed;  // methods of that path
+  Parts parts;          // what stood in the braces
+  std::string allowed;  // methods of that path, where none fits
 };
 
 Found found_route(const Request& request) {
   Found found;
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
-  for (const Route& route : routes()) {
-    auto parts = matched(route.path, request.path);
-    if (!parts) continue;
-    found.allowed += (found.allowed.empty() ? "" : ", ") + route.method;
-    if (route.method != method) continue;
-    found.route = &route;
-    found.parts = std::move(*parts);
+  const auto has = split(request.path, '/');
+  for (const Pattern& pattern : patterns()) {
+    if (!matches(pattern.parts, has)) continue;
+    if (pattern.route->method != method) {
+      found.allowed += (found.allowed.empty() ? "" : ", ") + pattern.route->method;
+      continue;
+    }
+    found.route = pattern.route;
+    for (std::size_t i = 0; i < has.size(); ++i) {
+      const std::string_view part = pattern.parts[i];
+      if (part.starts_with('{')) found.parts.emplace(part.substr(1, part.size() - 2), has[i]);
+    }
     return found;
   }
   return found;
@@ -71,6 +82,34 @@ insight::Language language_of(const Request& request, const record::Given& query
   const std::string_view wanted =
       given != query.end() ? std::string_view(given->second) : request.header("accept-language").value_or("");
   return wanted.starts_with("zh") ? insight::Language::zh : insight::Language::en;
+}
+
+constexpr std::int64_t age_ms = 600'000;  // answers that tell ages are of so long ago at most
+
+// What the answer of a kept route depends on, besides the version of the diary.
+std::string key_of(const Route& route, const Request& request, const record::Given& query, insight::Language language,
+                   const Caller& caller, const record::Now& now) {
+  std::string key = fmt::format("{}\n{}\n{}\n{}", request.path, static_cast<int>(language), now.offset_min,
+                                route.kept == Route::age ? now.at.ms / age_ms : 0);
+  for (const auto& [name, value] : query) {
+    if (name != "lang") key += "\n" + percent_encoded(name) + "=" + percent_encoded(value);
+  }
+  if (route.need == Need::known) {  // of everybody whom the caller sees
+    key += fmt::format("\n{}", static_cast<int>(caller.via));
+    for (const store::Grant& grant : caller.grants)
+      key += fmt::format("\n{}:{}", store::role_name(grant.role), grant.person);
+  }
+  return key;
+}
+
+std::string tag_of(const std::string& key, std::int64_t version) {
+  return "\"" + hash_of(fmt::format("{}\n{}", version, key)).substr(0, 32) + "\"";
+}
+
+Response with_tag(Response reply, const std::string& tag) {
+  reply.headers.push_back({"etag", tag});
+  reply.headers.push_back({"cache-control", "private, no-cache"});
+  return reply;
 }
 
 Response with_length_only(Response response, const Request& request) {
@@ -171,16 +210,25 @@ Response Service::answer(const Request& request) {
   }
   const Route& route = *found.route;
   const record::Now now = state_->options.clock();
-  const Stores::Loan store = state_->stores.lend();
-  store::Accounts accounts(*store);
-  const auto asked = caller_of(request, accounts, now.at);
-  if (!asked) return problem(asked.error());
-  if (!*asked) {
-    Response refused = problem(asked->error().status, asked->error().detail);
+  const auto seen = state_->see(*this);
+  if (!seen) return problem(seen.error());
+  std::optional<Stores::Loan> store;
+  CallerOrRefusal asked = tl::unexpected(Refusal{});
+  if (seen->accounts) {
+    store.emplace(state_->stores.lend());
+    store::Accounts accounts(**store);
+    auto found_caller = account_caller(request, accounts, now.at);
+    if (!found_caller) return problem(found_caller.error());
+    asked = *std::move(found_caller);
+  } else {
+    asked = open_caller(request);
+  }
+  if (!asked) {
+    Response refused = problem(asked.error().status, asked.error().detail);
     if (refused.status == 401) refused.headers.push_back({"www-authenticate", "Bearer"});
     return refused;
   }
-  const Caller& caller = **asked;
+  const Caller& caller = *asked;
   const auto person = found.parts.find("person");
   if (!caller.may(route.need, person == found.parts.end() ? "" : person->second)) {
     if (caller.account.empty()) return problem(401, "log in first");
@@ -188,8 +236,27 @@ Response Service::answer(const Request& request) {
     return problem(403, "this account, or token, may not do that");
   }
   if (const auto good = check_query(route, *query); !good) return problem(good.error());
-  Context context{request, found.parts, *query, caller, *store, now, language_of(request, *query), *state_};
-  return with_length_only(route.run(context), request);
+  const insight::Language language = language_of(request, *query);
+  std::string key;
+  if (route.kept != Route::no) {
+    key = key_of(route, request, *query, language, caller, now);
+    const std::string tag = tag_of(key, seen->version);
+    if (request.header("if-none-match") == tag) return with_tag({.status = 304}, tag);
+    if (auto known = state_->answers.find(key)) return with_length_only(*std::move(known), request);
+  }
+  if (!store) store.emplace(state_->stores.lend());
+  Context context{request, found.parts, *query, caller, **store, now, language, *state_};
+  Response reply = route.run(context);
+  if (!is_safe(request.method) && reply.status < 300) {
+    store.reset();
+    // Open pages need not wait for the next look; and what comes next sees what this one wrote.
+    (void)look();
+  }
+  if (route.kept != Route::no && reply.status == 200) {
+    reply = with_tag(std::move(reply), tag_of(key, seen->version));
+    state_->answers.keep(seen->version, key, reply);
+  }
+  return with_length_only(std::move(reply), request);
 }
 
 std::size_t Service::most_body(const Request& head) const {
@@ -197,11 +264,30 @@ std::size_t Service::most_body(const Request& head) const {
   return found.route ? found.route->most_body : Route{}.most_body;
 }
 
+// As it was seen at most half a second ago: look() comes more often.
+Result<Seen> Service::State::see(Service& service) {
+  {
+    const std::lock_guard lock(seeing);
+    if (std::chrono::steady_clock::now() - seen.at < std::chrono::milliseconds(500)) return seen;
+  }
+  if (const auto looked = service.look(); !looked) return tl::unexpected(looked.error());
+  const std::lock_guard lock(seeing);
+  return seen;
+}
+
 Result<void> Service::look() {
   const std::lock_guard lock(state_->looking);
+  const auto began = std::chrono::steady_clock::now();
   const Stores::Loan store = state_->stores.lend();
   const auto version = (*store).version();
   if (!version) return tl::unexpected(version.error());
+  const auto accounts = store::Accounts(*store).all();
+  if (!accounts) return tl::unexpected(accounts.error());
+  state_->answers.at(*version);
+  {
+    const std::lock_guard seeing(state_->seeing);
+    state_->seen = {*version, !accounts->empty(), began};
+  }
   if (*version == state_->told) return {};
   const auto touched = (*store).touched_since(state_->told);
   if (!touched) return tl::unexpected(touched.error());

@@ -49,17 +49,14 @@ Result<std::unique_ptr<Site>> Site::start(SiteOptions options) {
 
 Response Site::answer(const Request& request) {
   if (request.path.starts_with("/api/")) {
-    Response reply = service_->answer(request);
-    const bool wrote = reply.status < 300 && request.method != "GET" && request.method != "HEAD";
-    // Open pages need not wait for the next look. Where it fails, that one tells them.
-    if (wrote) (void)service_->look();
-    return reply;
+    return service_->answer(request);
   }
   if (request.method != "GET" && request.method != "HEAD") {
     Response refused = problem(405, request.path + " takes GET");
     refused.headers.push_back({"allow", "GET, HEAD"});
     return refused;
   }
+  if (request.path == "/ping") return text(200, "pong\n");
   if (request.path == "/healthz") return health();
   if (request.path == "/metrics") return metrics(request);
   return page(request);

@@ -6,9 +6,9 @@
 //   site->count([&] { return server->counters(); });
 //   while (running) site->service().look();              // some times a second
 //
-// /healthz says whether the diary answers. /metrics is told to this machine only (through a proxy: to whom the proxy
-// says it is). Every other address that is no file of the page and not under /api/ is the page itself, which knows its
-// own addresses. Safe to call from several threads.
+// /ping says that the server answers, /healthz that the diary does. /metrics is told to this machine only (through a
+// proxy: to whom the proxy says it is). Every other address that is no file of the page and not under /api/ is the page
+// itself, which knows its own addresses. Safe to call from several threads.
 #pragma once
 
 #include <functional>

@@ -1,11 +1,14 @@
 // What a Service holds. Private to serve/.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <string>
 #include <vector>
 
+#include "skin2vec/serve/answers.h"
 #include "skin2vec/serve/jobs.h"
 #include "skin2vec/serve/live.h"
 #include "skin2vec/serve/service.h"
@@ -39,17 +42,29 @@ class Stores {
   std::vector<std::size_t> free_;
 };
 
+// What was last seen of the diary.
+struct Seen {
+  std::int64_t version = -1;
+  bool accounts = true;  // there are some
+  std::chrono::steady_clock::time_point at{};
+};
+
 struct Service::State {
   State(ServiceOptions how, std::vector<store::Store> all)
       : options(std::move(how)), stores(std::move(all)), jobs({.threads = options.job_threads}) {}
+
+  [[nodiscard]] Result<Seen> see(Service& service);
 
   ServiceOptions options;
   Stores stores;
   Throttle throttle;
   Live live;
+  Answers answers{std::size_t{64} << 20};
   std::mutex looking;
   std::int64_t told = 0;  // the last writing that was told; guarded by looking
-  Jobs jobs;              // last: its threads use the rest
+  Seen seen;              // guarded by seeing
+  std::mutex seeing;
+  Jobs jobs;  // last: its threads use the rest
 };
 
 }  // namespace skin2vec::serve

@@ -387,6 +387,29 @@ TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
   EXPECT_TRUE(live.events->closed());
 }
 
+// Answers are kept by the version of the diary: what somebody else wrote is seen after the next look, what was erased
+// is gone.
+TEST_F(ServiceTest, AKeptAnswerIsOfTheDiaryAsItIs) {
+  const auto entries = [&] { return body(ask("GET", "/api/v1/people/ann/entries?limit=1"))["total"].get<int>(); };
+  const Response first = ask("GET", "/api/v1/people/ann/entries?limit=1");
+  EXPECT_EQ(header(ask("GET", "/api/v1/people/ann/entries?limit=1"), "etag"), header(first, "etag"));
+  EXPECT_EQ(ask("GET", "/api/v1/people/ann/entries?limit=1", "", {{"if-none-match", header(first, "etag")}}).status,
+            304);
+  EXPECT_NE(header(ask("GET", "/api/v1/people/ann/entries?limit=2"), "etag"), header(first, "etag"));
+  const int before = entries();
+  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries",
+                R"({"kind": "reading", "time": "2027-03-01T08:00", "values": {"oil": 2}})")
+                .status,
+            201);
+  EXPECT_EQ(entries(), before + 1);
+  store::Store other = *store::Store::open(diary(), {});
+  ASSERT_TRUE(other.undo("ann", Instant{2}));
+  ASSERT_TRUE(service_->look());
+  EXPECT_EQ(entries(), before);
+  EXPECT_EQ(ask("DELETE", "/api/v1/people/ann").status, 200);
+  EXPECT_EQ(ask("GET", "/api/v1/people/ann/entries?limit=1").status, 404);
+}
+
 TEST_F(ServiceTest, EveryQuestionIsARoute) {
   for (const record::Question& question : record::questions()) {
     const Response reply = ask("GET", "/api/v1/people/ann/" + question.name +
