@@ -1,0 +1,50 @@
+// The login of a diary that has accounts.
+import {useState, type FormEvent} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Refusal} from '../shared/api/refusal'
+import {logIn} from '../shared/api/session'
+import {Refused} from '../shared/parts/loaded'
+import {Choices} from './choices'
+
+export function Login() {
+  const {t} = useTranslation('app')
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget)
+    setBusy(true)
+    refuse(null)
+    try {
+      await logIn(String(given.get('name')), String(given.get('password')))
+    } catch (error) {
+      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main className="alone">
+      <div className="card stack">
+        <p className="brand"><img src="/icons/icon.svg" width="36" height="36" alt="" /> Skin2Vec</p>
+        <h1>{t('log_in')}</h1>
+        <p className="muted">{t('log_in_why')}</p>
+        <form className="stack" onSubmit={event => void submit(event)}>
+          <label className="field">
+            <span className="name">{t('name')}</span>
+            <input name="name" type="text" autoComplete="username" autoCapitalize="none" required autoFocus />
+          </label>
+          <label className="field">
+            <span className="name">{t('password')}</span>
+            <input name="password" type="password" autoComplete="current-password" required />
+          </label>
+          {refusal && <Refused refusal={refusal} />}
+          <button type="submit" className="button main" disabled={busy}>{t('log_in')}</button>
+        </form>
+      </div>
+      <div className="card stack"><Choices /></div>
+    </main>
+  )
+}

@@ -1,0 +1,37 @@
+// Language, appearance, the account, and the pages of an owner.
+import {useTranslation} from 'react-i18next'
+import {useOutbox} from '../shared/api/outbox'
+import {isOwnerOfAll, logOut, type Session} from '../shared/api/session'
+import {Icon} from '../shared/parts/icons'
+import {tell} from '../shared/parts/toast'
+import {hashOf} from '../shared/route/route'
+import {Choices} from './choices'
+import {pages} from './pages'
+
+export function Settings({session, close}: {session: Session; close: () => void}) {
+  const {t} = useTranslation('app')
+  const {t: shared} = useTranslation('shared')
+  const waiting = useOutbox().length
+  const leave = async () => {
+    if (waiting > 0 && !confirm(t('log_out_waiting', {count: waiting}))) return
+    await logOut().catch(() => tell({words: shared('offline')}))
+  }
+  return (
+    <>
+      <Choices />
+      {pages.filter(page => page.place === 'settings' && (isOwnerOfAll(session) || session.account)).map(page => (
+        <a key={page.name} className="button" href={hashOf(page.name)} onClick={close}>
+          <Icon name={page.icon} />
+          {t(`pages.${page.name}`)}
+        </a>
+      ))}
+      {session.account && (
+        <div className="row apart">
+          <span>{t('account', {name: session.account})}</span>
+          <button type="button" className="button" onClick={() => void leave()}><Icon name="exit" />{t('log_out')}</button>
+        </div>
+      )}
+      <button type="button" className="button main" onClick={close}>{shared('close')}</button>
+    </>
+  )
+}

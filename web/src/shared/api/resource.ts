@@ -1,0 +1,100 @@
+// What the page has asked for and who on the page looks at it: one request for each address, whatever the number of
+// those who look. What somebody wrote makes the answers about that person old; those that are looked at are asked for
+// again, the others when somebody looks.
+import {useCallback, useSyncExternalStore} from 'react'
+import {address, ask, type Progress} from './client'
+import {Refusal} from './refusal'
+import type {Query} from './types'
+
+export type Asked<T> =
+  | {state: 'waiting'; progress: Progress | null; cancel: () => void}
+  | {state: 'refused'; refusal: Refusal; again: () => void}
+  | {state: 'shown'; value: T; fresh: boolean; keptAt: Date | null; again: () => void}
+
+const grace_ms = 400 // between two pages that look at the same
+
+class Resource<T> {
+  private readonly watchers = new Set<() => void>()
+  private running: AbortController | null = null
+  private stale = true
+  now: Asked<T>
+
+  constructor(readonly path: string, private readonly query: Query) {
+    this.now = this.waiting(null)
+  }
+
+  watch(told: () => void): () => void {
+    this.watchers.add(told)
+    if (this.stale && !this.running) void this.load()
+    return () => {
+      this.watchers.delete(told)
+      setTimeout(() => this.watchers.size === 0 && this.running?.abort(), grace_ms)
+    }
+  }
+
+  // It may have changed.
+  touch() {
+    this.stale = true
+    if (this.watchers.size > 0) void this.load()
+  }
+
+  private waiting(progress: Progress | null): Asked<T> {
+    return {state: 'waiting', progress, cancel: () => this.running?.abort()}
+  }
+
+  private tell(next: Asked<T>) {
+    this.now = next
+    for (const told of this.watchers) told()
+  }
+
+  private async load() {
+    this.running?.abort()
+    const mine = (this.running = new AbortController())
+    this.stale = false
+    const before = this.now
+    const again = () => this.touch()
+    if (before.state === 'refused') this.tell(this.waiting(null))
+    if (before.state === 'shown') this.tell({...before, fresh: false})
+    const progress = (told: Progress) => {
+      if (this.running === mine && this.now.state === 'waiting') this.tell(this.waiting(told))
+    }
+    try {
+      const got = await ask<T>(this.path, {query: this.query, signal: mine.signal, progress})
+      if (this.running !== mine) return
+      this.running = null
+      this.tell({state: 'shown', value: got.value, fresh: true, keptAt: got.keptAt, again})
+    } catch (error) {
+      if (this.running !== mine) return
+      this.running = null
+      const refusal = error instanceof Refusal ? error : new Refusal(-1, String(error))
+      this.stale = mine.signal.aborted && this.watchers.size === 0
+      if (before.state === 'shown' && refusal.offline) this.tell({...before, fresh: true, keptAt: before.keptAt ?? new Date()})
+      else this.tell({state: 'refused', refusal, again})
+    }
+  }
+}
+
+const all = new Map<string, Resource<unknown>>()
+
+function resource<T>(path: string, query: Query): Resource<T> {
+  const key = address(path, query)
+  let found = all.get(key)
+  if (!found) all.set(key, (found = new Resource<unknown>(path, query)))
+  return found as Resource<T>
+}
+
+// Answers whose path begins so may have changed; "" is all of them.
+export function touch(prefix: string) {
+  for (const one of all.values()) if (one.path.startsWith(prefix)) one.touch()
+}
+
+export function forgetResources() {
+  all.clear()
+}
+
+export function useAsked<T>(path: string, query: Query = {}): Asked<T> {
+  const key = address(path, query)
+  // The key holds all that the query holds.
+  const watch = useCallback((told: () => void) => resource<T>(path, query).watch(told), [key])
+  return useSyncExternalStore(watch, () => resource<T>(path, query).now)
+}

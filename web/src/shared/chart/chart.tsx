@@ -1,0 +1,73 @@
+// A chart: one sentence, the picture, and behind a button the same numbers as a table.
+//
+//   <Chart name={t('trend')} chart={trendFigure(answer, look)} height={280} />
+//
+// The picture is hidden from screen readers; the sentence and the table tell what it tells.
+import {useEffect, useId, useRef, useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {usePalette} from '../look/palette'
+import {Icon} from '../parts/icons'
+import {useLanguage} from '../words/language'
+import type {Chartable} from './figure'
+import {loadPlotly, refuseInlineStyles} from './plotly'
+import {DataTable} from './table'
+import {config, templateOf} from './template'
+
+export interface ChartProps {
+  name: string // what is shown, in a few words
+  chart: Chartable
+  height?: number
+  onPoint?: (point: {x: unknown; y: unknown; curve: number}) => void // of a click, which the table must offer too
+}
+
+export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
+  const {t} = useTranslation('shared')
+  const palette = usePalette()
+  const language = useLanguage()
+  const plot = useRef<HTMLDivElement>(null)
+  const picked = useRef(onPoint)
+  picked.current = onPoint
+  const [table, showTable] = useState(false)
+  const [failed, fail] = useState(false)
+  const id = useId()
+
+  useEffect(() => {
+    let gone = false
+    const target = plot.current
+    if (!target) return
+    refuseInlineStyles()
+    loadPlotly()
+      .then(async plotly => {
+        if (gone) return
+        const layout = {...chart.figure.layout, template: {layout: templateOf(palette)}, height, autosize: true} as object
+        const drawn = await plotly.react(target, chart.figure.data, layout, config(language))
+        drawn.removeAllListeners?.('plotly_click')
+        drawn.on('plotly_click', event => {
+          const point = event.points[0]
+          if (point) picked.current?.({x: point.x, y: point.y, curve: point.curveNumber})
+        })
+      })
+      .catch(() => !gone && fail(true))
+    return () => void (gone = true)
+  }, [chart, palette, language, height])
+
+  useEffect(() => {
+    const target = plot.current
+    return () => void (target && loadPlotly().then(plotly => plotly.purge(target)))
+  }, [])
+
+  return (
+    <figure className="chart" aria-label={name}>
+      <figcaption className="sentence">{chart.sentence}</figcaption>
+      {failed ? <p className="note">{t('no_picture')}</p> : <div ref={plot} className="plot" aria-hidden="true" style={{minHeight: height}} />}
+      <div>
+        <button type="button" className="button quiet" aria-expanded={table} aria-controls={id} onClick={() => showTable(!table)}>
+          <Icon name="table" size={18} />
+          {table ? t('hide_table') : t('show_table')}
+          <span className="hidden">: {name}</span>
+        </button>
+      </div>
+      <div id={id} hidden={!table}>{table && <DataTable table={chart.table} caption={name} />}</div>
+    </figure>
+  )
+}

@@ -1,0 +1,24 @@
+// A modal dialog of the browser: it keeps the focus, Escape closes it, the focus goes back to where it was.
+import {useEffect, useId, useRef, type ReactNode} from 'react'
+
+export function Dialog({title, close, children}: {title: string; close: () => void; children: ReactNode}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const name = useId()
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    const shown = dialog.current
+    if (shown && !shown.open) shown.showModal()
+    return () => {
+      shown?.close()
+      before?.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={dialog} aria-labelledby={name} onCancel={event => (event.preventDefault(), close())}>
+      <div className="stack">
+        <h2 id={name}>{title}</h2>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,23 @@
+// Whose diary is looked at: the person of the address, else the last one, else the first there is; '' if there is none.
+import {useList} from '../api/question'
+import {go, parseRoute, useRoute} from './route'
+
+const kept = 'skin2vec.person'
+
+export function usePeople() {
+  return useList('people')
+}
+
+export function usePerson(): string {
+  const given = useRoute().given.get('person')
+  const people = usePeople()
+  if (given) return given
+  const all = people.state === 'shown' ? people.value.people.map(one => one.person) : []
+  const last = localStorage.getItem(kept)
+  return last && all.includes(last) ? last : (all[0] ?? '')
+}
+
+export function choosePerson(person: string) {
+  localStorage.setItem(kept, person)
+  go(parseRoute(location.hash).page, {person})
+}
