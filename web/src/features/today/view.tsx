@@ -1,6 +1,75 @@
+// Today: what should be watched, the form of the day, events, products, and where today stands.
+import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
+import {useList} from '../../shared/api/question'
+import {isOwnerOfAll, useSession} from '../../shared/api/session'
+import type {Profile} from '../../shared/api/types'
+import {Dialog} from '../../shared/parts/dialog'
+import {Icon} from '../../shared/parts/icons'
+import {Loaded, Waiting} from '../../shared/parts/loaded'
+import {usePeople, usePerson} from '../../shared/route/person'
+import {age, stamp, weekday} from '../../shared/words/format'
+import {useLanguage} from '../../shared/words/language'
+import {Alerts} from './alerts'
+import {useAlerts, useSummary} from './api'
+import {Events} from './events'
+import {LogForm} from './log_form'
+import {Places} from './places'
+import './today.css'
+import {useUndo} from './undo'
+import {Uses} from './uses'
+import {Welcome} from './welcome'
+
+const day_ms = 86_400_000
+const looked_back_days = 90 // for what is used often
 
 export default function Today() {
-  const {t} = useTranslation('app')
-  return <h1>{t('pages.today')}</h1>
+  const profile = useList('profile')
+  const people = usePeople()
+  const person = usePerson()
+  if (people.state === 'waiting') return <Waiting />
+  return <Loaded of={profile}>{value => (person ? <Day key={person} person={person} profile={value} /> : <Welcome />)}</Loaded>
+}
+
+function Day({person, profile}: {person: string; profile: Profile}) {
+  const {t} = useTranslation('today')
+  const language = useLanguage()
+  const session = useSession()
+  const people = usePeople()
+  const summary = useSummary(person)
+  const alerts = useAlerts(person)
+  const takeBack = useUndo(person)
+  const [asking, ask] = useState(false)
+  const own = people.state === 'shown' ? people.value.people.find(one => one.person === person) : undefined
+  const mayWrite = own?.may_write ?? (session.state === 'shown' && isOwnerOfAll(session.value))
+  const today = stamp(new Date()).slice(0, 10)
+  const since = stamp(new Date(Date.now() - looked_back_days * day_ms)).slice(0, 10)
+  const hours = alerts.state === 'shown' ? alerts.value.data_age_hours : null
+  const read = summary.state === 'shown' ? summary.value.dimensions.map(one => one.name) : []
+  const form = {person, profile, read, site: summary.state === 'shown' ? summary.value.site : ''}
+  return (
+    <>
+      <header className="row apart">
+        <div>
+          <h1>{weekday(today, language)}</h1>
+          <p className="muted">{hours === null ? t('no_reading') : t('age', {age: age(hours, language)})}</p>
+        </div>
+        {mayWrite && own && <button type="button" className="button" aria-haspopup="dialog" onClick={() => ask(true)}><Icon name="undo" size={18} />{t('undo_last')}</button>}
+      </header>
+      <Loaded of={alerts} missing={null}>{found => <Alerts person={person} alerts={found.alerts} mayWrite={mayWrite} />}</Loaded>
+      <div className="today">
+        {mayWrite && <div className="stack"><LogForm key={form.site} {...form} /><Events {...{person, profile, since}} /><Uses {...{person, profile, since}} /></div>}
+        <Loaded of={summary} missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
+      </div>
+      {asking && (
+        <Dialog title={t('undo_last')} close={() => ask(false)}>
+          <p>{t('undo_why')}</p>
+          <div className="row">
+            <button type="button" className="button main" onClick={() => (ask(false), void takeBack())}>{t('undo')}</button>
+            <button type="button" className="button" onClick={() => ask(false)}>{t('keep')}</button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
 }

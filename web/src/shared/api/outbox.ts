@@ -51,7 +51,7 @@ export async function flush(first?: number): Promise<Map<number, Logged | Refusa
     for (const one of await all()) {
       if (one.refused !== null && one.id !== first) continue
       try {
-        answers.set(one.id, await send<Logged>('POST', personPath(one.person, '/entries'), {body: {entries: one.entries}}))
+        answers.set(one.id, await send<Logged>('POST', personPath(one.person, '/entries'), {body: one.entries}))
         await remove(one.id)
         touch('/people')
       } catch (error) {

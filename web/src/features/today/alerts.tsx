@@ -1,0 +1,66 @@
+// What should be watched, the most serious first; each may be kept quiet for some days.
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Refusal} from '../../shared/api/refusal'
+import {Icon} from '../../shared/parts/icons'
+import {Refused} from '../../shared/parts/loaded'
+import {tell} from '../../shared/parts/toast'
+import {date} from '../../shared/words/format'
+import {useLabels} from '../../shared/words/labels'
+import {useLanguage} from '../../shared/words/language'
+import {snooze, type Alert} from './api'
+
+const spans = [1, 7, 30]
+
+export function Alerts({person, alerts, mayWrite}: {person: string; alerts: Alert[]; mayWrite: boolean}) {
+  const {t} = useTranslation('today')
+  const loud = alerts.filter(alert => !alert.snoozed_until)
+  const quiet = alerts.filter(alert => alert.snoozed_until)
+  return (
+    <section className="stack tight" aria-labelledby="alerts">
+      <h2 id="alerts" className="hidden">{t('alerts')}</h2>
+      {loud.map(alert => <One key={alert.id} {...{person, alert, mayWrite}} />)}
+      {alerts.length === 0 && <p className="row muted"><Icon name="check" size={18} />{t('no_alerts')}</p>}
+      {quiet.length > 0 && (
+        <details className="more">
+          <summary>{t('quiet', {count: quiet.length})}</summary>
+          <div className="stack tight">{quiet.map(alert => <One key={alert.id} {...{person, alert, mayWrite}} />)}</div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function One({person, alert, mayWrite}: {person: string; alert: Alert; mayWrite: boolean}) {
+  const {t} = useTranslation('today')
+  const {t: shared} = useTranslation('shared')
+  const language = useLanguage()
+  const label = useLabels()
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const quiet = async (days: number) => {
+    refuse(null)
+    try {
+      await snooze(person, alert.id, days)
+      tell({words: t('snoozed', {name: label(alert.dimension), count: days})})
+    } catch (error) {
+      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    }
+  }
+  return (
+    <article className={`card alert ${alert.level}`} aria-label={label(alert.dimension)}>
+      <div className="row">
+        <span className={`badge ${alert.level}`}><Icon name={alert.level === 'watch' ? 'bell' : 'warning'} size={15} />{shared(`level.${alert.level}`)}</span>
+        <strong>{label(alert.dimension)}</strong>
+        <span className="muted small">{alert.snoozed_until ? t('quiet_until', {date: date(alert.snoozed_until, language)}) : t('since', {date: date(alert.since, language)})}</span>
+      </div>
+      <p>{alert.reason}</p>
+      {mayWrite && !alert.snoozed_until && (
+        <div className="row small">
+          <span className="muted">{t('snooze')}</span>
+          {spans.map(days => <button key={days} type="button" className="chip" onClick={() => void quiet(days)}>{t('days', {count: days})}</button>)}
+        </div>
+      )}
+      {refusal && <Refused refusal={refusal} />}
+    </article>
+  )
+}

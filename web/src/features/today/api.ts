@@ -1,0 +1,26 @@
+// What Today asks and changes.
+import {personPath, send} from '../../shared/api/client'
+import {useQuestion} from '../../shared/api/question'
+import {touch} from '../../shared/api/resource'
+import type {Answer} from '../../shared/api/types'
+
+export type Summary = Answer<'summary'>
+export type Placed = Summary['dimensions'][number]
+export type Alert = Answer<'alerts'>['alerts'][number]
+export type Undone = Answer<'undo'>['undone']
+
+export const useSummary = (person: string) => useQuestion('summary', person)
+export const useAlerts = (person: string) => useQuestion('alerts', person)
+export const useUses = (person: string, from: string) => useQuestion('entries', person, {kind: 'product', from, limit: 5000})
+export const useEvents = (person: string, from: string) => useQuestion('entries', person, {kind: 'event', from, limit: 5000})
+
+export async function snooze(person: string, alert: string, days: number): Promise<void> {
+  await send('POST', personPath(person, `/alerts/${encodeURIComponent(alert)}/snooze`), {body: {days}})
+  touch(personPath(person))
+}
+
+export async function undo(person: string): Promise<Undone> {
+  const done = await send<Answer<'undo'>>('POST', personPath(person, '/undo'))
+  touch('/people')
+  return done.undone
+}

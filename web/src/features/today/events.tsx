@@ -1,0 +1,105 @@
+// An event in two taps: what, and how much. One's own tags stand beside those of the profile.
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Refusal} from '../../shared/api/refusal'
+import type {Entry, Profile} from '../../shared/api/types'
+import {Icon} from '../../shared/parts/icons'
+import {Refused} from '../../shared/parts/loaded'
+import {number, stamp} from '../../shared/words/format'
+import {labelsOf} from '../../shared/words/labels'
+import {useLanguage} from '../../shared/words/language'
+import {useEvents} from './api'
+import {byUse} from './log'
+import {useWriting} from './writing'
+
+const amounts = [0.5, 1, 2] as const
+
+export function Events({person, profile, since}: {person: string; profile: Profile; since: string}) {
+  const {t} = useTranslation('today')
+  const written = useEvents(person, since)
+  const [chosen, choose] = useState<string | null>(null)
+  const [own, setOwn] = useState('')
+  const names = written.state === 'shown' ? written.value.entries.flatMap(one => (one.kind === 'event' ? [one.event] : [])) : []
+  const symptoms = profile.events.filter(one => one.role === 'symptom').map(one => one.name)
+  const causes = byUse(profile.events.filter(one => one.role === 'cause').map(one => one.name), names.filter(one => !symptoms.includes(one)))
+  const toggle = (name: string) => choose(chosen === name ? null : name)
+  const list = {profile, chosen, toggle}
+  return (
+    <section className="card stack" aria-labelledby="events">
+      <div className="stack tight">
+        <h2 id="events">{t('events')}</h2>
+        <p className="muted small">{t('events_hint')}</p>
+      </div>
+      <Chips names={causes} label={t('causes')} {...list} />
+      {symptoms.length > 0 && (
+        <div className="stack tight">
+          <h3 className="small muted">{t('symptoms')}</h3>
+          <Chips names={byUse(symptoms, names.filter(one => symptoms.includes(one)))} label={t('symptoms')} {...list} />
+        </div>
+      )}
+      {chosen && <Amount key={chosen} person={person} event={chosen} profile={profile} done={() => choose(null)} />}
+      <form className="row" onSubmit={event => (event.preventDefault(), own.trim() && (choose(own.trim().replaceAll(' ', '_')), setOwn('')))}>
+        <input className="grow" type="text" value={own} maxLength={100} aria-label={t('own_tag')} placeholder={t('own_tag')} onChange={event => setOwn(event.target.value)} />
+        <button type="submit" className="button" disabled={!own.trim()}><Icon name="plus" size={18} />{t('add')}</button>
+      </form>
+    </section>
+  )
+}
+
+interface ChipsProps {
+  names: string[]
+  label: string
+  profile: Profile
+  chosen: string | null
+  toggle: (name: string) => void
+}
+
+function Chips({names, label, profile, chosen, toggle}: ChipsProps) {
+  const called = labelsOf(profile, useLanguage())
+  return (
+    <div className="row chips" role="group" aria-label={label}>
+      {names.map(name => (
+        <button key={name} type="button" className="chip" aria-pressed={chosen === name} onClick={() => toggle(name)}>{called(name)}</button>
+      ))}
+    </div>
+  )
+}
+
+function Amount({person, event, profile, done}: {person: string; event: string; profile: Profile; done: () => void}) {
+  const {t} = useTranslation('today')
+  const language = useLanguage()
+  const called = labelsOf(profile, language)
+  const write = useWriting(person)
+  const [yesterday, setYesterday] = useState(false)
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const usual = profile.events.find(one => one.name === event)?.weight ?? 1
+
+  const log = async (part: number) => {
+    const at = new Date()
+    if (yesterday) at.setDate(at.getDate() - 1)
+    const time = yesterday ? stamp(at).slice(0, 10) : stamp(at)
+    try {
+      await write([{kind: 'event', person, time, event, weight: usual * part} as Entry])
+      done()
+    } catch (error) {
+      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    }
+  }
+
+  return (
+    <div className="amount stack tight" role="group" aria-label={t('how_much', {event: called(event)})}>
+      <div className="row apart">
+        <strong>{t('how_much', {event: called(event)})}</strong>
+        <label className="row small"><input type="checkbox" checked={yesterday} onChange={change => setYesterday(change.target.checked)} />{t('yesterday')}</label>
+      </div>
+      <div className="row">
+        {amounts.map(part => (
+          <button key={part} type="button" className={part === 1 ? 'button main' : 'button'} onClick={() => void log(part)}>
+            {t(`amount.${part === 0.5 ? 'little' : part === 1 ? 'usual' : 'much'}`)} <span className="number">{number(usual * part, language)}</span>
+          </button>
+        ))}
+      </div>
+      {refusal && <Refused refusal={refusal} />}
+    </div>
+  )
+}

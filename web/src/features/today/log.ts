@@ -1,0 +1,82 @@
+// What is asked for, and what becomes of it: the profile to fields, what was filled in to entries. Pure.
+import type {Dimension, Entry, Profile} from '../../shared/api/types'
+
+export type Field =
+  | {kind: 'steps'; name: string; values: number[]; unit: string}
+  | {kind: 'words'; name: string; words: string[]; values: number[]; of: 'dimension' | 'exposure'}
+  | {kind: 'number'; name: string; range: [number, number]; step: number | 'any'; unit: string; of: 'dimension' | 'exposure'}
+
+const most_steps = 11
+
+// Steps of a half up to a range of 5, of 1 up to 10; a wider range is typed.
+function fieldOf(dimension: Dimension, profile: Profile): Field {
+  const words = profile.scales[dimension.name]
+  if (words) return {kind: 'words', name: dimension.name, words: words.words, values: words.values, of: 'dimension'}
+  const [low, high] = dimension.range as [number, number]
+  const step = dimension.scale === 'count' || high - low > 5 ? 1 : 0.5
+  const count = Math.round((high - low) / step) + 1
+  if (dimension.unit === '' && count <= most_steps && Number.isInteger((high - low) / step)) {
+    return {kind: 'steps', name: dimension.name, values: Array.from({length: count}, (_, i) => low + i * step), unit: ''}
+  }
+  return {kind: 'number', name: dimension.name, range: [low, high], step: dimension.scale === 'count' ? 1 : 'any', unit: dimension.unit, of: 'dimension'}
+}
+
+// `read`: the dimensions that this person has values of; an optional one is asked for only then.
+export function fieldsOf(profile: Profile, read: string[]): Field[] {
+  const asked = profile.dimensions.filter(one => !one.derived && (!one.optional || read.includes(one.name)))
+  const fields = asked.map(one => fieldOf(one, profile))
+  const dimensions = profile.dimensions.map(one => one.name)
+  for (const [name, scale] of Object.entries(profile.scales)) {
+    if (!dimensions.includes(name)) fields.push({kind: 'words', name, words: scale.words, values: scale.values, of: 'exposure'})
+  }
+  return fields
+}
+
+// Exposures that a person may write by hand; mostly they come from the weather, sensors or a watch.
+export const exposureFields = (profile: Profile): Field[] =>
+  profile.exposures
+    .filter(one => !profile.scales[one.name])
+    .map(one => ({kind: 'number', name: one.name, range: one.range as [number, number], step: 'any', unit: one.unit, of: 'exposure'}))
+
+export interface Filled {
+  values: Record<string, number>
+  time: string
+  site: string
+  note: string
+}
+
+// A reading, and what belongs to the surroundings beside it; nothing where nothing was filled in.
+export function entriesOf(person: string, filled: Filled, fields: Field[]): Entry[] {
+  const exposures = new Set(fields.filter(one => one.kind !== 'steps' && one.of === 'exposure').map(one => one.name))
+  const pick = (want: boolean) => Object.fromEntries(Object.entries(filled.values).filter(([name]) => exposures.has(name) === want))
+  const values = pick(false)
+  const around = pick(true)
+  const note = filled.note.trim()
+  const entries: Entry[] = []
+  if (Object.keys(values).length > 0 || note) {
+    entries.push({kind: 'reading', person, time: filled.time, ...(filled.site.trim() && {site: filled.site.trim()}), values, ...(note && {note})} as Entry)
+  }
+  if (Object.keys(around).length > 0) entries.push({kind: 'surroundings', person, time: filled.time, values: around} as Entry)
+  return entries
+}
+
+// Names by how often they were written, most often first; the others after them in their own order.
+export function byUse(names: string[], written: string[]): string[] {
+  const count = new Map<string, number>()
+  for (const one of written) count.set(one, (count.get(one) ?? 0) + 1)
+  const all = [...new Set([...names, ...count.keys()])]
+  return all.map((name, i) => ({name, i, n: count.get(name) ?? 0})).sort((a, b) => b.n - a.n || a.i - b.i).map(one => one.name)
+}
+
+export type Slot = 'morning' | 'evening'
+export const evening_from_h = 14
+export const slotOf = (at: Date): Slot => (at.getHours() < evening_from_h ? 'morning' : 'evening')
+
+// The moment of a slot on a date: now where it is now, else a usual hour, which the form shows and lets change.
+export function momentOf(slot: Slot, now: Date): Date {
+  if (slotOf(now) === slot) return now
+  const at = new Date(now)
+  at.setHours(slot === 'morning' ? 8 : 21, 0, 0, 0)
+  if (at > now) at.setDate(at.getDate() - 1)
+  return at
+}

@@ -1,0 +1,94 @@
+// The form of the day: scores, when, a note. What is written goes through the outbox, so that it works offline too.
+import {useState, type FormEvent} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Refusal} from '../../shared/api/refusal'
+import type {Profile} from '../../shared/api/types'
+import {Icon} from '../../shared/parts/icons'
+import {Refused} from '../../shared/parts/loaded'
+import {labelsOf} from '../../shared/words/labels'
+import {localInput, stamp} from '../../shared/words/format'
+import {useLanguage} from '../../shared/words/language'
+import {entriesOf, exposureFields, fieldsOf, momentOf, slotOf, type Slot} from './log'
+import {MoreFields} from './more_fields'
+import {ScoreField} from './score_field'
+import {useWriting} from './writing'
+
+export interface LogFormProps {
+  person: string
+  profile: Profile
+  read: string[] // dimensions that this person has values of
+  site: string
+}
+
+export function LogForm({person, profile, read, site: usual}: LogFormProps) {
+  const {t} = useTranslation('today')
+  const label = labelsOf(profile, useLanguage())
+  const write = useWriting(person)
+  const [values, setValues] = useState<Record<string, number>>({})
+  const [note, setNote] = useState('')
+  const [site, setSite] = useState(usual)
+  const [at, setAt] = useState<Date | null>(null) // null: the moment of writing
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const fields = fieldsOf(profile, read)
+  const around = exposureFields(profile)
+  const moment = at ?? new Date()
+  const empty = Object.keys(values).length === 0 && note.trim() === ''
+
+  const set = (name: string) => (value: number | undefined) =>
+    setValues(before => {
+      const {[name]: _, ...others} = before
+      return value === undefined || Number.isNaN(value) ? others : {...others, [name]: value}
+    })
+  const choose = (slot: Slot) => {
+    const now = new Date()
+    const chosen = momentOf(slot, now)
+    setAt(chosen === now ? null : chosen)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    refuse(null)
+    try {
+      await write(entriesOf(person, {values, note, site, time: stamp(at ?? new Date())}, [...fields, ...around]))
+      setValues({})
+      setNote('')
+      setAt(null)
+    } catch (error) {
+      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="card stack log" aria-labelledby="log" onSubmit={event => void submit(event)}>
+      <div className="stack tight">
+        <div className="row apart">
+          <h2 id="log">{t('log')}</h2>
+          {profile.slots.per_day === 2 && (
+            <div className="row" role="group" aria-label={t('when')}>
+              {(['morning', 'evening'] as const).map(slot => (
+                <button key={slot} type="button" className="chip" aria-pressed={slotOf(moment) === slot} onClick={() => choose(slot)}>
+                  <Icon name={slot === 'morning' ? 'sun' : 'moon'} size={17} />{t(slot)}
+                </button>
+              ))}
+            </div>
+          )}
+        </div>
+        <p className="muted small">{t('log_hint')}</p>
+      </div>
+      {fields.filter(field => field.kind === 'words' ? field.of === 'dimension' : true).map(field => (
+        <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} change={set(field.name)} />
+      ))}
+      <label className="field">
+        <span className="name">{t('note')}</span>
+        <textarea value={note} rows={2} placeholder={t('note_hint')} onChange={event => setNote(event.target.value)} />
+      </label>
+      <MoreFields {...{at, setAt, site, setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...around]} />
+      {at && <p className="small muted row"><Icon name="clock" size={16} />{t('at', {time: localInput(at).replace('T', ' ')})}</p>}
+      {refusal && <Refused refusal={refusal} />}
+      <button type="submit" className="button main" disabled={busy || empty}>{t('write')}</button>
+    </form>
+  )
+}

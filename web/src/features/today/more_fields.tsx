@@ -1,0 +1,40 @@
+// What is not needed every day: another time, the body site, what was around.
+import {useTranslation} from 'react-i18next'
+import {localInput} from '../../shared/words/format'
+import type {Field} from './log'
+import {ScoreField} from './score_field'
+
+export interface MoreFieldsProps {
+  at: Date | null
+  setAt: (at: Date | null) => void
+  site: string
+  setSite: (site: string) => void
+  fields: Field[]
+  values: Record<string, number>
+  set: (name: string) => (value: number | undefined) => void
+  label: (name: string) => string
+}
+
+export function MoreFields({at, setAt, site, setSite, fields, values, set, label}: MoreFieldsProps) {
+  const {t} = useTranslation('today')
+  return (
+    <details className="more">
+      <summary>{t('more')}</summary>
+      <div className="stack">
+        <label className="field">
+          <span className="name">{t('time')}</span>
+          <input type="datetime-local" value={at ? localInput(at) : ''} max={localInput(new Date())}
+            onChange={event => setAt(event.target.value ? new Date(event.target.value) : null)} />
+          <span className="muted small">{t('time_hint')}</span>
+        </label>
+        <label className="field">
+          <span className="name">{t('site')}</span>
+          <input type="text" value={site} maxLength={128} placeholder={t('site_hint')} onChange={event => setSite(event.target.value)} />
+        </label>
+        {fields.map(field => (
+          <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} change={set(field.name)} />
+        ))}
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,19 @@
+// Takes back what was last written in this diary, and says what that was.
+import {useTranslation} from 'react-i18next'
+import {Refusal} from '../../shared/api/refusal'
+import {tell} from '../../shared/parts/toast'
+import {undo} from './api'
+
+export function useUndo(person: string): () => Promise<void> {
+  const {t} = useTranslation('today')
+  const {t: shared} = useTranslation('shared')
+  return async () => {
+    try {
+      const undone = await undo(person)
+      tell({words: t('undone', {count: undone.entries, what: t(`what.${undone.what}`, {defaultValue: undone.what})})})
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : null
+      tell({words: refusal?.offline ? shared('offline') : (refusal?.detail ?? String(error))})
+    }
+  }
+}

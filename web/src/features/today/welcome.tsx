@@ -1,0 +1,26 @@
+// An empty diary: whose will it be?
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {choosePerson} from '../../shared/route/person'
+import {hashOf} from '../../shared/route/route'
+
+export function Welcome() {
+  const {t} = useTranslation('today')
+  const [name, setName] = useState('')
+  return (
+    <div className="stack loose reading">
+      <div className="stack tight">
+        <h1>{t('welcome')}</h1>
+        <p>{t('welcome_why')}</p>
+      </div>
+      <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()))}>
+        <label className="field">
+          <span className="name">{t('whose')}</span>
+          <input type="text" value={name} maxLength={128} pattern="[^:;=@&quot;]+" required onChange={event => setName(event.target.value)} />
+        </label>
+        <button type="submit" className="button main" disabled={!name.trim()}>{t('begin')}</button>
+      </form>
+      <p>{t('or')} <a href={hashOf('data')}>{t('import_instead')}</a></p>
+    </div>
+  )
+}
