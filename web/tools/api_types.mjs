@@ -8,8 +8,7 @@ import openapiTS, {astToString} from 'openapi-typescript'
 const here = dirname(fileURLToPath(import.meta.url))
 const described = resolve(here, '../../docs/reference/openapi.json')
 const target = resolve(here, '../src/shared/api/openapi.ts')
-const source = existsSync(described) ? pathToFileURL(described) : (await import('./interim_openapi.mjs')).document
-const made = '// Made by tools/api_types.mjs from docs/reference/openapi.json; not to be edited.\n' + astToString(await openapiTS(source))
+const made = '// Made by tools/api_types.mjs from docs/reference/openapi.json; not to be edited.\n' + astToString(await openapiTS(pathToFileURL(described)))
 if (process.argv.includes('--check')) {
   const same = existsSync(target) && readFileSync(target, 'utf8') === made
   console.log(same ? 'types: as the description' : 'types: not those of docs/reference/openapi.json; npm run types')

@@ -1,181 +1,5 @@
 // Made by tools/api_types.mjs from docs/reference/openapi.json; not to be edited.
 export interface paths {
-    "/api/v1/people/{person}/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["summary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/alerts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["alerts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/effects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["effects"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/dose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["dose"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/surface": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["surface"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["changes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/rhythms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["rhythms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/habits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["habits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["products"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["forecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person}/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["compare"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -183,9 +7,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is asking, and what they may do; `open`: there are no accounts yet. */
         get: operations["session"];
         put?: never;
+        /** Logs a browser in: sets a cookie, gives the text for X-CSRF-Token. */
         post: operations["log_in"];
+        /** Ends the login. */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own password; every login of the account ends. */
+        put: operations["new_password"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -199,6 +43,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Everybody whose diary the caller may read. */
         get: operations["people"];
         put?: never;
         post?: never;
@@ -215,10 +60,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What is scored, what acts, and the words for it: the profile of the diary. */
         get: operations["profile"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole diary of a person, which import reads back without loss. */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erases a person with history, settings and grants; answers with a receipt. */
+        delete: operations["erase"];
         options?: never;
         head?: never;
         patch?: never;
@@ -231,9 +111,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What was written down, oldest first, in pages that say what is left. */
         get: operations["entries"];
+        /** Makes an entry exactly this. */
         put: operations["edit"];
+        /** Writes entries down, all or none. Sent again, nothing changes. */
         post: operations["log"];
+        /** Removes an entry; its history stays. */
         delete: operations["remove"];
         options?: never;
         head?: never;
@@ -247,6 +131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** All versions of an entry, oldest first. */
         get: operations["history"];
         put?: never;
         post?: never;
@@ -265,6 +150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Takes back what was last written in this person's diary. */
         post: operations["undo"];
         delete?: never;
         options?: never;
@@ -281,6 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reads a diary file, CSV or JSON: good rows are kept, every bad one is told. */
         post: operations["import"];
         delete?: never;
         options?: never;
@@ -288,17 +175,257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{person}": {
+    "/api/v1/people/{person}/summary": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Where you stand: today against the last 7 days and your own last 30. */
+        get: operations["summary"];
         put?: never;
         post?: never;
-        delete: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What should be watched: a dimension that left its own baseline on the bad side, or will. */
+        get: operations["alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What follows what, how much and how long after, with its doubt. */
+        get: operations["effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/dose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is best: humidity's bell, what rises or falls with the day, and what differs by season. */
+        get: operations["dose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/surface": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of any value of an exposure instead of a usual one: how much follows, and how long after. */
+        get: operations["surface"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When something changed for good, slowly or at once, and when it would have been told. */
+        get: operations["changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/rhythms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What comes back every day, every month, every year: amplitude, phase, interval, verdict. */
+        get: operations["rhythms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hidden habits: harmless today, harmful by their load over weeks. */
+        get: operations["habits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lotion against cream: what each gives, once it is taken up. */
+        get: operations["products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which of two products on which day of a trial with oneself, and what that would show. */
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a trial says that was carried out. */
+        get: operations["trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days ahead: mean, spread, and how good such forecasts have been. */
+        get: operations["forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every model of the days ahead on this diary, day by day: errors, intervals, which one is used. */
+        get: operations["compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page for a doctor, to print, as HTML. */
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a computation is; when it is done, ask the same question again. */
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        /** Stops a computation. */
+        delete: operations["cancel_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -313,23 +440,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Keeps an alert quiet for some days, or until it rises. */
         post: operations["snooze"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["job"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -343,10 +455,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** All accounts and what they were granted. */
         get: operations["accounts"];
         put?: never;
+        /** A new account; the first may do everything. */
         post: operations["add_account"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an account with its grants, tokens and logins; diaries stay. */
+        delete: operations["remove_account"];
         options?: never;
         head?: never;
         patch?: never;
@@ -360,9 +491,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** What an account may do on a person's diary; `*`: on everyone's. */
         put: operations["grant"];
         post?: never;
-        delete?: never;
+        /** Takes a grant back. */
+        delete: operations["revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -375,10 +508,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The account's own tokens, without their secrets. */
         get: operations["tokens"];
         put?: never;
+        /** A token for a program; its secret is shown this once. */
         post: operations["add_token"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a token. */
+        delete: operations["remove_token"];
         options?: never;
         head?: never;
         patch?: never;
@@ -391,7 +543,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Erasures, grants, accounts and tokens, newest first. */
         get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `changed` with {person, version, what}, within a second of a writing. */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, in OpenAPI 3.1. */
+        get: operations["openapi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -404,6 +591,348 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** who is asking; `open`: there are no accounts; `csrf`: for X-CSRF-Token; `version`: of the program */
+        session: {
+            open: boolean;
+            account: string | null;
+            csrf: string | null;
+            grants: components["schemas"]["session.grant"][];
+            version: string;
+        };
+        "session.grant": {
+            person: components["schemas"]["session.name"];
+            role: components["schemas"]["session.role"];
+        };
+        "session.name": string;
+        /** @enum {unknown} */
+        "session.role": "owner" | "clinician" | "device";
+        /** a refusal (RFC 9457); `errors`: the rows of a body that was refused */
+        problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            errors?: components["schemas"]["problem.row"][];
+        };
+        "problem.row": {
+            line: number;
+            column: string;
+            value: string;
+            expected: string;
+        };
+        /** a name and its password */
+        login: {
+            name: string;
+            password: string;
+        };
+        /** the password until now, and from now on */
+        password: {
+            old: string;
+            new: string;
+        };
+        /** everybody whose diary the caller may read */
+        people: {
+            people: {
+                person: components["schemas"]["people.name"];
+                entries: number;
+                from: components["schemas"]["people.date"];
+                to: components["schemas"]["people.date"];
+                may_write: boolean;
+                may_erase: boolean;
+            }[];
+        };
+        "people.date": string;
+        "people.name": string;
+        /** skin2vec profile show --json, also of profile check */
+        profile: {
+            profile: components["schemas"]["profile.name"];
+            person: string;
+            from: components["schemas"]["profile.date_or_null"];
+            to: components["schemas"]["profile.date_or_null"];
+            days: components["schemas"]["profile.count"];
+            dimensions: {
+                name: components["schemas"]["profile.name"];
+                range: number[];
+                /** @enum {unknown} */
+                better: "high" | "low" | "middle";
+                /** @enum {unknown} */
+                scale: "continuous" | "count";
+                unit: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                derived: boolean;
+                optional: boolean;
+            }[];
+            exposures: {
+                name: components["schemas"]["profile.name"];
+                range: number[];
+                unit: string;
+                labels: components["schemas"]["profile.labels"];
+                unit_step: number;
+            }[];
+            events: {
+                name: components["schemas"]["profile.name"];
+                weight: number;
+                labels: components["schemas"]["profile.labels"];
+                /** @enum {unknown} */
+                role: "cause" | "symptom";
+            }[];
+            scales: {
+                [key: string]: {
+                    words: string[];
+                    values: number[];
+                };
+            };
+            slots: {
+                /** @enum {unknown} */
+                per_day: 1 | 2;
+                every_days: number;
+            };
+            concepts: components["schemas"]["profile.name"][];
+            toml: string;
+        };
+        "profile.labels": {
+            en: string;
+            zh: string;
+        };
+        "profile.date": string;
+        "profile.date_or_null": components["schemas"]["profile.date"] | null;
+        "profile.count": number;
+        "profile.name": string;
+        /** a diary as skin2vec export --format json writes it */
+        diary: {
+            /** @constant */
+            format: "skin2vec-diary";
+            /** @constant */
+            version: 1;
+            profile: components["schemas"]["diary.name"];
+            entries: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"])[];
+        };
+        "diary.date": string;
+        /** @description a date, a local date-time, or one with an offset */
+        "diary.time": string;
+        "diary.name": string;
+        "diary.reading": {
+            /** @constant */
+            kind: "reading";
+            person: components["schemas"]["diary.name"];
+            time: components["schemas"]["diary.time"];
+            site?: components["schemas"]["diary.name"];
+            values: {
+                [key: string]: number | {
+                    value: number;
+                    instrument: components["schemas"]["diary.name"];
+                };
+            };
+            note?: string;
+        };
+        "diary.event": {
+            /** @constant */
+            kind: "event";
+            person: components["schemas"]["diary.name"];
+            time: components["schemas"]["diary.time"];
+            event: components["schemas"]["diary.name"];
+            weight?: number;
+            note?: string;
+        };
+        "diary.surroundings": {
+            /** @constant */
+            kind: "surroundings";
+            person?: components["schemas"]["diary.name"];
+            time: components["schemas"]["diary.time"];
+            source?: components["schemas"]["diary.name"];
+            values: {
+                [key: string]: number;
+            };
+        };
+        "diary.product": {
+            /** @constant */
+            kind: "product";
+            person: components["schemas"]["diary.name"];
+            time: components["schemas"]["diary.time"];
+            site?: components["schemas"]["diary.name"];
+            product: components["schemas"]["diary.name"];
+            minutes?: number;
+            values: {
+                [key: string]: number | {
+                    value: number;
+                    instrument: components["schemas"]["diary.name"];
+                };
+            };
+            note?: string;
+        };
+        "diary.routine": {
+            /** @constant */
+            kind: "routine";
+            person: components["schemas"]["diary.name"];
+            name: components["schemas"]["diary.name"];
+            /** @enum {unknown} */
+            slot?: "morning" | "evening";
+            product: components["schemas"]["diary.name"];
+            order?: number;
+            from: components["schemas"]["diary.date"];
+            to?: components["schemas"]["diary.date"];
+        };
+        /** skin2vec erase --json */
+        erase: {
+            profile: components["schemas"]["erase.name"];
+            person: string;
+            from: components["schemas"]["erase.date_or_null"];
+            to: components["schemas"]["erase.date_or_null"];
+            days: components["schemas"]["erase.count"];
+            receipt: {
+                person: string | null;
+                at: components["schemas"]["erase.stamp"];
+                erased: {
+                    [key: string]: number;
+                };
+                remains: string;
+            };
+        };
+        "erase.date": string;
+        "erase.date_or_null": components["schemas"]["erase.date"] | null;
+        /** @description a date-time with an offset */
+        "erase.stamp": string;
+        "erase.count": number;
+        "erase.name": string;
+        /** what was erased, and what may still hold it */
+        receipt: {
+            receipt: components["schemas"]["erase"]["receipt"];
+        };
+        /** a page of a diary; `left` entries come after it, `next` asks for them */
+        entries: {
+            person: components["schemas"]["entries.name"];
+            /** @description the number of the newest writing */
+            version: number;
+            total: number;
+            left: number;
+            next: string | null;
+            entries: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"])[];
+        };
+        "entries.name": string;
+        /** what was written down; `unchanged` of them the diary knew */
+        logged: {
+            person: components["schemas"]["logged.name"];
+            /** @description the number of the newest writing */
+            version: number;
+            unchanged: number;
+            logged: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"])[];
+        };
+        "logged.name": string;
+        /** one entry, a list of them, or a diary */
+        entries_in: components["schemas"]["entries_in.own"] | components["schemas"]["entries_in.own"][] | {
+            format?: string;
+            version?: number;
+            profile?: string;
+            entries: components["schemas"]["entries_in.own"][];
+        };
+        "entries_in.name": string;
+        /** @description an entry as diary-json.md has it; the person is that of the address */
+        "entries_in.own": {
+            /** @enum {unknown} */
+            kind: "reading" | "event" | "surroundings" | "product" | "routine";
+            person?: components["schemas"]["entries_in.name"];
+            time?: string;
+            site?: string;
+            note?: string;
+            values?: Record<string, never>;
+            event?: string;
+            weight?: number;
+            source?: string;
+            product?: string;
+            minutes?: number;
+            name?: string;
+            slot?: string;
+            order?: number;
+            from?: string;
+            to?: string;
+        };
+        /** the entry as it was and as it is */
+        edited: {
+            person: components["schemas"]["edited.name"];
+            /** @description the number of the newest writing */
+            version: number;
+            before: components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"];
+            after: components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"];
+        };
+        "edited.name": string;
+        /** that an entry is gone */
+        removed: {
+            person: components["schemas"]["removed.name"];
+            /** @description the number of the newest writing */
+            version: number;
+            /** @constant */
+            removed: 1;
+        };
+        "removed.name": string;
+        /** all versions of an entry, oldest first; null: removed */
+        history: {
+            person: components["schemas"]["history.name"];
+            versions: {
+                /** @description the number of the newest writing */
+                version: number;
+                what: string;
+                at: components["schemas"]["history.stamp"];
+                entry: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"]) | null;
+            }[];
+        };
+        "history.name": string;
+        /** @description a date-time with an offset */
+        "history.stamp": string;
+        /** what was taken back */
+        undone: {
+            person: components["schemas"]["undone.name"];
+            undone: {
+                what: string;
+                source: string;
+                at: components["schemas"]["undone.stamp"];
+                entries: number;
+            };
+        };
+        "undone.name": string;
+        /** @description a date-time with an offset */
+        "undone.stamp": string;
+        /** skin2vec import --json */
+        import: {
+            profile: components["schemas"]["import.name"];
+            person: string;
+            from: components["schemas"]["import.date_or_null"];
+            to: components["schemas"]["import.date_or_null"];
+            days: components["schemas"]["import.count"];
+            files: components["schemas"]["import.file"][];
+        };
+        "import.date": string;
+        "import.date_or_null": components["schemas"]["import.date"] | null;
+        "import.count": number;
+        "import.name": string;
+        "import.row_error": {
+            line: components["schemas"]["import.count"];
+            column: string;
+            value: string;
+            expected: string;
+        };
+        "import.file": {
+            file: string;
+            rows: components["schemas"]["import.count"];
+            kept: components["schemas"]["import.count"];
+            unchanged: components["schemas"]["import.count"];
+            bad: components["schemas"]["import.count"];
+            repeated: components["schemas"]["import.count"];
+            notices: string[];
+            own_tags: {
+                [key: string]: number;
+            };
+            errors: components["schemas"]["import.row_error"][];
+        };
+        /** what became of the rows of a file */
+        imported: {
+            person: components["schemas"]["imported.name"];
+            files: components["schemas"]["import.file"][];
+        };
+        "imported.name": string;
+        /** skin2vec summary --json */
         summary: {
             profile: components["schemas"]["summary.name"];
             person: string;
@@ -470,6 +999,7 @@ export interface components {
             };
             snoozed_until: components["schemas"]["summary.date_or_null"];
         };
+        /** skin2vec alerts --json, also of alerts snooze */
         alerts: {
             profile: components["schemas"]["alerts.name"];
             person: string;
@@ -511,6 +1041,19 @@ export interface components {
             };
             snoozed_until: components["schemas"]["alerts.date_or_null"];
         };
+        /** how far a computation is; `all` is 0 where that is not known */
+        job: {
+            job: {
+                id: string;
+                /** @enum {unknown} */
+                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                done: number;
+                all: number;
+                seconds: number;
+                error: string | null;
+            };
+        };
+        /** skin2vec effects --json */
         effects: {
             profile: components["schemas"]["effects.name"];
             person: string;
@@ -600,6 +1143,7 @@ export interface components {
             kernel_ci: number[][] | null;
             peak_day: number | null;
         };
+        /** skin2vec dose --json */
         dose: {
             profile: components["schemas"]["dose.name"];
             person: string;
@@ -669,6 +1213,7 @@ export interface components {
                 p: number | null;
             };
         };
+        /** skin2vec surface --json */
         surface: {
             profile: components["schemas"]["surface.name"];
             person: string;
@@ -698,6 +1243,7 @@ export interface components {
             verdict: "found" | "none found" | "too little data";
             sentence: string;
         };
+        /** skin2vec changes --json */
         changes: {
             profile: components["schemas"]["changes.name"];
             person: string;
@@ -742,6 +1288,7 @@ export interface components {
             withdrawn_on: components["schemas"]["changes.date_or_null"];
             sentence: string;
         };
+        /** skin2vec rhythms --json */
         rhythms: {
             profile: components["schemas"]["rhythms.name"];
             person: string;
@@ -771,6 +1318,7 @@ export interface components {
             /** @enum {unknown} */
             verdict: "found" | "none found" | "too little data";
         } & (unknown & unknown & unknown);
+        /** skin2vec habits --json */
         habits: {
             profile: components["schemas"]["habits.name"];
             person: string;
@@ -800,6 +1348,7 @@ export interface components {
             verdict: "found" | "none found" | "too little data";
             sentence: string | null;
         };
+        /** skin2vec products --json, products trial --json, products plan --json */
         products: {
             profile: components["schemas"]["products.name"];
             person: string;
@@ -902,6 +1451,7 @@ export interface components {
                 sentence: string;
             }[];
         };
+        /** skin2vec forecast --json */
         forecast: {
             profile: components["schemas"]["forecast.name"];
             person: string;
@@ -947,6 +1497,7 @@ export interface components {
             coverage80: number | null;
             ci: components["schemas"]["forecast.ci"];
         };
+        /** skin2vec compare --json */
         compare: {
             profile: components["schemas"]["compare.name"];
             person: string;
@@ -989,298 +1540,89 @@ export interface components {
             coverage80: number | null;
             ci: components["schemas"]["compare.ci"];
         };
-        profile: {
-            profile: components["schemas"]["profile.name"];
-            person: string;
-            from: components["schemas"]["profile.date_or_null"];
-            to: components["schemas"]["profile.date_or_null"];
-            days: components["schemas"]["profile.count"];
-            dimensions: {
-                name: components["schemas"]["profile.name"];
-                range: number[];
-                /** @enum {unknown} */
-                better: "high" | "low" | "middle";
-                /** @enum {unknown} */
-                scale: "continuous" | "count";
-                unit: string;
-                labels: {
-                    en: string;
-                    zh: string;
-                };
-                derived: boolean;
-                optional: boolean;
-            }[];
-            exposures: {
-                name: components["schemas"]["profile.name"];
-                range: number[];
-                unit: string;
-                labels: components["schemas"]["profile.labels"];
-                unit_step: number;
-            }[];
-            events: {
-                name: components["schemas"]["profile.name"];
-                weight: number;
-                labels: components["schemas"]["profile.labels"];
-                /** @enum {unknown} */
-                role: "cause" | "symptom";
-            }[];
-            scales: {
-                [key: string]: {
-                    words: string[];
-                    values: number[];
-                };
-            };
-            slots: {
-                /** @enum {unknown} */
-                per_day: 1 | 2;
-                every_days: number;
-            };
-            concepts: components["schemas"]["profile.name"][];
-            toml: string;
+        /** for how many days */
+        days: {
+            days: number;
         };
-        "profile.labels": {
-            en: string;
-            zh: string;
-        };
-        "profile.date": string;
-        "profile.date_or_null": components["schemas"]["profile.date"] | null;
-        "profile.count": number;
-        "profile.name": string;
-        diary: {
-            /** @constant */
-            format: "skin2vec-diary";
-            /** @constant */
-            version: 1;
-            profile: components["schemas"]["diary.name"];
-            entries: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"])[];
-        };
-        "diary.date": string;
-        /** @description a date, a local date-time, or one with an offset */
-        "diary.time": string;
-        "diary.name": string;
-        "diary.reading": {
-            /** @constant */
-            kind: "reading";
-            person: components["schemas"]["diary.name"];
-            time: components["schemas"]["diary.time"];
-            site?: components["schemas"]["diary.name"];
-            values: {
-                [key: string]: number | {
-                    value: number;
-                    instrument: components["schemas"]["diary.name"];
-                };
-            };
-            note?: string;
-        };
-        "diary.event": {
-            /** @constant */
-            kind: "event";
-            person: components["schemas"]["diary.name"];
-            time: components["schemas"]["diary.time"];
-            event: components["schemas"]["diary.name"];
-            weight?: number;
-            note?: string;
-        };
-        "diary.surroundings": {
-            /** @constant */
-            kind: "surroundings";
-            person?: components["schemas"]["diary.name"];
-            time: components["schemas"]["diary.time"];
-            source?: components["schemas"]["diary.name"];
-            values: {
-                [key: string]: number;
-            };
-        };
-        "diary.product": {
-            /** @constant */
-            kind: "product";
-            person: components["schemas"]["diary.name"];
-            time: components["schemas"]["diary.time"];
-            site?: components["schemas"]["diary.name"];
-            product: components["schemas"]["diary.name"];
-            minutes?: number;
-            values: {
-                [key: string]: number | {
-                    value: number;
-                    instrument: components["schemas"]["diary.name"];
-                };
-            };
-            note?: string;
-        };
-        "diary.routine": {
-            /** @constant */
-            kind: "routine";
-            person: components["schemas"]["diary.name"];
-            name: components["schemas"]["diary.name"];
-            /** @enum {unknown} */
-            slot?: "morning" | "evening";
-            product: components["schemas"]["diary.name"];
-            order?: number;
-            from: components["schemas"]["diary.date"];
-            to?: components["schemas"]["diary.date"];
-        };
-        import: {
-            profile: components["schemas"]["import.name"];
-            person: string;
-            from: components["schemas"]["import.date_or_null"];
-            to: components["schemas"]["import.date_or_null"];
-            days: components["schemas"]["import.count"];
-            files: components["schemas"]["import.file"][];
-        };
-        "import.date": string;
-        "import.date_or_null": components["schemas"]["import.date"] | null;
-        "import.count": number;
-        "import.name": string;
-        "import.row_error": {
-            line: components["schemas"]["import.count"];
-            column: string;
-            value: string;
-            expected: string;
-        };
-        "import.file": {
-            file: string;
-            rows: components["schemas"]["import.count"];
-            kept: components["schemas"]["import.count"];
-            unchanged: components["schemas"]["import.count"];
-            bad: components["schemas"]["import.count"];
-            repeated: components["schemas"]["import.count"];
-            notices: string[];
-            own_tags: {
-                [key: string]: number;
-            };
-            errors: components["schemas"]["import.row_error"][];
-        };
-        session: {
-            open: boolean;
-            account: string | null;
-            csrf: string | null;
-            grants: {
-                person: string;
-                /** @enum {unknown} */
-                role: "owner" | "clinician" | "device";
-            }[];
-            version: string;
-        };
-        people: {
-            people: {
-                person: string;
-                entries: number;
-                from: string;
-                to: string;
-                may_write: boolean;
-                may_erase: boolean;
-            }[];
-        };
-        entries: {
-            person: string;
-            version: number;
-            total: number;
-            left: number;
-            next: string | null;
-            entries: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"])[];
-        };
-        logged: {
-            person: string;
-            version: number;
-            unchanged: number;
-            logged: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"])[];
-        };
-        edited: {
-            person: string;
-            version: number;
-            before: components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"];
-            after: components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"];
-        };
-        removed: {
-            person: string;
-            version: number;
-            removed: number;
-        };
-        history: {
-            person: string;
-            versions: {
-                version: number;
-                what: string;
-                at: string;
-                entry: (components["schemas"]["diary.reading"] | components["schemas"]["diary.event"] | components["schemas"]["diary.surroundings"] | components["schemas"]["diary.product"] | components["schemas"]["diary.routine"]) | null;
-            }[];
-        };
-        undone: {
-            person: string;
-            undone: {
-                what: string;
-                source: string;
-                at: string;
-                entries: number;
-            };
-        };
-        imported: {
-            person: string;
-            files: components["schemas"]["import.file"][];
-        };
-        receipt: {
-            receipt: {
-                person: string | null;
-                at: string;
-                erased: {
-                    [key: string]: number;
-                };
-                remains: string;
-            };
-        };
-        job: {
-            job: {
-                id: string;
-                /** @enum {unknown} */
-                state: "waiting" | "running" | "done" | "failed" | "cancelled";
-                done: number;
-                all: number;
-                seconds: number;
-                error: string | null;
-            };
-        };
+        /** all accounts */
         accounts: {
             accounts: {
                 name: string;
-                created: string;
-                grants: {
-                    person: string;
-                    /** @enum {unknown} */
-                    role: "owner" | "clinician" | "device";
-                }[];
+                created: components["schemas"]["accounts.stamp"];
+                grants: components["schemas"]["accounts.grant"][];
             }[];
         };
+        "accounts.grant": {
+            person: components["schemas"]["accounts.name"];
+            role: components["schemas"]["accounts.role"];
+        };
+        "accounts.name": string;
+        /** @enum {unknown} */
+        "accounts.role": "owner" | "clinician" | "device";
+        /** @description a date-time with an offset */
+        "accounts.stamp": string;
+        /** an account */
         account: {
             name: string;
         };
+        /** what an account may do; person `*`: everybody */
         grant: {
             account: string;
-            person: string;
-            role: string;
+            person: components["schemas"]["grant.name"];
+            role: components["schemas"]["grant.role"];
         };
+        "grant.name": string;
+        /** @enum {unknown} */
+        "grant.role": "owner" | "clinician" | "device";
+        /** owner: all; clinician: reads; device: writes readings and surroundings */
+        role: {
+            role: components["schemas"]["role.role"];
+        };
+        /** @enum {unknown} */
+        "role.role": "owner" | "clinician" | "device";
+        /** the account's tokens, without their secrets; `used` is to the hour */
         tokens: {
             tokens: {
                 id: string;
                 name: string;
-                person: string;
-                role: string;
-                created: string;
-                expires: string | null;
-                used: string | null;
+                person: components["schemas"]["tokens.name"];
+                role: components["schemas"]["tokens.role"];
+                created: components["schemas"]["tokens.stamp"];
+                expires: components["schemas"]["tokens.stamp"] | null;
+                used: components["schemas"]["tokens.stamp"] | null;
             }[];
         };
+        "tokens.name": string;
+        /** @enum {unknown} */
+        "tokens.role": "owner" | "clinician" | "device";
+        /** @description a date-time with an offset */
+        "tokens.stamp": string;
+        /** a new token; its secret is shown this once */
         token: {
             id: string;
             token: string;
         };
+        /** a token to be made; without `days` it holds until it is removed */
+        token_in: {
+            name: string;
+            person: components["schemas"]["token_in.name"];
+            role: components["schemas"]["token_in.role"];
+            days?: number | null;
+        };
+        "token_in.name": string;
+        /** @enum {unknown} */
+        "token_in.role": "owner" | "clinician" | "device";
+        /** what was done with accounts and erasures, newest first */
         audit: {
             audit: {
-                at: string;
+                at: components["schemas"]["audit.stamp"];
                 account: string;
                 what: string;
                 about: string;
             }[];
         };
+        /** @description a date-time with an offset */
+        "audit.stamp": string;
     };
     responses: never;
     parameters: never;
@@ -1290,224 +1632,19 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    summary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["summary"];
-                };
-            };
-        };
-    };
-    alerts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["alerts"];
-                };
-            };
-        };
-    };
-    effects: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["effects"];
-                };
-            };
-        };
-    };
-    dose: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["dose"];
-                };
-            };
-        };
-    };
-    surface: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["surface"];
-                };
-            };
-        };
-    };
-    changes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["changes"];
-                };
-            };
-        };
-    };
-    rhythms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["rhythms"];
-                };
-            };
-        };
-    };
-    habits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["habits"];
-                };
-            };
-        };
-    };
-    products: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["products"];
-                };
-            };
-        };
-    };
-    forecast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["forecast"];
-                };
-            };
-        };
-    };
-    compare: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["compare"];
-                };
-            };
-        };
-    };
     session: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1516,17 +1653,34 @@ export interface operations {
                     "application/json": components["schemas"]["session"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     log_in: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["login"];
+            };
+        };
         responses: {
+            /** @description the answer */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1535,17 +1689,94 @@ export interface operations {
                     "application/json": components["schemas"]["session"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
-    people: {
+    log_out: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    new_password: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["password"];
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1554,17 +1785,30 @@ export interface operations {
                     "application/json": components["schemas"]["people"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     profile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1573,150 +1817,69 @@ export interface operations {
                     "application/json": components["schemas"]["profile"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
-    entries: {
+    export: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description one CSV table: readings, events, surroundings, products, routines; default: all, as JSON */
+                file?: string;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
-            path?: never;
+            path: {
+                person: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["entries"];
+                    "application/json": components["schemas"]["diary"];
+                    "text/csv": string;
                 };
             };
-        };
-    };
-    edit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["edited"];
-                };
-            };
-        };
-    };
-    log: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["logged"];
-                };
-            };
-        };
-    };
-    remove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["removed"];
-                };
-            };
-        };
-    };
-    history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["history"];
-                };
-            };
-        };
-    };
-    undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["undone"];
-                };
-            };
-        };
-    };
-    import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["imported"];
+                    "application/problem+json": components["schemas"]["problem"];
                 };
             };
         };
     };
     erase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
-            path?: never;
+            path: {
+                person: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1725,17 +1888,365 @@ export interface operations {
                     "application/json": components["schemas"]["receipt"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
-    snooze: {
+    entries: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description reading, event, surroundings, product or routine */
+                kind?: string;
+                /** @description first date */
+                from?: string;
+                /** @description last date */
+                to?: string;
+                /** @description entries of a page */
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
-            path?: never;
+            path: {
+                person: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entries"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    edit: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["entries_in"];
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["edited"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    log: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["entries_in"];
+            };
+        };
+        responses: {
+            /** @description the answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["logged"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query: {
+                /** @description reading, event, surroundings, product or routine */
+                kind: string;
+                /** @description as it was written */
+                time: string;
+                /** @description site, source or slot; none by default */
+                place?: string;
+                /** @description event, product or routine; none by default */
+                name?: string;
+                /** @description minutes, or a routine's product; none by default */
+                detail?: string;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["removed"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query: {
+                /** @description reading, event, surroundings, product or routine */
+                kind: string;
+                /** @description as it was written */
+                time: string;
+                /** @description site, source or slot; none by default */
+                place?: string;
+                /** @description event, product or routine; none by default */
+                name?: string;
+                /** @description minutes, or a routine's product; none by default */
+                detail?: string;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["history"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["undone"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    import: {
+        parameters: {
+            query?: {
+                /** @description of the file, for the answer and the history */
+                name?: string;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["imported"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    summary: {
+        parameters: {
+            query?: {
+                /** @description FROM,TO: a calibration month as baseline instead of the last 30 days */
+                anchor?: string;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    alerts: {
+        parameters: {
+            query?: {
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1744,17 +2255,788 @@ export interface operations {
                     "application/json": components["schemas"]["alerts"];
                 };
             };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
-    job: {
+    effects: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description also a p value from that many rotations of each cause */
+                permutations?: number;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
-            path?: never;
+            path: {
+                person: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["effects"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    dose: {
+        parameters: {
+            query?: {
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dose"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    surface: {
+        parameters: {
+            query: {
+                /** @description as the profile names it */
+                exposure: string;
+                /** @description as the profile names it */
+                dimension: string;
+                /** @description values to be told; default: four quantiles */
+                at?: string;
+                /** @description against which it is told; default: the median */
+                centre?: number;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["surface"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    changes: {
+        parameters: {
+            query?: {
+                /** @description look in the values as read, not in what remains after rhythm, season and causes */
+                raw?: boolean;
+                /** @description false alarms a year that the person accepts */
+                budget?: number;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["changes"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    rhythms: {
+        parameters: {
+            query?: {
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rhythms"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    habits: {
+        parameters: {
+            query?: {
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["habits"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    products: {
+        parameters: {
+            query?: {
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["products"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query: {
+                /** @description a product */
+                a: string;
+                /** @description the other one */
+                b: string;
+                /** @description this one only; default: all */
+                dimension?: string;
+                /** @description days of a period that do not count; default: three half-lives */
+                washout?: number;
+                /** @description at most */
+                days?: number;
+                /** @description first day; default: the day after the last reading */
+                start?: string;
+                /** @description to be seen, in units or in sd of the days */
+                difference?: string;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["products"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    trial: {
+        parameters: {
+            query: {
+                /** @description a product */
+                a: string;
+                /** @description the other one */
+                b: string;
+                /** @description this one only; default: all */
+                dimension?: string;
+                /** @description days of a period that do not count; default: three half-lives */
+                washout?: number;
+                /** @description first day; default: the first use of either */
+                start?: string;
+                /** @description smallest difference worth caring about, in units or in sd */
+                margin?: string;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["products"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    forecast: {
+        parameters: {
+            query?: {
+                /** @description days ahead */
+                days?: number;
+                /** @description also from every earlier evening since that date, as it would have been */
+                backtest?: string;
+                /** @description days between the evenings of backtest */
+                every?: number;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["forecast"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    compare: {
+        parameters: {
+            query?: {
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    job: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1763,17 +3045,101 @@ export interface operations {
                     "application/json": components["schemas"]["job"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["days"];
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alerts"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     accounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1782,17 +3148,34 @@ export interface operations {
                     "application/json": components["schemas"]["accounts"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     add_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["login"];
+            };
+        };
         responses: {
+            /** @description the answer */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1801,17 +3184,69 @@ export interface operations {
                     "application/json": components["schemas"]["account"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
-    grant: {
+    remove_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
-            path?: never;
+            path: {
+                account: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    grant: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                account: string;
+                of: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["role"];
+            };
+        };
+        responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1820,17 +3255,63 @@ export interface operations {
                     "application/json": components["schemas"]["grant"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    revoke: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                account: string;
+                of: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     tokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1839,17 +3320,34 @@ export interface operations {
                     "application/json": components["schemas"]["tokens"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     add_token: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["token_in"];
+            };
+        };
         responses: {
+            /** @description the answer */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1858,23 +3356,143 @@ export interface operations {
                     "application/json": components["schemas"]["token"];
                 };
             };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    remove_token: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
         };
     };
     audit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["audit"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
                 };
             };
         };
