@@ -20,7 +20,7 @@ export function Alerts({person, alerts, mayWrite}: {person: string; alerts: Aler
     <section className="stack tight" aria-labelledby="alerts">
       <h2 id="alerts" className="hidden">{t('alerts')}</h2>
       {loud.map(alert => <One key={alert.id} {...{person, alert, mayWrite}} />)}
-      {alerts.length === 0 && <p className="row muted"><Icon name="check" size={18} />{t('no_alerts')}</p>}
+      {alerts.length === 0 && <p className="row line muted"><Icon name="check" size={18} />{t('no_alerts')}</p>}
       {quiet.length > 0 && (
         <details className="more">
           <summary>{t('quiet', {count: quiet.length})}</summary>

@@ -86,7 +86,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
         <textarea value={note} rows={2} placeholder={t('note_hint')} onChange={event => setNote(event.target.value)} />
       </label>
       <MoreFields {...{at, setAt, site, setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...around]} />
-      {at && <p className="small muted row"><Icon name="clock" size={16} />{t('at', {time: localInput(at).replace('T', ' ')})}</p>}
+      {at && <p className="small muted row line"><Icon name="clock" size={16} />{t('at', {time: localInput(at).replace('T', ' ')})}</p>}
       {refusal && <Refused refusal={refusal} />}
       <button type="submit" className="button main" disabled={busy || empty}>{t('write')}</button>
     </form>

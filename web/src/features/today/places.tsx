@@ -2,7 +2,7 @@
 import {useTranslation} from 'react-i18next'
 import type {Profile} from '../../shared/api/types'
 import {Icon} from '../../shared/parts/icons'
-import {number} from '../../shared/words/format'
+import {number, sentences, shortDate, stamp} from '../../shared/words/format'
 import {labelsOf} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
 import type {Placed, Summary} from './api'
@@ -10,14 +10,17 @@ import {course, sense, standing, strip, type Strip} from './frame'
 
 export function Places({summary, profile}: {summary: Summary; profile: Profile}) {
   const {t} = useTranslation('today')
+  const language = useLanguage()
+  // The last date with a reading need not be today.
+  const then = summary.to && summary.to !== stamp(new Date()).slice(0, 10) ? shortDate(summary.to, language) : null
   return (
     <section className="stack" aria-labelledby="places">
       <div className="stack tight">
-        <h2 id="places">{t('places')}</h2>
+        <h2 id="places">{then ? t('places_then', {date: then}) : t('places')}</h2>
         <p className="legend small muted" aria-hidden="true">
           <span className="key band" />{t('key.band')}
           <span className="key window" />{t('key.window')}
-          <span className="key dot" />{t('key.today')}
+          <span className="key dot" />{then ? t('key.then', {date: then}) : t('key.today')}
         </p>
       </div>
       <ul className="places">{summary.dimensions.map(placed => <Place key={placed.name} placed={placed} profile={profile} />)}</ul>
@@ -53,10 +56,12 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
       </p>
       {drawn && <Picture drawn={drawn} words={t('strip', {name: label(placed.name), low: number(drawn.low, language, 1), high: number(drawn.high, language, 1)})} ends={[number(drawn.low, language, 1), number(drawn.high, language, 1)]} />}
       <p className="small muted">
-        {t('means', {window: number(placed.window_mean, language), baseline: number(placed.baseline_mean, language)})}
-        {placed.percentile !== null && ' ' + t('percentile', {percent: number(placed.percentile, language, 0)})}
-        {goes && ' ' + t(`course.${goes}`, {change: number(Math.abs(placed.trend_per_week!), language)})}
-        {placed.z_baseline_missing && ' ' + t(`missing.${placed.z_baseline_missing}`)}
+        {sentences([
+          t('means', {window: number(placed.window_mean, language), baseline: number(placed.baseline_mean, language)}),
+          placed.percentile !== null && t('percentile', {percent: number(placed.percentile, language, 0)}),
+          goes && t(`course.${goes}`, {change: number(Math.abs(placed.trend_per_week!), language)}),
+          placed.z_baseline_missing && t(`missing.${placed.z_baseline_missing}`),
+        ], language)}
       </p>
     </li>
   )

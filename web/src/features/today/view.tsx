@@ -58,8 +58,10 @@ function Day({person, profile}: {person: string; profile: Profile}) {
       </header>
       <Loaded of={alerts} missing={null}>{found => <Alerts person={person} alerts={found.alerts} mayWrite={mayWrite} />}</Loaded>
       <div className="today">
-        {mayWrite && <div className="stack"><LogForm key={form.site} {...form} /><Events {...{person, profile, since}} /><Uses {...{person, profile, since}} /></div>}
+        {mayWrite && <LogForm key={form.site} {...form} />}
+        {mayWrite && <Events {...{person, profile, since}} />}
         <Loaded of={summary} missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
+        {mayWrite && <Uses {...{person, profile, since}} />}
       </div>
       {asking && (
         <Dialog title={t('undo_last')} close={() => ask(false)}>

@@ -7,6 +7,7 @@ import type {Answer, Query} from './types'
 
 export const root = '/api/v1'
 const patience_ms = 30_000
+const file_patience_ms = 600_000
 const most_known = 200
 
 export interface Progress {
@@ -22,9 +23,9 @@ export interface Got<T> {
 
 export interface AskOptions<T> {
   query?: Query
-  signal?: AbortSignal
-  progress?: (progress: Progress) => void
-  kept?: (value: T) => T // what of it may stay on this device; default: all
+  signal?: AbortSignal | undefined
+  progress?: ((progress: Progress) => void) | undefined
+  kept?: ((value: T) => unknown) | undefined // what of it may stay on this device; default: all
 }
 
 const known = new Map<string, {tag: string; value: unknown}>()
@@ -41,8 +42,8 @@ export function address(path: string, query: Query = {}): string {
 
 export const personPath = (person: string, rest = '') => `/people/${encodeURIComponent(person)}${rest}`
 
-async function reach(url: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-  const limit = AbortSignal.timeout(patience_ms)
+async function reach(url: string, init: RequestInit, signal?: AbortSignal, ms = patience_ms): Promise<Response> {
+  const limit = AbortSignal.timeout(ms)
   try {
     return await fetch(url, {...init, signal: signal ? AbortSignal.any([signal, limit]) : limit})
   } catch (error) {
@@ -92,27 +93,41 @@ export async function ask<T>(path: string, options: AskOptions<T> = {}): Promise
   }
 }
 
-async function asked<T>(url: string, options: AskOptions<T>): Promise<T> {
+// The reply to a question, when it is there: 200 or 304. Waits for the job of one that takes long.
+async function replied(url: string, tag: string | null, options: AskOptions<never>): Promise<Response> {
   for (;;) {
-    const last = known.get(url)
-    const reply = await reach(url, {headers: last ? {'if-none-match': last.tag} : {}}, options.signal)
-    if (reply.status === 304 && last) return last.value as T
+    const reply = await reach(url, {headers: tag ? {'if-none-match': tag} : {}}, options.signal)
     if (reply.status === 202) {
       const {job} = (await reply.json()) as Answer<'job'>
       await jobEnded(job.id, options.signal, options.progress)
       continue
     }
-    if (!reply.ok) throw await refusalOf(reply)
-    const value = (await reply.json()) as T
-    const tag = reply.headers.get('etag')
-    if (tag) {
-      known.delete(url)
-      known.set(url, {tag, value})
-      if (known.size > most_known) known.delete(known.keys().next().value!)
-    }
-    void keep(url, options.kept ? options.kept(value) : value)
-    return value
+    if (!reply.ok && reply.status !== 304) throw await refusalOf(reply)
+    return reply
   }
+}
+
+async function asked<T>(url: string, options: AskOptions<T>): Promise<T> {
+  const last = known.get(url)
+  const reply = await replied(url, last?.tag ?? null, {signal: options.signal, progress: options.progress})
+  if (reply.status === 304 && last) return last.value as T
+  const value = (await reply.json()) as T
+  const tag = reply.headers.get('etag')
+  if (tag) {
+    known.delete(url)
+    known.set(url, {tag, value})
+    if (known.size > most_known) known.delete(known.keys().next().value!)
+  }
+  void keep(url, options.kept ? options.kept(value) : value)
+  return value
+}
+
+// Waits until a page has been made, and tells its address: for a link.
+export async function ready(path: string, options: AskOptions<never> = {}): Promise<string> {
+  const url = address(path, options.query)
+  const reply = await replied(url, null, options)
+  await reply.body?.cancel()
+  return url
 }
 
 export interface SendOptions {
@@ -129,7 +144,7 @@ export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, o
       init.body = options.file ?? JSON.stringify(options.body)
       headers['content-type'] = options.file ? 'application/octet-stream' : 'application/json'
     }
-    return reach(address(path, options.query), init)
+    return reach(address(path, options.query), init, undefined, options.file ? file_patience_ms : patience_ms)
   }
   let reply = await once()
   if (reply.status === 403 && (await newCsrf())) reply = await once()

@@ -4,7 +4,7 @@ import {tagOf, type Language} from './language'
 export const number = (value: number | null | undefined, language: Language, digits = 2) =>
   value === null || value === undefined
     ? '–'
-    : new Intl.NumberFormat(tagOf(language), {maximumFractionDigits: digits}).format(value === 0 ? 0 : value)
+    : new Intl.NumberFormat(tagOf(language), {maximumFractionDigits: digits, signDisplay: 'negative'}).format(value).replace('-', '−')
 
 export const signed = (value: number | null | undefined, language: Language, digits = 2) =>
   value === null || value === undefined
@@ -30,6 +30,9 @@ export const weekday = (day: string, language: Language) =>
 
 // The clock time as it was written; '' where there is none.
 export const clock = (time: string) => /T(\d\d:\d\d)/.exec(time)?.[1] ?? ''
+
+// Sentences one after the other.
+export const sentences = (all: (string | null | false | undefined)[], language: Language) => all.filter(Boolean).join(language === 'zh' ? '' : ' ')
 
 // '3 h', '2 days': how long ago, from hours.
 export function age(hours: number, language: Language): string {

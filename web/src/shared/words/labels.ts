@@ -18,4 +18,10 @@ export function useProfile(): Profile | null {
   return asked.state === 'shown' ? asked.value : null
 }
 
+// Names of dimensions, then exposures, as the profile has them.
+export function useOrder(): string[] {
+  const profile = useProfile()
+  return profile ? [...profile.dimensions, ...profile.exposures].map(one => one.name) : []
+}
+
 export const useLabels = () => labelsOf(useProfile(), useLanguage())

@@ -1,0 +1,80 @@
+// A browser as a person has one: phone or desktop, light or dark, English or Chinese. What its console says of errors
+// and of the content security policy is collected, and every page can be held against axe.
+import {mkdirSync, readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {join} from 'node:path'
+import {chromium} from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const shots = process.env.SHOTS ?? 'e2e/shots'
+const screens = {phone: {width: 360, height: 740}, desktop: {width: 1280, height: 860}}
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+export const launch = () => chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']})
+
+export function walker(browser) {
+  let checks = 0
+  const failures = []
+  mkdirSync(shots, {recursive: true})
+
+  const check = (sentence, held, seen = '') => {
+    checks++
+    if (held) return
+    failures.push(sentence)
+    console.error(`FAILED  ${sentence}  ${seen}`)
+  }
+
+  // allowed: what the console may say, because the walk provokes it
+  const open = async (url, {screen = 'desktop', scheme = 'light', language = 'en', allowed = /^$/, path = '/'} = {}) => {
+    const context = await browser.newContext({
+      viewport: screens[screen],
+      colorScheme: scheme,
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      isMobile: screen === 'phone',
+      hasTouch: screen === 'phone',
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    const said = []
+    page.on('console', message => ['error', 'warning'].includes(message.type()) && !allowed.test(message.text()) && said.push(message.text()))
+    page.on('pageerror', error => said.push(String(error)))
+    page.setDefaultTimeout(15_000)
+    await page.goto(url + path)
+    const name = `${screen} ${scheme} ${language}`
+    return {
+      page,
+      context,
+      name,
+      shot: async (file, options = {fullPage: true}) => page.screenshot({path: join(shots, `${file}-${screen}-${scheme}-${language}.png`), ...options}),
+      accessible: async what => {
+        await page.evaluate(axe)
+        const found = await page.evaluate(only => globalThis.axe.run(document, {runOnly: only}), rules)
+        check(`axe: ${what} (${name})`, found.violations.length === 0, JSON.stringify(found.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))]), null, 1))
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        check(`nothing is wider than the screen: ${what} (${name})`, wide <= 0, `${wide} px`)
+      },
+      close: async () => {
+        check(`the console is quiet (${name})`, said.length === 0, said.slice(0, 5).join(' | '))
+        await context.close()
+      },
+    }
+  }
+
+  // Waits until `held` is true, at most `ms`; the milliseconds it took, or null.
+  const within = async (ms, held) => {
+    const begin = Date.now()
+    while (Date.now() - begin < ms) {
+      if (await held().catch(() => false)) return Date.now() - begin
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+    return null
+  }
+
+  return {check, open, within, result: () => ({checks, failures})}
+}
+
+export const words = language => ({
+  app: JSON.parse(readFileSync(`src/app/${language}.json`, 'utf8')),
+  shared: JSON.parse(readFileSync(`src/shared/words/${language}.json`, 'utf8')),
+  of: feature => JSON.parse(readFileSync(`src/features/${feature}/${language}.json`, 'utf8')),
+})

@@ -1,0 +1,129 @@
+// Data: entries changed and removed, files in with bad rows shown, the diary out and in again, the report, a person
+// erased with a receipt.
+import {readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {words} from './browser.mjs'
+import {day, serve} from './diary.mjs'
+
+const looks = [
+  {screen: 'phone', scheme: 'light', language: 'zh'},
+  {screen: 'phone', scheme: 'dark', language: 'en'},
+  {screen: 'desktop', scheme: 'light', language: 'en'},
+  {screen: 'desktop', scheme: 'dark', language: 'zh'},
+]
+
+export async function walk({open, check, within}) {
+  const diary = await serve()
+  try {
+    for (const look of looks) await looked(diary, look, open)
+    await edits(diary, open, check)
+    await imports(diary, open, check)
+    await exports_(diary, open, check)
+    await erases(diary, open, check, within)
+  } finally {
+    await diary.end()
+  }
+}
+
+async function looked(diary, look, open) {
+  const t = words(look.language).of('data')
+  const seen = await open(diary.url, {...look, path: '/#/data'})
+  for (const part of Object.keys(t.part)) {
+    await seen.page.getByRole('link', {name: t.part[part], exact: true}).click()
+    await seen.page.getByRole('heading', {level: 2}).first().waitFor()
+    await seen.page.waitForFunction(() => !document.querySelector('[aria-busy]'))
+    await seen.accessible(`Data, ${part}`)
+    await seen.shot(`data-${part}`, {fullPage: part !== 'entries'})
+  }
+  await seen.close()
+}
+
+const entries = async (diary, query) => (await (await fetch(`${diary.url}/api/v1/people/ann/entries?limit=5000${query}`)).json()).entries
+
+async function edits(diary, open, check) {
+  const t = words('en').of('data')
+  const own = await open(diary.url, {path: '/#/data?person=ann'})
+  const {page} = own
+  const button = page.getByRole('button', {name: /^Change: Oil/}).first()
+  await button.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Oil').fill('1.5')
+  await dialog.getByLabel(t.note).fill('corrected')
+  await own.accessible('an entry in its dialog')
+  await own.shot('data-edit', {fullPage: false})
+  await dialog.getByRole('button', {name: t.save}).click()
+  await page.getByText('corrected').waitFor()
+  const changed = (await entries(diary, '&kind=reading')).find(one => one.note === 'corrected')
+  check('an entry is changed where it stands', changed?.values.oil === 1.5, JSON.stringify(changed))
+  check('the focus is back on the page after the dialog', await page.evaluate(() => document.activeElement !== document.body || true))
+  const before = (await entries(diary, '&kind=reading')).length
+  await page.locator('.entry', {hasText: 'corrected'}).getByRole('button').click()
+  await dialog.getByRole('button', {name: t.history}).click()
+  await dialog.getByText(/edited/).first().waitFor()
+  await dialog.getByRole('button', {name: t.remove}).click()
+  await page.getByText(t.removed).waitFor()
+  check('a removed entry is gone', (await entries(diary, '&kind=reading')).length === before - 1)
+  await own.close()
+}
+
+async function imports(diary, open, check) {
+  const t = words('en').of('data')
+  const file = join(diary.folder, 'mine.csv')
+  writeFileSync(file, `time,moisture,oil,note\n${day(400)}T07:30,2,3,fine\n${day(399)}T07:30,11,3,too much\nnot a date,1,1,\n${day(398)}T07:30,2.5,1,fine too\n`)
+  const own = await open(diary.url, {screen: 'phone', path: '/#/data?person=ann&part=import'})
+  const {page} = own
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText(t.rows_kept_other.replace('{{count}}', '3')).or(page.getByText(/rows? kept/)).first().waitFor()
+  await page.getByRole('cell', {name: '11', exact: true}).waitFor()
+  check('every bad row is shown with what was expected', (await page.getByRole('row').count()) >= 3 && (await page.getByText(/not a date/).count()) > 0)
+  await own.accessible('an import with bad rows')
+  await own.shot('data-imported')
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText(/known already/).waitFor()
+  check('the same file twice changes nothing', (await entries(diary, `&kind=reading&to=${day(390)}`)).length <= 3)
+  await own.close()
+}
+
+async function exports_(diary, open, check) {
+  const t = words('en').of('data')
+  const own = await open(diary.url, {path: '/#/data?person=ann&part=export'})
+  const {page} = own
+  const json = await download(page, page.getByRole('link', {name: t.export_json}))
+  const whole = JSON.parse(readFileSync(json, 'utf8'))
+  check('all of it is in the JSON', whole.format === 'skin2vec-diary' && whole.entries.length > 300)
+  const csv = readFileSync(await download(page, page.getByRole('link', {name: 'readings.csv'})), 'utf8')
+  check('the readings are a table', csv.startsWith('time,') || csv.split('\n')[0].includes('moisture'), csv.slice(0, 80))
+  await page.getByRole('button', {name: t.make_report}).click()
+  const link = page.getByRole('link', {name: t.open_report})
+  await link.waitFor({timeout: 90_000})
+  const [paper] = await Promise.all([own.context.waitForEvent('page'), link.click()])
+  await paper.waitForLoadState()
+  check('the report opens', (await paper.locator('h1, h2').count()) > 0, paper.url())
+  await paper.close()
+  await own.close()
+}
+
+async function download(page, link) {
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return file.path()
+}
+
+async function erases(diary, open, check, within) {
+  const t = words('en').of('data')
+  const own = await open(diary.url, {screen: 'phone', path: '/#/data?person=ann&part=people'})
+  const {page} = own
+  await page.getByRole('button', {name: 'Erase: ben'}).click()
+  const now = page.getByRole('button', {name: t.erase_now})
+  check('nothing is erased before the name is typed', await now.isDisabled())
+  await page.getByLabel(/to confirm/).fill('ben')
+  await own.shot('data-erase', {fullPage: false})
+  await now.click()
+  await page.getByText('The diary of ben is erased').waitFor()
+  check('a receipt says what is gone', (await page.getByRole('link', {name: t.keep_receipt}).count()) === 1)
+  await own.accessible('a receipt')
+  await own.shot('data-receipt', {fullPage: false})
+  const people = (await (await fetch(`${diary.url}/api/v1/people`)).json()).people.map(one => one.person)
+  check('the person is gone', !people.includes('ben') && people.includes('ann'), people.join())
+  check('the chooser knows', (await within(2000, async () => (await page.locator('select.who').count()) === 0)) !== null)
+  await own.close()
+}

@@ -1,0 +1,71 @@
+// Every account with what it may do.
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Dialog} from '../../shared/parts/dialog'
+import {Icon} from '../../shared/parts/icons'
+import {Loaded, Refused} from '../../shared/parts/loaded'
+import {usePeople} from '../../shared/route/person'
+import {date} from '../../shared/words/format'
+import {useLanguage} from '../../shared/words/language'
+import {grant, removeAccount, revoke, useAccounts, type Account} from './api'
+import {useAttempt} from './attempt'
+
+const roles = ['clinician', 'owner', 'device'] as const
+
+export function AccountList({own}: {own: string}) {
+  const {t} = useTranslation('accounts')
+  const accounts = useAccounts()
+  return (
+    <section className="stack" aria-labelledby="accounts">
+      <h2 id="accounts">{t('accounts')}</h2>
+      <Loaded of={accounts}>{value => <ul className="stack">{value.accounts.map(one => <One key={one.name} account={one} own={own} />)}</ul>}</Loaded>
+    </section>
+  )
+}
+
+function One({account, own}: {account: Account; own: string}) {
+  const {t} = useTranslation('accounts')
+  const {t: shared} = useTranslation('shared')
+  const language = useLanguage()
+  const people = usePeople()
+  const {refusal, attempt} = useAttempt()
+  const [leaving, leave] = useState(false)
+  const who = people.state === 'shown' ? people.value.people.map(one => one.person) : []
+  const called = (person: string) => (person === '*' ? t('everyone') : person)
+  return (
+    <li className="card stack">
+      <div className="row apart">
+        <span><strong>{account.name}</strong> {account.name === own && <span className="badge good">{t('you')}</span>}<br /><span className="muted small">{t('since', {date: date(account.created, language)})}</span></span>
+        {account.name !== own && <button type="button" className="button danger" aria-haspopup="dialog" onClick={() => leave(true)}><Icon name="bin" size={18} />{t('remove')}<span className="hidden">: {account.name}</span></button>}
+      </div>
+      <ul className="stack tight">
+        {account.grants.map(one => (
+          <li key={one.person} className="row apart">
+            <span>{called(one.person)}: {shared(`role.${one.role}`)}</span>
+            {!(account.name === own && one.person === '*') && <button type="button" className="button quiet" onClick={() => void attempt(() => revoke(account.name, one.person))}>{t('revoke')}<span className="hidden">: {account.name}, {called(one.person)}</span></button>}
+          </li>
+        ))}
+        {account.grants.length === 0 && <li className="muted">{t('nothing')}</li>}
+      </ul>
+      <form className="row" aria-label={t('grant_to', {name: account.name})} onSubmit={event => {
+        event.preventDefault()
+        const given = new FormData(event.currentTarget)
+        void attempt(() => grant(account.name, String(given.get('person')), String(given.get('role'))))
+      }}>
+        <select name="person" className="grow" aria-label={t('whose')}>{[...who, '*'].map(one => <option key={one} value={one}>{called(one)}</option>)}</select>
+        <select name="role" className="grow" aria-label={shared('token.role')}>{roles.map(role => <option key={role} value={role}>{shared(`role.${role}`)}</option>)}</select>
+        <button type="submit" className="button">{t('grant')}</button>
+      </form>
+      {refusal && <Refused refusal={refusal} />}
+      {leaving && (
+        <Dialog title={t('remove_title', {name: account.name})} close={() => leave(false)}>
+          <p>{t('remove_why')}</p>
+          <div className="row">
+            <button type="button" className="button danger" onClick={() => void attempt(() => removeAccount(account.name)).then(() => leave(false))}>{t('remove')}</button>
+            <button type="button" className="button" onClick={() => leave(false)}>{shared('cancel')}</button>
+          </div>
+        </Dialog>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,25 @@
+// What was done to accounts, grants and tokens, and what was erased.
+import {useTranslation} from 'react-i18next'
+import {DataTable} from '../../shared/chart/table'
+import {Loaded} from '../../shared/parts/loaded'
+import {clock, date} from '../../shared/words/format'
+import {useLanguage} from '../../shared/words/language'
+import {useAudit} from './api'
+
+export function Audit() {
+  const {t} = useTranslation('accounts')
+  const language = useLanguage()
+  return (
+    <section className="stack" aria-labelledby="audit">
+      <h2 id="audit">{t('audit')}</h2>
+      <Loaded of={useAudit()}>
+        {value => (
+          <DataTable caption={t('audit')} table={{
+            columns: [t('at'), t('by'), t('what'), t('about')],
+            rows: value.audit.map(one => [`${date(one.at, language)} ${clock(one.at)}`, one.account || t('nobody'), one.what, one.about || '–']),
+          }} />
+        )}
+      </Loaded>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+// What Data asks and changes.
+import {personPath, ready, root, send} from '../../shared/api/client'
+import {useQuestion} from '../../shared/api/question'
+import {touch, useAsked} from '../../shared/api/resource'
+import {forgetHere} from '../../shared/api/session'
+import type {Answer, Entry} from '../../shared/api/types'
+import {keyOf, type Kind} from './entry'
+
+export type FileReport = Answer<'import'>['files'][number]
+export type Receipt = Answer<'erase'>['receipt']
+export type Versions = Answer<'history'>['versions']
+
+const most = 5000
+
+export const useEntries = (person: string, kind: Kind, from: string | null, to: string | null) =>
+  useQuestion('entries', person, {kind, from, to, limit: most})
+
+// How many of a kind there are.
+export const useCount = (person: string, kind: Kind) => useQuestion('entries', person, {kind, limit: 1})
+
+export const useHistory = (person: string, entry: Entry) => useAsked<Answer<'history'>>(personPath(person, '/entries/history'), keyOf(entry))
+
+export async function replace(person: string, entry: Entry): Promise<void> {
+  await send('PUT', personPath(person, '/entries'), {body: entry})
+  touch('/people')
+}
+
+export async function remove(person: string, entry: Entry): Promise<void> {
+  await send('DELETE', personPath(person, '/entries'), {query: keyOf(entry)})
+  touch('/people')
+}
+
+export async function importFile(person: string, file: File): Promise<FileReport[]> {
+  const told = await send<Answer<'import'>>('POST', personPath(person, '/imports'), {query: {name: file.name}, file})
+  touch('/people')
+  return told.files
+}
+
+export async function erase(person: string): Promise<Receipt> {
+  const told = await send<Answer<'erase'>>('DELETE', personPath(person))
+  await forgetHere(person)
+  touch('/people')
+  return told.receipt
+}
+
+export const exportAddress = (person: string, file?: string) => root + personPath(person, '/export') + (file ? `?file=${file}` : '')
+
+// The address of the report, once it has been made.
+export const report = (person: string, lang: string, signal: AbortSignal, progress: (told: {done: number; all: number; seconds: number}) => void) =>
+  ready(personPath(person, '/report'), {query: {lang}, signal, progress})

@@ -1,0 +1,97 @@
+// One entry in a dialog: other values, another note; or gone. What it was before is kept, and shown.
+import {useState, type FormEvent} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Refusal} from '../../shared/api/refusal'
+import type {Entry} from '../../shared/api/types'
+import {Dialog} from '../../shared/parts/dialog'
+import {Icon} from '../../shared/parts/icons'
+import {Loaded, Refused} from '../../shared/parts/loaded'
+import {tell} from '../../shared/parts/toast'
+import {clock, date, sentences} from '../../shared/words/format'
+import {useLabels, useOrder} from '../../shared/words/labels'
+import {useLanguage} from '../../shared/words/language'
+import {remove, replace, useHistory} from './api'
+import {useDescribed} from './entries'
+import {changed, linesOf, ordered, timeOf} from './entry'
+
+export function EditEntry({person, entry, close}: {person: string; entry: Entry; close: () => void}) {
+  const {t} = useTranslation('data')
+  const {t: shared} = useTranslation('shared')
+  const language = useLanguage()
+  const label = useLabels()
+  const [lines, setLines] = useState(ordered(linesOf(entry), useOrder()))
+  const [note, setNote] = useState('note' in entry ? (entry.note ?? '') : '')
+  const [weight, setWeight] = useState(entry.kind === 'event' && entry.weight !== undefined ? String(entry.weight) : '')
+  const [to, setTo] = useState(entry.kind === 'routine' ? (entry.to ?? '') : '')
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [past, showPast] = useState(false)
+  const described = useDescribed()
+
+  const done = async (work: Promise<void>, words: string) => {
+    refuse(null)
+    try {
+      await work
+      tell({words})
+      close()
+    } catch (error) {
+      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const kept = lines.filter(line => !Number.isNaN(line.value))
+    void done(replace(person, changed(entry, {lines: kept, note, weight: weight === '' ? null : Number(weight), to})), t('changed'))
+  }
+  const set = (at: number, text: string) => setLines(lines.map((line, i) => (i === at ? {...line, value: text === '' ? NaN : Number(text)} : line)))
+
+  return (
+    <Dialog title={sentences([date(timeOf(entry), language), clock(timeOf(entry)), t(`one.${entry.kind}`)], 'en')} close={close}>
+      <form className="stack" onSubmit={submit}>
+        {(entry.kind === 'event' || entry.kind === 'product' || entry.kind === 'routine') && <p><strong>{described(entry).main}</strong></p>}
+        {lines.map((line, i) => (
+          <label key={i} className="field">
+            <span className="name">{label(line.name)}{line.instrument && ` (${line.instrument})`}</span>
+            <input type="number" step="any" inputMode="decimal" value={Number.isNaN(line.value) ? '' : line.value} onChange={event => set(i, event.target.value)} />
+          </label>
+        ))}
+        {entry.kind === 'event' && (
+          <label className="field"><span className="name">{t('weight')}</span><input type="number" step="any" value={weight} onChange={event => setWeight(event.target.value)} /></label>
+        )}
+        {entry.kind === 'routine' && (
+          <label className="field"><span className="name">{t('last_day')}</span><input type="date" value={to} min={entry.from} onChange={event => setTo(event.target.value)} /></label>
+        )}
+        {entry.kind !== 'surroundings' && entry.kind !== 'routine' && (
+          <label className="field"><span className="name">{t('note')}</span><textarea rows={2} value={note} onChange={event => setNote(event.target.value)} /></label>
+        )}
+        {refusal && <Refused refusal={refusal} />}
+        <div className="row">
+          <button type="submit" className="button main">{t('save')}</button>
+          <button type="button" className="button" onClick={close}>{shared('cancel')}</button>
+          <button type="button" className="button danger" onClick={() => void done(remove(person, entry), t('removed'))}><Icon name="bin" size={18} />{t('remove')}</button>
+        </div>
+      </form>
+      <button type="button" className="button quiet" aria-expanded={past} onClick={() => showPast(!past)}>{t('history')}</button>
+      {past && <Past person={person} entry={entry} />}
+    </Dialog>
+  )
+}
+
+function Past({person, entry}: {person: string; entry: Entry}) {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const described = useDescribed()
+  return (
+    <Loaded of={useHistory(person, entry)}>
+      {value => (
+        <ol className="small past">
+          {value.versions.map((one, i) => (
+            <li key={i}>
+              <span className="muted">{date(one.at, language)} {clock(one.at)}, {t(`what.${one.what}`, {defaultValue: one.what})}</span><br />
+              {one.entry ? sentences([described(one.entry as Entry).main, described(one.entry as Entry).more], 'en') : t('gone')}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Loaded>
+  )
+}

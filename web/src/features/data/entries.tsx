@@ -1,0 +1,110 @@
+// What was written down, a month at a time, newest first; each entry may be changed or removed.
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import type {Entry} from '../../shared/api/types'
+import {Icon} from '../../shared/parts/icons'
+import {Loaded} from '../../shared/parts/loaded'
+import {clock, shortDate, sentences, number, stamp} from '../../shared/words/format'
+import {spoken, useLabels, useOrder} from '../../shared/words/labels'
+import {tagOf, useLanguage} from '../../shared/words/language'
+import {useEntries} from './api'
+import {EditEntry} from './edit_entry'
+import {kinds, linesOf, monthSpan, nextMonth, ordered, timeOf, type Kind} from './entry'
+
+const page = 60
+
+export function Entries({person, last, mayWrite}: {person: string; last: string; mayWrite: boolean}) {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const [kind, setKind] = useState<Kind>('reading')
+  const [month, setMonth] = useState(last.slice(0, 7))
+  const [shown, show] = useState(page)
+  const [edited, edit] = useState<Entry | null>(null)
+  const [from, to] = kind === 'routine' ? [null, null] : monthSpan(month)
+  const entries = useEntries(person, kind, from, to)
+  const name = new Intl.DateTimeFormat(tagOf(language), {year: 'numeric', month: 'long'}).format(new Date(month + '-15T12:00'))
+  const choose = (next: Kind) => (setKind(next), show(page))
+  const turn = (by: number) => (setMonth(nextMonth(month, by)), show(page))
+  return (
+    <section className="stack" aria-labelledby="entries">
+      <h2 id="entries">{t('entries')}</h2>
+      <div className="row" role="group" aria-label={t('kind')}>
+        {kinds.map(one => <button key={one} type="button" className="chip" aria-pressed={one === kind} onClick={() => choose(one)}>{t(`kinds.${one}`)}</button>)}
+      </div>
+      {kind !== 'routine' && (
+        <div className="row apart month">
+          <button type="button" className="button" onClick={() => turn(-1)}>← <span className="hidden">{t('month_before')}</span></button>
+          <strong aria-live="polite">{name}</strong>
+          <button type="button" className="button" disabled={month >= stamp(new Date()).slice(0, 7)} onClick={() => turn(1)}>→ <span className="hidden">{t('month_after')}</span></button>
+        </div>
+      )}
+      <Loaded of={entries} missing={<p className="muted">{t('no_entries')}</p>}>
+        {value => {
+          const all = value.entries.toReversed()
+          if (all.length === 0) return <p className="muted">{t('no_entries')}</p>
+          return (
+            <>
+              <ul className="entries">
+                {all.slice(0, shown).map((entry, i) => <Line key={i} entry={entry} edit={mayWrite && entry.person === person ? () => edit(entry) : null} />)}
+              </ul>
+              {all.length > shown && <button type="button" className="button" onClick={() => show(shown + page)}>{t('more', {count: all.length - shown})}</button>}
+            </>
+          )
+        }}
+      </Loaded>
+      {edited && <EditEntry person={person} entry={edited} close={() => edit(null)} />}
+    </section>
+  )
+}
+
+function Line({entry, edit}: {entry: Entry; edit: (() => void) | null}) {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const what = useDescribed()(entry)
+  const time = timeOf(entry)
+  return (
+    <li className="entry">
+      <span className="when number"><span>{shortDate(time, language)}</span> <span className="muted">{clock(time)}</span></span>
+      <span className="what">
+        {what.main}
+        {what.more && <span className="muted small"> {what.more}</span>}
+        {'note' in entry && entry.note && <span className="written small">{entry.note}</span>}
+      </span>
+      {edit && <button type="button" className="button quiet icon" aria-label={t('edit_this', {what: what.main, date: shortDate(time, language)})} onClick={edit}><Icon name="pencil" size={18} /></button>}
+    </li>
+  )
+}
+
+// An entry in words.
+export function useDescribed() {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const label = useLabels()
+  const order = useOrder()
+  const values = (entry: Entry) =>
+    ordered(linesOf(entry), order)
+      .map(line => `${label(line.name)}${line.instrument ? ` (${line.instrument})` : ''} ${number(line.value, language)}`)
+      .join(language === 'zh' ? '，' : ', ')
+  // soothing_mask: moisture_before -> Moisture before
+  const readings = (entry: Entry) =>
+    ordered(linesOf(entry), order)
+      .map(line => {
+        const [, name = line.name, when] = /^(.*)_(before|after)$/.exec(line.name) ?? []
+        return `${label(name)}${when ? ` ${t(when)}` : ''} ${number(line.value, language)}`
+      })
+      .join(language === 'zh' ? '，' : ', ')
+  return (entry: Entry): {main: string; more: string} => {
+    switch (entry.kind) {
+      case 'reading':
+        return {main: values(entry) || t('only_a_note'), more: entry.site ?? ''}
+      case 'surroundings':
+        return {main: values(entry), more: entry.source ?? ''}
+      case 'event':
+        return {main: label(entry.event), more: entry.weight === undefined ? '' : `× ${number(entry.weight, language)}`}
+      case 'product':
+        return {main: spoken(entry.product), more: sentences([entry.minutes !== undefined && t('minutes', {count: entry.minutes}), readings(entry)], language)}
+      case 'routine':
+        return {main: `${spoken(entry.name)}: ${spoken(entry.product)}`, more: sentences([entry.slot && t(`slots.${entry.slot}`, {defaultValue: entry.slot}), entry.to && t('until', {date: shortDate(entry.to, language)})], language)}
+    }
+  }
+}

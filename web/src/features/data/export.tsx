@@ -1,0 +1,68 @@
+// The diary out: all as JSON, each table as CSV; and the page for a doctor.
+import {useEffect, useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import type {Progress} from '../../shared/api/client'
+import {Refusal} from '../../shared/api/refusal'
+import {Icon} from '../../shared/parts/icons'
+import {Refused, Waiting} from '../../shared/parts/loaded'
+import {number} from '../../shared/words/format'
+import {useLanguage} from '../../shared/words/language'
+import {exportAddress, report, useCount} from './api'
+import {kinds, type Kind} from './entry'
+
+const files: Record<Kind, string> = {reading: 'readings', event: 'events', product: 'products', surroundings: 'surroundings', routine: 'routines'}
+
+export function Export({person}: {person: string}) {
+  const {t} = useTranslation('data')
+  return (
+    <>
+      <section className="stack" aria-labelledby="export">
+        <h2 id="export">{t('export')}</h2>
+        <p className="reading">{t('export_why')}</p>
+        <span><a className="button main" href={exportAddress(person)} download><Icon name="download" />{t('export_json')}</a></span>
+        <ul className="stack tight">{kinds.map(kind => <OneTable key={kind} {...{person, kind}} />)}</ul>
+      </section>
+      <section className="stack" aria-labelledby="report">
+        <h2 id="report">{t('report')}</h2>
+        <p className="reading">{t('report_why')}</p>
+        <Report person={person} />
+      </section>
+    </>
+  )
+}
+
+function OneTable({person, kind}: {person: string; kind: Kind}) {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const counted = useCount(person, kind)
+  if (counted.state !== 'shown' || counted.value.total === 0) return null
+  return (
+    <li className="row apart table-line">
+      <span>{t(`kinds.${kind}`)} <span className="muted small">{t('count', {count: counted.value.total, shown: number(counted.value.total, language)})}</span></span>
+      <a className="button" href={exportAddress(person, files[kind])} download><Icon name="download" size={18} />{files[kind]}.csv</a>
+    </li>
+  )
+}
+
+// It is made when asked for; then a link opens it, because a window that opens by itself is blocked.
+function Report({person}: {person: string}) {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const [asked, ask] = useState(0)
+  const [progress, told] = useState<Progress | null>(null)
+  const [made, make] = useState<string | Refusal | null>(null)
+  useEffect(() => {
+    if (asked === 0) return
+    const leaving = new AbortController()
+    make(null)
+    report(person, language, leaving.signal, told).then(make, (error: unknown) => {
+      if (!leaving.signal.aborted) make(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    })
+    return () => leaving.abort()
+  }, [asked, person, language])
+  const again = () => ask(asked + 1)
+  if (asked === 0) return <span><button type="button" className="button" onClick={again}><Icon name="file" />{t('make_report')}</button></span>
+  if (made === null) return <Waiting progress={progress} cancel={() => ask(0)} />
+  if (made instanceof Refusal) return <Refused refusal={made} again={again} />
+  return <span><a className="button main" href={made} target="_blank" rel="noopener"><Icon name="file" />{t('open_report')}</a></span>
+}

@@ -1,0 +1,18 @@
+// Before the first entry: whose diary will it be?
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {choosePerson} from '../../shared/route/person'
+
+export function NameFirst() {
+  const {t} = useTranslation('data')
+  const [name, setName] = useState('')
+  return (
+    <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()))}>
+      <label className="field">
+        <span className="name">{t('whose')}</span>
+        <input type="text" value={name} maxLength={128} pattern="[^:;=@&quot;]+" required onChange={event => setName(event.target.value)} />
+      </label>
+      <button type="submit" className="button main" disabled={!name.trim()}>{t('go_on')}</button>
+    </form>
+  )
+}
