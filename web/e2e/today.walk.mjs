@@ -93,6 +93,7 @@ async function snoozes(diary, open, check) {
     await seen.close()
   }
   const own = await open(diary.url, {screen: 'phone', path: '/#/today?person=ben'})
+  await own.page.locator('.alert').first().waitFor()
   const count = await own.page.locator('.alert').count()
   await own.page.locator('.alert').first().getByRole('button', {name: '7 days'}).click()
   await own.page.getByText(/kept quiet/).waitFor()

@@ -8,12 +8,15 @@ import {keyOf, type Kind} from './entry'
 
 export type FileReport = Answer<'import'>['files'][number]
 export type Receipt = Answer<'erase'>['receipt']
+export type Air = Answer<'sensors'>
 export type Versions = Answer<'history'>['versions']
 
 const most = 5000
 
 export const useEntries = (person: string, kind: Kind, from: string | null, to: string | null) =>
-  useQuestion('entries', person, {kind, from, to, limit: most})
+  useQuestion('entries', person, {kind, from, to, limit: most, order: 'newest'})
+
+export const useSensors = (person: string) => useQuestion('sensors', person)
 
 // How many of a kind there are.
 export const useCount = (person: string, kind: Kind) => useQuestion('entries', person, {kind, limit: 1})

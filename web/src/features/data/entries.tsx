@@ -40,7 +40,7 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
       )}
       <Loaded of={entries} missing={<p className="muted">{t('no_entries')}</p>}>
         {value => {
-          const all = value.entries.toReversed()
+          const all = value.entries
           if (all.length === 0) return <p className="muted">{t('no_entries')}</p>
           return (
             <>

@@ -1,48 +1,61 @@
-// What sensors and the weather have told lately, and how a device gets in.
+// What sensors and the weather have told lately, how far they stand from outdoors, and how a device gets in.
 import {useTranslation} from 'react-i18next'
 import {Tokens} from '../../shared/access/tokens'
 import {useSession} from '../../shared/api/session'
 import {DataTable} from '../../shared/chart/table'
 import {Loaded} from '../../shared/parts/loaded'
-import {date, clock, stamp, number} from '../../shared/words/format'
-import {useLabels} from '../../shared/words/labels'
+import {clock, date, number, signed} from '../../shared/words/format'
+import {spoken, useLabels} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
-import {useEntries} from './api'
-import {latest} from './latest'
-
-const days = 14
+import {useSensors, type Air} from './api'
 
 export function Sensors({person}: {person: string}) {
   const {t} = useTranslation('data')
-  const language = useLanguage()
-  const label = useLabels()
   const session = useSession()
   const account = session.state === 'shown' ? session.value.account : null
-  const since = stamp(new Date(Date.now() - days * 86_400_000)).slice(0, 10)
-  const entries = useEntries(person, 'surroundings', since, null)
-  const example = JSON.stringify([{kind: 'surroundings', time: stamp(new Date()), source: 'bedroom', values: {humidity: 41}}])
+  const sensors = useSensors(person)
   return (
     <section className="stack" aria-labelledby="sensors">
       <h2 id="sensors">{t('sensors')}</h2>
       <p className="reading">{t('sensors_why')}</p>
-      <Loaded of={entries} missing={<p className="muted">{t('no_sensors', {days})}</p>}>
-        {value => {
-          const rows = latest(value.entries)
-          if (rows.length === 0) return <p className="muted">{t('no_sensors', {days})}</p>
-          return (
-            <DataTable caption={t('lately', {days})} table={{
-              columns: [t('source'), t('what_measured'), t('latest'), t('at'), t('how_many')],
-              rows: rows.map(row => [row.source || t('no_source'), label(row.name), number(row.value, language), `${date(row.time, language)} ${clock(row.time)}`, String(row.count)]),
-            }} />
-          )
-        }}
-      </Loaded>
+      <Loaded of={sensors} missing={<p className="muted">{t('no_sensors')}</p>}>{value => <Lately air={value} />}</Loaded>
       <h3>{t('device')}</h3>
       <p className="reading">{account ? t('device_why') : t('device_open')}</p>
-      <pre className="command" tabIndex={0} aria-label={t('command')}><code>{`curl -X POST ${location.origin}/api/v1/people/${encodeURIComponent(person)}/entries \\
+      <pre className="command" tabIndex={0} aria-label={t('command')}><code>{`curl -X POST '${location.origin}/api/v1/people/${encodeURIComponent(person)}/sensors${account ? '' : '?device=bedroom'}' \\
   -H 'Content-Type: application/json' \\${account ? `\n  -H 'Authorization: Bearer TOKEN' \\` : ''}
-  -d '${example}'`}</code></pre>
+  -d '{"temperature": 21.5, "humidity": 41}'`}</code></pre>
       {account && <Tokens person={person} roles={['device']} />}
     </section>
+  )
+}
+
+function Lately({air}: {air: Air}) {
+  const {t} = useTranslation('data')
+  const language = useLanguage()
+  const label = useLabels()
+  if (air.sensors.length === 0) return <p className="muted">{t('no_sensors')}</p>
+  return (
+    <>
+      <DataTable caption={t('lately', {date: date(air.from, language)})} table={{
+        columns: [t('source'), t('what_measured'), t('latest'), t('at'), t('how_many')],
+        rows: air.sensors.map(one => [spoken(one.source) || t('no_source'), label(one.exposure), one.last, `${date(one.time, language)} ${clock(one.time)}`, one.hours]),
+      }} />
+      {air.bias.length > 0 && (
+        <>
+          <h3>{t('bias')}</h3>
+          <p className="muted small reading">{t('bias_why')}</p>
+          <DataTable caption={t('bias')} table={{
+            columns: [t('source'), t('what_measured'), t('difference'), t('interval'), t('dates')],
+            rows: air.bias.map(one => [
+              t('against', {source: spoken(one.source), other: spoken(one.against) || t('no_source')}),
+              label(one.exposure),
+              signed(one.difference, language, 1),
+              one.ci ? `${number(one.ci[0], language, 1)} … ${number(one.ci[1], language, 1)}` : '–',
+              one.dates,
+            ]),
+          }} />
+        </>
+      )}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 // What Today asks and changes.
 import {personPath, send} from '../../shared/api/client'
 import {useQuestion} from '../../shared/api/question'
-import {touch} from '../../shared/api/resource'
+import {touch, useAsked} from '../../shared/api/resource'
 import type {Answer} from '../../shared/api/types'
 
 export type Summary = Answer<'summary'>
@@ -18,6 +18,8 @@ export async function snooze(person: string, alert: string, days: number): Promi
   await send('POST', personPath(person, `/alerts/${encodeURIComponent(alert)}/snooze`), {body: {days}})
   touch(personPath(person))
 }
+
+export const useNextUndo = (person: string) => useAsked<Answer<'next_undo'>>(personPath(person, '/undo'))
 
 export async function undo(person: string): Promise<Undone> {
   const done = await send<Answer<'undo'>>('POST', personPath(person, '/undo'))

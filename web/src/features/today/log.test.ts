@@ -50,9 +50,10 @@ describe('Log form', () => {
 
   it('takes now for the slot it is, the last such hour for the other', () => {
     const morning = new Date(2026, 2, 5, 9, 41)
-    expect(slotOf(morning)).toBe('morning')
-    expect(momentOf('morning', morning)).toEqual(morning)
-    expect(momentOf('evening', morning)).toEqual(new Date(2026, 2, 4, 21, 0))
-    expect(momentOf('morning', new Date(2026, 2, 5, 22, 0))).toEqual(new Date(2026, 2, 5, 8, 0))
+    expect(slotOf(morning, '14:00')).toBe('morning')
+    expect(slotOf(morning, '09:30')).toBe('evening')
+    expect(momentOf('morning', morning, '14:00')).toEqual(morning)
+    expect(momentOf('evening', morning, '14:00')).toEqual(new Date(2026, 2, 4, 21, 0))
+    expect(momentOf('morning', new Date(2026, 2, 5, 22, 0), '14:00')).toEqual(new Date(2026, 2, 5, 8, 0))
   })
 })

@@ -69,12 +69,13 @@ export function byUse(names: string[], written: string[]): string[] {
 }
 
 export type Slot = 'morning' | 'evening'
-export const evening_from_h = 14
-export const slotOf = (at: Date): Slot => (at.getHours() < evening_from_h ? 'morning' : 'evening')
+// evening_from: '14:00', as the profile says
+export const slotOf = (at: Date, evening_from: string): Slot => (clockOf(at) < evening_from ? 'morning' : 'evening')
+const clockOf = (at: Date) => at.toTimeString().slice(0, 5)
 
 // The moment of a slot on a date: now where it is now, else a usual hour, which the form shows and lets change.
-export function momentOf(slot: Slot, now: Date): Date {
-  if (slotOf(now) === slot) return now
+export function momentOf(slot: Slot, now: Date, evening_from: string): Date {
+  if (slotOf(now, evening_from) === slot) return now
   const at = new Date(now)
   at.setHours(slot === 'morning' ? 8 : 21, 0, 0, 0)
   if (at > now) at.setDate(at.getDate() - 1)

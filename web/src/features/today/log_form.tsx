@@ -42,7 +42,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
     })
   const choose = (slot: Slot) => {
     const now = new Date()
-    const chosen = momentOf(slot, now)
+    const chosen = momentOf(slot, now, profile.slots.evening_from)
     setAt(chosen === now ? null : chosen)
   }
   const submit = async (event: FormEvent) => {
@@ -69,7 +69,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
           {profile.slots.per_day === 2 && (
             <div className="row" role="group" aria-label={t('when')}>
               {(['morning', 'evening'] as const).map(slot => (
-                <button key={slot} type="button" className="chip" aria-pressed={slotOf(moment) === slot} onClick={() => choose(slot)}>
+                <button key={slot} type="button" className="chip" aria-pressed={slotOf(moment, profile.slots.evening_from) === slot} onClick={() => choose(slot)}>
                   <Icon name={slot === 'morning' ? 'sun' : 'moon'} size={17} />{t(slot)}
                 </button>
               ))}

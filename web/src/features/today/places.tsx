@@ -18,8 +18,8 @@ export function Places({summary, profile}: {summary: Summary; profile: Profile})
       <div className="stack tight">
         <h2 id="places">{then ? t('places_then', {date: then}) : t('places')}</h2>
         <p className="legend small muted" aria-hidden="true">
-          <span className="key band" />{t('key.band')}
-          <span className="key window" />{t('key.window')}
+          <span className="key band" />{t('key.band', {days: profile.reference.baseline_days})}
+          <span className="key window" />{t('key.window', {days: profile.reference.window_days})}
           <span className="key dot" />{then ? t('key.then', {date: then}) : t('key.today')}
         </p>
       </div>
@@ -32,6 +32,7 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
   const {t} = useTranslation('today')
   const language = useLanguage()
   const label = labelsOf(profile, language)
+  const {reference} = profile
   const dimension = profile.dimensions.find(one => one.name === placed.name)
   const drawn = strip(placed, (dimension?.range as [number, number] | undefined) ?? [-10, 10])
   const where = placed.z_baseline === null ? null : standing(placed.z_baseline)
@@ -54,11 +55,11 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
         {unit && placed.today !== null && <span className="muted small">{unit}</span>}
         {placed.outlier_today && <span className="badge watch">{t('outlier')}</span>}
       </p>
-      {drawn && <Picture drawn={drawn} words={t('strip', {name: label(placed.name), low: number(drawn.low, language, 1), high: number(drawn.high, language, 1)})} ends={[number(drawn.low, language, 1), number(drawn.high, language, 1)]} />}
+      {drawn && <Picture drawn={drawn} words={t('strip', {name: label(placed.name), window: reference.window_days, baseline: reference.baseline_days, low: number(drawn.low, language, 1), high: number(drawn.high, language, 1)})} ends={[number(drawn.low, language, 1), number(drawn.high, language, 1)]} />}
       <p className="small muted">
         {sentences([
-          t('means', {window: number(placed.window_mean, language), baseline: number(placed.baseline_mean, language)}),
-          placed.percentile !== null && t('percentile', {percent: number(placed.percentile, language, 0)}),
+          t('means', {window_days: reference.window_days, baseline_days: reference.baseline_days, window: number(placed.window_mean, language), baseline: number(placed.baseline_mean, language)}),
+          placed.percentile !== null && t('percentile', {days: reference.baseline_days, percent: number(placed.percentile, language, 0)}),
           goes && t(`course.${goes}`, {change: number(Math.abs(placed.trend_per_week!), language)}),
           placed.z_baseline_missing && t(`missing.${placed.z_baseline_missing}`),
         ], language)}

@@ -4,7 +4,6 @@ import {useTranslation} from 'react-i18next'
 import {useList} from '../../shared/api/question'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
 import type {Profile} from '../../shared/api/types'
-import {Dialog} from '../../shared/parts/dialog'
 import {Icon} from '../../shared/parts/icons'
 import {Loaded, Waiting} from '../../shared/parts/loaded'
 import {usePeople, usePerson} from '../../shared/route/person'
@@ -16,7 +15,7 @@ import {Events} from './events'
 import {LogForm} from './log_form'
 import {Places} from './places'
 import './today.css'
-import {useUndo} from './undo'
+import {UndoDialog} from './undo_dialog'
 import {Uses} from './uses'
 import {Welcome} from './welcome'
 
@@ -38,7 +37,6 @@ function Day({person, profile}: {person: string; profile: Profile}) {
   const people = usePeople()
   const summary = useSummary(person)
   const alerts = useAlerts(person)
-  const takeBack = useUndo(person)
   const [asking, ask] = useState(false)
   const own = people.state === 'shown' ? people.value.people.find(one => one.person === person) : undefined
   const mayWrite = own?.may_write ?? (session.state === 'shown' && isOwnerOfAll(session.value))
@@ -63,15 +61,7 @@ function Day({person, profile}: {person: string; profile: Profile}) {
         <Loaded of={summary} missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
         {mayWrite && <Uses {...{person, profile, since}} />}
       </div>
-      {asking && (
-        <Dialog title={t('undo_last')} close={() => ask(false)}>
-          <p>{t('undo_why')}</p>
-          <div className="row">
-            <button type="button" className="button main" onClick={() => (ask(false), void takeBack())}>{t('undo')}</button>
-            <button type="button" className="button" onClick={() => ask(false)}>{t('keep')}</button>
-          </div>
-        </Dialog>
-      )}
+      {asking && <UndoDialog person={person} close={() => ask(false)} />}
     </>
   )
 }

@@ -111,7 +111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was written down, oldest first, in pages that say what is left. */
+        /** What was written down, in pages that say what is left. */
         get: operations["entries"];
         /** Makes an entry exactly this. */
         put: operations["edit"];
@@ -148,7 +148,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What undo would take back; 404 if nothing. */
+        get: operations["next_undo"];
         put?: never;
         /** Takes back what was last written in this person's diary. */
         post: operations["undo"];
@@ -553,6 +554,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person}/sensors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest value of each source in the last 30 days, and how far sensors stand from outdoors. */
+        get: operations["sensors"];
+        put?: never;
+        /** Readings of a device: gathered into means by the hour. */
+        post: operations["send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person}/events": {
         parameters: {
             query?: never;
@@ -662,6 +681,7 @@ export interface components {
                     en: string;
                     zh: string;
                 };
+                limit?: number | null;
                 derived: boolean;
                 optional: boolean;
             }[];
@@ -689,6 +709,11 @@ export interface components {
                 /** @enum {unknown} */
                 per_day: 1 | 2;
                 every_days: number;
+                evening_from: string;
+            };
+            reference: {
+                window_days: number;
+                baseline_days: number;
             };
             concepts: components["schemas"]["profile.name"][];
             toml: string;
@@ -1623,6 +1648,85 @@ export interface components {
         };
         /** @description a date-time with an offset */
         "audit.stamp": string;
+        /** skin2vec sensors --json */
+        sensors: {
+            profile: components["schemas"]["sensors.name"];
+            person: string;
+            from: components["schemas"]["sensors.date"];
+            to: components["schemas"]["sensors.date"];
+            days: number;
+            sensors: {
+                device: components["schemas"]["sensors.name"];
+                source: string;
+                exposure: components["schemas"]["sensors.name"];
+                values: number;
+                mean: number;
+                last: number;
+            }[];
+            problems: {
+                of: string;
+                exposure: string;
+                /** @enum {unknown} */
+                doubt: "not understood" | "unavailable" | "out of range";
+                count: number;
+                message: string;
+            }[];
+            broker: {
+                messages: components["schemas"]["sensors.count"];
+                connections: components["schemas"]["sensors.count"];
+                lost: components["schemas"]["sensors.count"];
+                retained: components["schemas"]["sensors.count"];
+                repeated: components["schemas"]["sensors.count"];
+                too_large: components["schemas"]["sensors.count"];
+                overflowed: components["schemas"]["sensors.count"];
+                refused_topics: string[];
+            };
+            entries: components["schemas"]["sensors.count"];
+            bias: {
+                source: components["schemas"]["sensors.name"];
+                against: string;
+                exposure: components["schemas"]["sensors.name"];
+                difference: number;
+                ci: number[] | null;
+                dates: number;
+                hours: components["schemas"]["sensors.count"];
+            }[];
+        };
+        "sensors.date": string;
+        "sensors.time": string;
+        "sensors.count": number;
+        "sensors.name": string;
+        /** the newest value of each source and exposure of late; `hours`: how many entries there are */
+        air: {
+            person: components["schemas"]["air.name"];
+            from: components["schemas"]["air.date"];
+            sensors: {
+                source: string;
+                exposure: string;
+                last: number;
+                time: string;
+                hours: number;
+            }[];
+            bias: components["schemas"]["sensors"]["bias"];
+        };
+        "air.date": string;
+        "air.name": string;
+        /** how many values were taken, and which were not */
+        sent: {
+            person: components["schemas"]["sent.name"];
+            device: string;
+            values: number;
+            problems: {
+                of: string;
+                exposure: string;
+                /** @enum {unknown} */
+                doubt: "not understood" | "unavailable" | "out of range";
+                message: string;
+            }[];
+        };
+        "sent.name": string;
+        /** an object of exposures, each a number or {value, unit}; `time` with an offset, `device`: a part of the one that sends; or a list of at most 1,000 */
+        sensor_readings: Record<string, never> | Record<string, never>[];
     };
     responses: never;
     parameters: never;
@@ -1908,6 +2012,8 @@ export interface operations {
                 from?: string;
                 /** @description last date */
                 to?: string;
+                /** @description newest: newest first; diary: kind by kind, oldest first */
+                order?: string;
                 /** @description entries of a page */
                 limit?: number;
                 /** @description `next` of the page before */
@@ -2094,6 +2200,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["history"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    next_undo: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["undone"];
                 };
             };
             /** @description refused */
@@ -3418,6 +3558,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["audit"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    sensors: {
+        parameters: {
+            query?: {
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["air"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    send: {
+        parameters: {
+            query?: {
+                /** @description its name, where no token says it; default: webhook */
+                device?: string;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sensor_readings"];
+            };
+        };
+        responses: {
+            /** @description the answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["sent"];
                 };
             };
             /** @description refused */

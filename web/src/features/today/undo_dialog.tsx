@@ -1,0 +1,31 @@
+// Asks before it takes back, and says what that would be.
+import {useTranslation} from 'react-i18next'
+import {Dialog} from '../../shared/parts/dialog'
+import {Loaded} from '../../shared/parts/loaded'
+import {clock, date} from '../../shared/words/format'
+import {useLanguage} from '../../shared/words/language'
+import {useNextUndo} from './api'
+import {useUndo} from './undo'
+
+export function UndoDialog({person, close}: {person: string; close: () => void}) {
+  const {t} = useTranslation('today')
+  const language = useLanguage()
+  const next = useNextUndo(person)
+  const takeBack = useUndo(person)
+  return (
+    <Dialog title={t('undo_last')} close={close}>
+      <Loaded of={next} missing={<p>{t('undo_nothing')}</p>}>
+        {({undone}) => (
+          <>
+            <p>{t('undo_why')}</p>
+            <p><strong>{t('undo_next', {count: undone.entries, at: `${date(undone.at, language)} ${clock(undone.at)}`, what: t(`what.${undone.what}`, {defaultValue: undone.what})})}</strong>{undone.source && <span className="muted"> ({undone.source})</span>}</p>
+          </>
+        )}
+      </Loaded>
+      <div className="row">
+        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (close(), void takeBack())}>{t('undo')}</button>}
+        <button type="button" className="button" onClick={close}>{t('keep')}</button>
+      </div>
+    </Dialog>
+  )
+}
