@@ -29,11 +29,17 @@ export function loadPlotly(): Promise<Plotly> {
   return loading
 }
 
-// Plotly adds its rules to a style element unless it finds one of this name that says no.
+// Plotly adds its rules to a style element unless it finds one of this name that says no; and it sets style attributes,
+// which the policy stops too, where the same text set as style is let through.
 export function refuseInlineStyles() {
   if (document.getElementById('plotly.js-style-global')) return
   const mark = document.createElement('meta')
   mark.id = 'plotly.js-style-global'
   mark.className = 'no-inline-styles'
   document.head.append(mark)
+  const set = Element.prototype.setAttribute
+  Element.prototype.setAttribute = function (this: Element, name: string, value: string) {
+    if (name === 'style' && (this instanceof SVGElement || this instanceof HTMLElement)) this.style.cssText = value
+    else set.call(this, name, value)
+  }
 }
