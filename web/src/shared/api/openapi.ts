@@ -681,7 +681,7 @@ export interface components {
                     en: string;
                     zh: string;
                 };
-                limit?: number | null;
+                limit: number | null;
                 derived: boolean;
                 optional: boolean;
             }[];
