@@ -1,8 +1,12 @@
 #include <fmt/format.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmath>
+#include <filesystem>
 
 #include "cli/screen.h"
+#include "cli/serving.h"
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/twin/twin.h"
@@ -31,6 +35,54 @@ std::size_t choose(const std::vector<twin::VirtualPerson>& people, const diary::
     }
   }
   return best;
+}
+
+// A folder that only its owner reads, gone when this is.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = std::filesystem::temp_directory_path() / "skin2vec-demo-XXXXXX";
+    if (::mkdtemp(name.data())) path_ = name;
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// Her page, until Ctrl-C: the same days, the last of them moved to yesterday, so that today waits for a reading.
+int serve_her(std::vector<diary::Entry> entries, Day last, bool zh) {
+  const auto clock = now();
+  if (!clock) return fail(clock.error());
+  const TemporaryFolder folder;
+  if (folder.path().empty()) return fail({Fault::unavailable, "no temporary folder can be made"});
+  const std::string diary = folder.path() + "/diary.db";
+  const int moved = local_time(clock->at, clock->offset_min).day - 1 - last;
+  for (diary::Entry& entry : entries) {
+    entry.time.day = entry.time.day + moved;
+    if (entry.until) entry.until = *entry.until + moved;
+  }
+  {
+    auto store = store::Store::open(diary, {.create = true});
+    if (!store) return fail(store.error());
+    auto writing = store->begin({.what = "import", .source = "demo", .at = clock->at});
+    if (!writing) return fail(writing.error());
+    if (const auto put = writing->put(entries); !put) return fail(put.error());
+    if (const auto committed = writing->commit(); !committed) return fail(committed.error());
+  }
+  const auto served = serve_until_told({.diary = diary, .any_port = true}, [&](const Listening& where) {
+    fmt::print(fmt::runtime(zh ? "\n她的页面：{}  （Ctrl-C 结束，不留任何东西）\n"
+                               : "\nHer page: {}  (Ctrl-C ends it and keeps nothing)\n"),
+               where.url);
+    std::fflush(stdout);
+  });
+  return served ? 0 : fail(served.error());
 }
 
 int run_demo(const Options& options) {
@@ -100,17 +152,18 @@ int run_demo(const Options& options) {
       "  skin2vec log moisture=2.5 oil=3 --event late_night\n"
       "  skin2vec import readings.csv && skin2vec summary\n"
       "  skin2vec --help\n");
-  return 0;
+  if (options.once || !isatty(STDOUT_FILENO)) return 0;
+  return serve_her(person.entries, today, zh);
 }
 
 }  // namespace
 
 Verb add_demo(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* verb =
-      add_verb(program, "demo", "The product on a virtual person, on one screen; needs no file and keeps nothing.",
-               "  skin2vec demo\n  skin2vec demo --seed 11 --lang zh", options->common);
-  verb->add_flag("--once", options->once, "ends after the screen (it does so now in any case)")
+  CLI::App* verb = add_verb(
+      program, "demo", "The product on a virtual person: one screen, then her page; needs no file and keeps nothing.",
+      "  skin2vec demo\n  skin2vec demo --seed 11 --lang zh", options->common);
+  verb->add_flag("--once", options->once, "ends after the screen, as it does where standard output is no terminal")
       ->always_capture_default(false);
   verb->add_option("--days", options->days, "how long the diary is")->type_name("N")->check(CLI::Range(60, 3650));
   return {verb, [options] { return run_demo(*options); }};
