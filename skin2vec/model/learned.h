@@ -47,6 +47,7 @@ class LearnedModel {
   [[nodiscard]] Outlook outlook(const DayTable& table, const Outlook& structural, int from = 0) const;
 
   [[nodiscard]] const Vocabulary& words() const { return words_; }
+  [[nodiscard]] const Network<float>& network() const { return network_; }
   [[nodiscard]] const NetworkOptions& options() const { return network_.options(); }
   [[nodiscard]] const WindowOptions& window() const { return window_; }
   [[nodiscard]] std::span<const float> theta() const { return theta_; }

@@ -6,61 +6,19 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
 #include <utility>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/model/structural_rows.h"
+#include "skin2vec/model/structural_group.h"
 
 namespace skin2vec::model {
 namespace {
-
-constexpr std::array kAnswering = {0.1, 0.35, 1.0};  // how much people answer to what acts, of the usual
 
 // The days of a block, and those remembered before it.
 struct Span {
   int begin = 0, block = 0, end = 0;  // [begin, block) remembered; [block, end) of the block, end may be yet to come
   int from = 0;                       // the first origin that is wanted
 };
-
-bool was_read(const DayTable& table, int day, int dimension) {
-  return day < table.days && !std::isnan(table.value(day, dimension));
-}
-
-// Dimensions that were read on much the same days before the block: they share one factor.
-struct Group {
-  std::vector<int> dimensions;
-  std::vector<int> days;     // n: those on which one of them was read
-  std::vector<int> missing;  // r of them, on which another was not
-};
-
-Group group_of(const DayTable& table, std::vector<int> dimensions, const Span& span) {
-  Group group{.dimensions = std::move(dimensions), .days = {}, .missing = {}};
-  for (int day = span.begin; day < span.block; ++day) {
-    const auto read =
-        std::count_if(group.dimensions.begin(), group.dimensions.end(), [&](int d) { return was_read(table, day, d); });
-    if (read > 0) group.days.push_back(day);
-    if (read > 0 && read < static_cast<std::ptrdiff_t>(group.dimensions.size())) group.missing.push_back(day);
-  }
-  return group;
-}
-
-// A dimension joins the first group of whose days no more than a quarter would then be missing to some.
-std::vector<Group> groups(const DayTable& table, const Span& span) {
-  std::vector<Group> all;
-  for (int d = 0; d < static_cast<int>(table.value.cols()); ++d) {
-    bool joined = false;
-    for (std::size_t g = 0; g < all.size() && !joined; ++g) {
-      std::vector<int> dimensions = all[g].dimensions;
-      dimensions.push_back(d);
-      Group with = group_of(table, std::move(dimensions), span);
-      joined = with.missing.size() * 4 <= with.days.size();
-      if (joined) all[g] = std::move(with);
-    }
-    if (!joined) all.push_back(group_of(table, {d}, span));
-  }
-  return all;
-}
 
 // What one part of the usual answers says of a dimension from the origins of a block, and how well it told the days
 // before.
@@ -74,10 +32,6 @@ struct Process {
   Covariance before, across, within;
   std::vector<Covariance> ahead_before, ahead_within;  // of each origin wanted
 };
-
-RowMatrix with_part(const Covariance& covariance, double part) {
-  return covariance.fixed + part * part * covariance.answers;
-}
 
 Process process_of(const Group& group, const BlockRows& rows, const Span& span, const StructuralOptions& o) {
   const int size = span.end - span.block, lived = static_cast<int>(rows.lived.day.size());
@@ -103,53 +57,27 @@ Process process_of(const Group& group, const BlockRows& rows, const Span& span, 
   return process;
 }
 
-// One dimension of a group. Its own days are those of the group but for the missing ones: with K^-1 of all days and E
-// its columns of those, the solution without them is x - K^-1 E (E' K^-1 E)^-1 E' x.
-class Alone {
+// The columns of the block in what a group is solved for: [values, covariances with the block, units of missing days].
+class Columns {
  public:
-  // x (n, D + m + r): K^-1 [values, covariances with the block, columns of the missing days]
-  Alone(const DayTable& table, const Group& group, const RowMatrix& x, std::size_t i, int size)
-      : dimension_(group.dimensions[i]), column_(static_cast<Eigen::Index>(i)) {
-    block_ = static_cast<Eigen::Index>(group.dimensions.size());
-    std::vector<Eigen::Index> rows;
-    for (std::size_t k = 0; k < group.missing.size(); ++k) {
-      if (was_read(table, group.missing[k], dimension_)) continue;
-      lacking_.push_back(block_ + size + static_cast<Eigen::Index>(k));
-      rows.push_back(std::lower_bound(group.days.begin(), group.days.end(), group.missing[k]) - group.days.begin());
-    }
-    if (lacking_.empty()) return;
-    const Eigen::PartialPivLU<Eigen::MatrixXd> precision(x(rows, lacking_));
-    log_determinant_ = std::log(std::abs(precision.determinant()));
-    correction_ = precision.solve(Eigen::MatrixXd(x(rows, Eigen::all)));
-  }
-
-  // k' x (rows, D + m + r) of all days to that of its own.
-  [[nodiscard]] Eigen::MatrixXd own(const RowMatrix& told) const {
-    Eigen::MatrixXd mine = told;
-    if (!lacking_.empty()) mine -= Eigen::MatrixXd(told(Eigen::all, lacking_)) * correction_;
-    return mine;
-  }
-
-  [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd& own) const { return own.col(column_); }
-  [[nodiscard]] Eigen::MatrixXd block(const Eigen::MatrixXd& own, int size) const {
-    return own.middleCols(block_, size);
-  }
-  [[nodiscard]] double log_determinant() const { return log_determinant_; }  // that the missing days took away
+  Columns(const Group& group, int size) : block_(std::ssize(group.dimensions)), size_(size) {}
+  [[nodiscard]] Eigen::Index missing(std::size_t k) const { return block_ + size_ + static_cast<Eigen::Index>(k); }
+  [[nodiscard]] Eigen::Index all(const Group& group) const { return block_ + size_ + std::ssize(group.missing); }
+  [[nodiscard]] Eigen::MatrixXd block(const Eigen::MatrixXd& own) const { return own.middleCols(block_, size_); }
 
  private:
-  int dimension_;
-  Eigen::Index column_, block_ = 0;
-  std::vector<Eigen::Index> lacking_;  // columns of x
-  Eigen::MatrixXd correction_;
-  double log_determinant_ = 0;
+  Eigen::Index block_, size_;
 };
 
-// The first value that is remembered by `before`, about which a dimension is forecast; NaN: none.
-double first_value(const DayTable& table, const Span& span, int dimension, int before) {
-  for (int day = span.begin; day < before; ++day) {
-    if (was_read(table, day, dimension)) return table.value(day, dimension);
+// One dimension of a group: its own days are those of the group but for the missing ones.
+Without alone(const DayTable& table, const Group& group, const RowMatrix& x, int dimension, const Columns& columns) {
+  std::vector<Eigen::Index> rows, lacking;
+  for (std::size_t k = 0; k < group.missing.size(); ++k) {
+    if (was_read(table, group.missing[k], dimension)) continue;
+    lacking.push_back(columns.missing(k));
+    rows.push_back(group.row(group.missing[k]));
   }
-  return NAN;
+  return {x, rows, std::move(lacking)};
 }
 
 // The days of the block come to those before it one by one, as they are lived: their own covariance S given those
@@ -158,7 +86,7 @@ void tell_block(const DayTable& table, const Span& span, int dimension, const Ei
                 const Eigen::VectorXd& expected, double zero, const std::vector<Eigen::MatrixXd>& ahead,
                 const std::vector<Eigen::VectorXd>& ahead_expected, RowMatrix& mean) {
   const int size = span.end - span.block, first = std::max(span.from, span.block) - span.block;
-  const bool known = !std::isnan(first_value(table, span, dimension, span.block));
+  const bool known = !std::isnan(first_value(table, span.begin, span.block, dimension));
   Eigen::MatrixXd factor = Eigen::MatrixXd::Zero(size, size);
   Eigen::VectorXd whitened = Eigen::VectorXd::Zero(size);
   std::vector<int> read;
@@ -193,25 +121,22 @@ std::vector<Told> tell(const DayTable& table, const Group& group, const Process&
   const int size = span.end - span.block;
   const double noise = o.noise_sd * o.noise_sd;
   const auto n = static_cast<Eigen::Index>(group.days.size()),
-             d_all = static_cast<Eigen::Index>(group.dimensions.size()),
-             missing = static_cast<Eigen::Index>(group.missing.size());
+             d_all = static_cast<Eigen::Index>(group.dimensions.size());
+  const Columns columns(group, size);
   RowMatrix k = with_part(process.before, part);
   k.diagonal().array() += noise;
   const RowMatrix across = with_part(process.across, part);  // (m,n)
-  RowMatrix y = RowMatrix::Zero(n, d_all + size + missing);
+  RowMatrix y = RowMatrix::Zero(n, columns.all(group));
   for (Eigen::Index d = 0; d < d_all; ++d) {
     const int dimension = group.dimensions[static_cast<std::size_t>(d)];
-    const double zero = first_value(table, span, dimension, span.block);
+    const double zero = first_value(table, span.begin, span.block, dimension);
     for (Eigen::Index i = 0; i < n; ++i) {
       const int day = group.days[static_cast<std::size_t>(i)];
       if (was_read(table, day, dimension)) y(i, d) = table.value(day, dimension) - zero;
     }
   }
   y.middleCols(d_all, size) = across.transpose();
-  for (Eigen::Index r = 0; r < missing; ++r) {
-    const auto at = std::lower_bound(group.days.begin(), group.days.end(), group.missing[static_cast<std::size_t>(r)]);
-    y(at - group.days.begin(), d_all + size + r) = 1;
-  }
+  for (std::size_t r = 0; r < group.missing.size(); ++r) y(group.row(group.missing[r]), columns.missing(r)) = 1;
   const Cholesky factor(std::move(k));
   const RowMatrix x = factor.solve(y);
   const auto told_of = [&](const RowMatrix& rows) {
@@ -233,31 +158,30 @@ std::vector<Told> tell(const DayTable& table, const Group& group, const Process&
   for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
     const int dimension = group.dimensions[i];
     Told told{.mean = RowMatrix::Constant(size, kHorizons, NAN)};
-    const Alone alone(table, group, x, i, size);
-    const auto values = y.col(static_cast<Eigen::Index>(i));
-    Eigen::Index own_days = 0;
+    const Without others = alone(table, group, x, dimension, columns);
+    const auto column = static_cast<Eigen::Index>(i);
+    int own_days = 0;
     for (const int day : group.days) own_days += was_read(table, day, dimension) ? 1 : 0;
     if (own_days >= 2) {
       RowMatrix square = RowMatrix::Zero(1, x.cols());
-      add_product(values.transpose(), x, square);
-      const double error = alone.values(alone.own(square))(0);
-      told.log_likelihood = -0.5 * static_cast<double>(own_days) * std::log(std::max(error, 1e-300)) -
-                            factor.log_determinant() - alone.log_determinant() / 2;
+      add_product(y.col(column).transpose(), x, square);
+      told.log_likelihood =
+          log_likelihood(own_days, others.own(square)(0, column), factor.log_determinant(), others.log_determinant());
     }
-    const Eigen::MatrixXd block_own = alone.own(block_told);
-    Eigen::MatrixXd s = within - alone.block(block_own, size);
+    const Eigen::MatrixXd block_own = others.own(block_told);
+    Eigen::MatrixXd s = within - columns.block(block_own);
     s.diagonal().array() += noise;
     std::vector<Eigen::MatrixXd> ahead;
     std::vector<Eigen::VectorXd> ahead_expected;
     ahead.reserve(ahead_told.size());
     ahead_expected.reserve(ahead_told.size());
     for (std::size_t origin = 0; origin < ahead_told.size(); ++origin) {
-      const Eigen::MatrixXd own = alone.own(ahead_told[origin]);
-      ahead.emplace_back(ahead_within[origin] - alone.block(own, size));
-      ahead_expected.push_back(alone.values(own));
+      const Eigen::MatrixXd own = others.own(ahead_told[origin]);
+      ahead.emplace_back(ahead_within[origin] - columns.block(own));
+      ahead_expected.emplace_back(own.col(column));
     }
-    const double zero = first_value(table, span, dimension, std::min(span.end, table.days));
-    tell_block(table, span, dimension, s, alone.values(block_own), zero, ahead, ahead_expected, told.mean);
+    const double zero = first_value(table, span.begin, std::min(span.end, table.days), dimension);
+    tell_block(table, span, dimension, s, block_own.col(column), zero, ahead, ahead_expected, told.mean);
     all.push_back(std::move(told));
   }
   return all;
@@ -267,22 +191,20 @@ std::vector<Told> tell(const DayTable& table, const Group& group, const Process&
 // parts of the usual answers by how well they told those days.
 void fill_block(Outlook& outlook, const DayTable& table, const StructuralOptions& options, const Span& span) {
   const BlockRows rows = block_rows(table, options, span.begin, span.block, span.end, span.from);
-  for (const Group& group : groups(table, span)) {
+  for (const Group& group : groups(table, span.begin, span.block)) {
     const Process process = process_of(group, rows, span, options);
     std::vector<std::vector<Told>> told;
     told.reserve(kAnswering.size());
     for (const double part : kAnswering) told.push_back(tell(table, group, process, span, part, options));
     for (std::size_t i = 0; i < group.dimensions.size(); ++i) {
-      double best = -INFINITY, sum = 0;
-      std::array<double, kAnswering.size()> weights{};
-      for (const auto& one : told) best = std::max(best, one[i].log_likelihood);
-      for (std::size_t c = 0; c < told.size(); ++c) sum += weights[c] = std::exp(told[c][i].log_likelihood - best);
+      std::array<double, kAnswering.size()> likelihood{};
+      for (std::size_t c = 0; c < told.size(); ++c) likelihood[c] = told[c][i].log_likelihood;
+      const auto weights = shares(likelihood);
       for (int origin = std::max(span.from, span.block); origin < std::min(span.end, table.days); ++origin) {
         for (int h = 1; h <= kHorizons; ++h) {
           double mean = 0;
-          for (std::size_t c = 0; c < told.size(); ++c) {
-            mean += weights[c] / sum * told[c][i].mean(origin - span.block, h - 1);
-          }
+          for (std::size_t c = 0; c < told.size(); ++c)
+            mean += weights[c] * told[c][i].mean(origin - span.block, h - 1);
           outlook.mean(origin, h, group.dimensions[i]) = mean;
         }
       }

@@ -13,18 +13,10 @@
 namespace skin2vec::model {
 namespace {
 
-constexpr std::array kHalfLives = {0.3, 0.8, 2.0, 6.0};  // days, of the answers
-constexpr double kConstantSd = 3;                        // of where the level began
-constexpr int kWaves = 2;                                // of a cycle: once and twice
-constexpr Eigen::Index kCalendar = 4 + 2 * kWaves;       // columns: year, week, cycle
+constexpr double kConstantSd = 3;                   // of where the level began
+constexpr int kWaves = 2;                           // of a cycle: once and twice
+constexpr Eigen::Index kCalendar = 4 + 2 * kWaves;  // columns: year, week, cycle
 constexpr double kYear = 365.2425, kWeek = 7;
-
-// What a cause was before a block: the scale it is told in, and what is to be expected of it.
-struct Habit {
-  double mean = 0, scale = 0;  // scale 0: it tells nothing
-  double autocorrelation = 0;  // from day to day
-  double prior_sd = 0;         // of the answer to one scale of it
-};
 
 Habit habit_of(const series::CauseSeries& cause, int begin, int end, const StructuralOptions& options) {
   double sum = 0, square = 0, used_sum = 0;
@@ -95,6 +87,7 @@ class Causes {
     for (std::size_t c = 0; c < table.causes.size(); ++c) {
       Habit habit = habit_of(table.causes[c], begin, block, options);
       if (habit.scale == 0) continue;
+      habit.cause = static_cast<int>(c);
       habits_.push_back(habit);
       series_.push_back(&table.causes[c]);
     }
@@ -113,10 +106,18 @@ class Causes {
   // Whether a start was logged before the block.
   [[nodiscard]] bool cycle_is_logged() const { return cycle_.is_logged(); }
 
+  [[nodiscard]] const std::vector<Habit>& habits() const { return habits_; }
+  [[nodiscard]] std::vector<std::array<int, 2>> bumps() const {
+    std::vector<std::array<int, 2>> all;
+    all.reserve(bumps_.size());
+    for (const auto& [a, b] : bumps_) all.push_back({static_cast<int>(a), static_cast<int>(b)});
+    return all;
+  }
+
   [[nodiscard]] DayRows rows(int n) const {
     const auto bumps = static_cast<Eigen::Index>(bumps_.size());
     return {.day = std::vector<int>(static_cast<std::size_t>(n)),
-            .causes = RowMatrix::Zero(n, static_cast<Eigen::Index>(2 * habits_.size() * kHalfLives.size())),
+            .causes = RowMatrix::Zero(n, std::ssize(habits_) * kOfCause),
             .calendar = RowMatrix::Zero(n, kCalendar),
             .place = RowMatrix::Zero(n, 2 * bumps),
             .unknown = RowMatrix::Zero(n, 2 * bumps)};
@@ -144,15 +145,8 @@ class Causes {
     rows.day[static_cast<std::size_t>(to)] = day;
     Eigen::Index column = 0;
     for (std::size_t c = 0; c < habits_.size(); ++c) {
-      for (std::size_t r = 0; r < kHalfLives.size(); ++r) {
-        // Of constant amounts of 1 each comes to 1: the one that falls at once, and the one that first rises.
-        const double kept = kKept[r];
-        auto& [falling, rising] = answers_[c][r];
-        rising = kept * rising + (1 - kept) * falling;
-        falling = kept * falling + (1 - kept) * last_[c];
-        rows.causes(to, column++) = habits_[c].prior_sd * falling;
-        rows.causes(to, column++) = habits_[c].prior_sd * rising;
-      }
+      answers_[c].add(last_[c]);
+      for (const double one : answers_[c].columns(habits_[c].prior_sd)) rows.causes(to, column++) = one;
     }
     column = 0;
     const double date = static_cast<double>((table_.first + day).number);
@@ -175,12 +169,6 @@ class Causes {
     }
   }
 
-  static inline const std::array<double, kHalfLives.size()> kKept = [] {
-    std::array<double, kHalfLives.size()> kept{};
-    for (std::size_t r = 0; r < kept.size(); ++r) kept[r] = std::exp2(-1 / kHalfLives[r]);
-    return kept;
-  }();
-
   const DayTable& table_;
   const StructuralOptions& options_;
   Cycle cycle_;
@@ -189,8 +177,14 @@ class Causes {
   std::vector<const series::CauseSeries*> series_;  // the same
   std::vector<std::array<std::size_t, 2>> bumps_;   // of habits
   std::vector<double> last_;
-  std::vector<std::array<std::array<double, 2>, kHalfLives.size()>> answers_;
+  std::vector<Faded> answers_;
 };
+
+const std::array<double, kHalfLives.size()> kKept = [] {
+  std::array<double, kHalfLives.size()> kept{};
+  for (std::size_t r = 0; r < kept.size(); ++r) kept[r] = std::exp2(-1 / kHalfLives[r]);
+  return kept;
+}();
 
 // What two days have in common by the days between them alone: level, state and a cycle whose starts are not known.
 // That one may take 22 to 34 days, 28 most likely, and its waves stay together for a year.
@@ -213,13 +207,33 @@ Eigen::VectorXd by_distance(int longest, bool cycle, const StructuralOptions& o)
 
 }  // namespace
 
+void Faded::add(double amount) {
+  for (std::size_t r = 0; r < kHalfLives.size(); ++r) {
+    const double kept = kKept[r];
+    auto& [falling, rising] = answers_[r];
+    rising = kept * rising + (1 - kept) * falling;
+    falling = kept * falling + (1 - kept) * amount;
+  }
+}
+
+std::array<double, kOfCause> Faded::columns(double prior_sd) const {
+  std::array<double, kOfCause> columns{};
+  for (std::size_t r = 0; r < kHalfLives.size(); ++r) {
+    columns[2 * r] = prior_sd * answers_[r][0];
+    columns[2 * r + 1] = prior_sd * answers_[r][1];
+  }
+  return columns;
+}
+
 BlockRows block_rows(const DayTable& table, const StructuralOptions& options, int begin, int block, int end, int from) {
   const int lived = std::min(end, table.days);
   Causes causes(table, options, begin, std::max(block, begin + 1));
   // The longest distance is that of a whole block, so that it does not tell how much of it is over.
   BlockRows rows{.lived = causes.rows(lived - begin),
                  .ahead = {},
-                 .distance = by_distance(end - begin + kHorizons, !causes.cycle_is_logged(), options)};
+                 .distance = by_distance(end - begin + kHorizons, !causes.cycle_is_logged(), options),
+                 .habits = causes.habits(),
+                 .bumps = causes.bumps()};
   for (int day = begin; day < lived; ++day) {
     causes.live(day, rows.lived, day - begin);
     if (day < std::max(from, block)) continue;
@@ -230,29 +244,39 @@ BlockRows block_rows(const DayTable& table, const StructuralOptions& options, in
   return rows;
 }
 
+RowMatrix with_part(const Covariance& covariance, double part) {
+  return covariance.fixed + part * part * covariance.answers;
+}
+
 Covariance covariance(const DayRows& later, const DayRows& days, const Eigen::VectorXd& distance,
                       const StructuralOptions& options) {
   const Eigen::Index rows = later.causes.rows(), columns = days.causes.rows();
   Covariance both{.fixed = RowMatrix(rows, columns), .answers = RowMatrix::Zero(rows, columns)};
-  const double width = options.bump_width * options.bump_width;
   for (Eigen::Index i = 0; i < rows; ++i) {
     const int day = later.day[static_cast<std::size_t>(i)];
-    const Eigen::Index some = &later == &days ? i + 1 : columns;
     for (Eigen::Index k = 0; k < columns; ++k) {
       both.fixed(i, k) = distance(std::abs(day - days.day[static_cast<std::size_t>(k)]));
     }
-    for (Eigen::Index b = 0; b < later.place.cols(); b += 2) {
-      const double wide[] = {width + later.unknown(i, b), width + later.unknown(i, b + 1)};
-      const double height = options.bump_sd * options.bump_sd * std::sqrt(width / wide[0] * (width / wide[1]));
-      for (Eigen::Index k = 0; k < some; ++k) {
-        const double one = later.place(i, b) - days.place(k, b), other = later.place(i, b + 1) - days.place(k, b + 1);
-        both.answers(i, k) += height * std::exp(-one * one / (2 * wide[0]) - other * other / (2 * wide[1]));
-      }
-    }
   }
+  for (Eigen::Index b = 0; 2 * b < later.place.cols(); ++b) add_bump(later, days, b, options, both.answers);
   add_product_transposed(later.calendar, days.calendar, both.fixed);
   add_product_transposed(later.causes, days.causes, both.answers);
   return both;
+}
+
+void add_bump(const DayRows& later, const DayRows& days, Eigen::Index b, const StructuralOptions& options,
+              RowMatrix& answers) {
+  const double width = options.bump_width * options.bump_width;
+  const Eigen::Index x = 2 * b, y = x + 1;
+  for (Eigen::Index i = 0; i < answers.rows(); ++i) {
+    const double wide[] = {width + later.unknown(i, x), width + later.unknown(i, y)};
+    const double height = options.bump_sd * options.bump_sd * std::sqrt(width / wide[0] * (width / wide[1]));
+    const Eigen::Index some = &later == &days ? i + 1 : answers.cols();
+    for (Eigen::Index k = 0; k < some; ++k) {
+      const double one = later.place(i, x) - days.place(k, x), other = later.place(i, y) - days.place(k, y);
+      answers(i, k) += height * std::exp(-one * one / (2 * wide[0]) - other * other / (2 * wide[1]));
+    }
+  }
 }
 
 DayRows select(const DayRows& rows, const std::vector<Eigen::Index>& which) {

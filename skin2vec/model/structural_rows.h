@@ -9,6 +9,7 @@
 // causes, K of the calendar.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "skin2vec/model/cholesky.h"
@@ -16,10 +17,32 @@
 
 namespace skin2vec::model {
 
+// What a cause was before a block: the scale it is told in, and what is to be expected of it.
+struct Habit {
+  int cause = 0;               // of the table
+  double mean = 0, scale = 0;  // scale 0: it tells nothing
+  double autocorrelation = 0;  // from day to day
+  double prior_sd = 0;         // of the answer to one scale of it
+};
+
+inline constexpr std::array kHalfLives = {0.3, 0.8, 2.0, 6.0};                      // days, of the answers
+inline constexpr auto kOfCause = 2 * static_cast<Eigen::Index>(kHalfLives.size());  // columns of each cause
+
+// What a cause's amounts have left by a day: an answer that falls at once and one that first rises, at each half-life.
+// Of constant amounts of 1 each comes to 1.
+class Faded {
+ public:
+  void add(double amount);  // the next day, in scales of the cause
+  [[nodiscard]] std::array<double, kOfCause> columns(double prior_sd) const;
+
+ private:
+  std::array<std::array<double, 2>, kHalfLives.size()> answers_{};
+};
+
 // Days, each a row. A linear column is times its prior sd.
 struct DayRows {
   std::vector<int> day;
-  RowMatrix causes;    // (n,F)
+  RowMatrix causes;    // (n,F), kOfCause of each habit
   RowMatrix calendar;  // (n,K): year, week, cycle
   RowMatrix place;     // (n, 2 bumps), sds; of each bump the shifted exposure, then what shifts it
   RowMatrix unknown;   // (n, 2 bumps), variance of what is not known of the place: 0 of a day that was lived
@@ -29,6 +52,8 @@ struct BlockRows {
   DayRows lived;               // days [begin, min(end, table.days))
   std::vector<DayRows> ahead;  // of the origins [max(from, block), min(end, table.days)): kHorizons days each
   Eigen::VectorXd distance;    // covariance of two days by the days between them alone: level, state, unknown cycle
+  std::vector<Habit> habits;   // of the causes that tell something
+  std::vector<std::array<int, 2>> bumps;  // of habits, as the columns of `place`
 };
 
 // begin, block, end   the first day remembered, the first of the block, and the day after it; block may equal begin
@@ -41,10 +66,16 @@ struct Covariance {
   RowMatrix fixed, answers;
 };
 
+[[nodiscard]] RowMatrix with_part(const Covariance& covariance, double part);
+
 // Of each day of `later`, which may be expected, with each of `days`, which were lived. Where both are one object only
 // the lower triangle of `answers` is whole.
 [[nodiscard]] Covariance covariance(const DayRows& later, const DayRows& days, const Eigen::VectorXd& distance,
                                     const StructuralOptions& options);
+
+// What bump b, columns 2b and 2b + 1 of the places, adds to `answers`.
+void add_bump(const DayRows& later, const DayRows& days, Eigen::Index b, const StructuralOptions& options,
+              RowMatrix& answers);
 
 // Some of the rows, in this order.
 [[nodiscard]] DayRows select(const DayRows& rows, const std::vector<Eigen::Index>& which);

@@ -1,0 +1,182 @@
+// T days of the window, F features, D dimensions of the table, V of the model.
+#include "skin2vec/model/learned_evening.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "skin2vec/base/require.h"
+#include "skin2vec/model/pretrained.h"
+#include "skin2vec/model/structural.h"
+
+namespace skin2vec::model {
+namespace {
+
+constexpr int kBatch = 8;  // readings that go through the network together
+
+int place_of(std::span<const std::string> names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? -1 : static_cast<int>(found - names.begin());
+}
+
+// Means alone: spreads are not looked at.
+Outlook first_days(const Outlook& outlook, int days) {
+  Outlook first(days, outlook.dimensions());
+  for (int origin = 0; origin < days; ++origin) {
+    for (int h = 1; h <= kHorizons; ++h) {
+      for (int d = 0; d < outlook.dimensions(); ++d) first.mean(origin, h, d) = outlook.mean(origin, h, d);
+    }
+  }
+  return first;
+}
+
+}  // namespace
+
+DayTable cut(const DayTable& table, int days) {
+  require(days >= 0 && days <= table.days, "cut: {} days of {}", days, table.days);
+  DayTable then = table;
+  then.days = days;
+  then.value = Eigen::ArrayXXd(table.value.topRows(days));
+  for (series::CauseSeries& cause : then.causes) cause.amount = Eigen::VectorXd(cause.amount.head(days));
+  for (LoggedCycle& cycle : then.cycles) {
+    std::erase_if(cycle.starts, [&](Day start) { return start >= table.first + days; });
+  }
+  std::erase_if(then.cycles, [](const LoggedCycle& cycle) { return cycle.starts.empty(); });
+  return then;
+}
+
+int window_start(const WindowOptions& window, int day) {
+  const int stride = window.days - window.context;
+  return day < window.days ? 0 : ((day - window.days) / stride + 1) * stride;
+}
+
+LearnedEvening::LearnedEvening(const DayTable& table, const LearnedModel& model, int day, const PartsOptions& options,
+                               const Outlook* structural)
+    : table_((require(day >= 0 && day < table.days, "LearnedEvening: day {} of {}", day, table.days),
+              cut(table, day + 1))),
+      model_(&model),
+      reads_(model::reads(model, table_)),
+      start_(window_start(model.window(), day)),
+      parts_(table_, options) {
+  const std::vector<std::string>& known = model.words().dimensions;
+  for (const std::string& name : known) of_table_.push_back(place_of(table_.dimensions, name));
+  for (const std::string& name : table_.dimensions) of_model_.push_back(reads_ ? place_of(known, name) : -1);
+  require(
+      structural == nullptr || (structural->days() > day && structural->dimensions() == std::ssize(table.dimensions)),
+      "LearnedEvening: a structural forecast of another table");
+  structural_ =
+      structural == nullptr ? structural_outlook(table_, options.structural) : first_days(*structural, day + 1);
+  read_ = tokens(table_);
+  if (reads_) {
+    days_x_ = sequence_of(table_, read_, structural_, model.words()).x;
+    const auto window = days_x(start_, day);
+    x_.assign(window.begin(), window.end());
+  }
+  for (std::size_t f = 0; f < model.words().columns.size(); ++f) {
+    for (const char* end : {".window", ".baseline", ".level", ".read"}) {
+      if (model.words().columns[f].ends_with(end)) hidden_columns_.push_back(static_cast<int>(f));
+    }
+  }
+  const auto dimensions = static_cast<Eigen::Index>(table_.dimensions.size());
+  const Changed as_it_is{.x = x_, .path = Eigen::ArrayXXd::Zero(kHorizons, dimensions)};
+  said_ = said_of({&as_it_is, 1}).front();
+}
+
+std::span<const float> LearnedEvening::days_x(int first, int last) const {
+  const auto features = static_cast<std::size_t>(model_->options().features);
+  return std::span(days_x_).subspan(static_cast<std::size_t>(first) * features,
+                                    static_cast<std::size_t>(last - first + 1) * features);
+}
+
+int LearnedEvening::feature(std::string_view column) const {
+  return reads_ ? place_of(model_->words().columns, column) : -1;
+}
+
+int LearnedEvening::structural_feature(std::size_t i, int v) const {
+  return static_cast<int>(model_->words().columns.size() + i * model_->words().dimensions.size()) + v;
+}
+
+float LearnedEvening::structural_value(int t, std::size_t i, int dimension, double change) const {
+  const double value = (structural_.mean(t, kReadHorizons[i], dimension) + change - read_.centre(t, dimension)) /
+                       read_.scale(t, dimension);
+  return std::isnan(value) ? 0.0F : static_cast<float>(std::clamp(value, -5.0, 5.0));
+}
+
+std::vector<Said> LearnedEvening::said_of(std::span<const Changed> readings) const {
+  const auto dimensions = static_cast<Eigen::Index>(table_.dimensions.size());
+  std::vector<Said> all(readings.size());
+  for (std::size_t b = 0; b < readings.size(); ++b) {
+    all[b] = {.path = readings[b].path, .network = Eigen::ArrayXXd::Zero(kHorizons, dimensions)};
+    for (int h = 1; h <= kHorizons; ++h) {
+      for (int d = 0; d < dimensions; ++d) all[b].path(h - 1, d) += structural_.mean(day(), h, d);
+    }
+  }
+  if (!reads_) return all;
+  const int days = table_.days - start_;
+  const auto outputs = static_cast<std::size_t>(model_->options().outputs);
+  const auto known = static_cast<int>(model_->words().dimensions.size());
+  Network<float>::Kept kept;
+  std::vector<float> x;
+  for (std::size_t first = 0; first < readings.size(); first += kBatch) {
+    const std::size_t last = std::min(readings.size(), first + kBatch);
+    x.clear();
+    for (std::size_t b = first; b < last; ++b) {
+      require(readings[b].x.size() == x_.size(), "LearnedEvening: a reading of {} features, expected {}",
+              readings[b].x.size(), x_.size());
+      x.insert(x.end(), readings[b].x.begin(), readings[b].x.end());
+    }
+    model_->network().forward(model_->theta(), x, days, {}, kept);
+    for (std::size_t b = first; b < last; ++b) {
+      const float* row = kept.outputs.data() + ((b - first + 1) * static_cast<std::size_t>(days) - 1) * outputs;
+      for (int v = 0; v < known; ++v) {
+        const int d = of_table(v);
+        if (d < 0) continue;
+        for (int h = 0; h < kHorizons; ++h) all[b].network(h, d) = scale(d) * static_cast<double>(row[h * known + v]);
+      }
+    }
+  }
+  return all;
+}
+
+Changed LearnedEvening::without(std::span<const int> days) const {
+  return hidden(days, parts_.without(days));
+}
+
+std::vector<Changed> LearnedEvening::without_in_turn(std::span<const int> days) const {
+  const std::vector<Eigen::ArrayXXd> changes = parts_.without_in_turn(days);
+  std::vector<Changed> all;
+  all.reserve(changes.size());
+  for (std::size_t n = 0; n < changes.size(); ++n) all.push_back(hidden(days.first(n + 1), changes[n]));
+  return all;
+}
+
+// change  (origins, kHorizons D) of the structural forecasts
+Changed LearnedEvening::hidden(std::span<const int> days, const Eigen::ArrayXXd& change) const {
+  const auto dimensions = static_cast<Eigen::Index>(table_.dimensions.size());
+  Changed changed{.x = x_, .path = Eigen::ArrayXXd(kHorizons, dimensions)};
+  for (int h = 0; h < kHorizons; ++h) {
+    for (Eigen::Index d = 0; d < dimensions; ++d) changed.path(h, d) = change(change.rows() - 1, h * dimensions + d);
+  }
+  if (!reads_) return changed;
+  const auto features = static_cast<std::size_t>(model_->options().features);
+  const auto row = [&](int t) { return changed.x.data() + static_cast<std::size_t>(t - start_) * features; };
+  for (const int day : days) {
+    if (day < start_) continue;
+    for (const int column : hidden_columns_) row(day)[column] = 0;
+  }
+  for (int t = std::max(parts_.from(), start_); t < table_.days; ++t) {
+    for (std::size_t v = 0; v < of_table_.size(); ++v) {
+      const int d = of_table_[v];
+      if (d < 0) continue;
+      for (std::size_t i = 0; i < std::size(kReadHorizons); ++i) {
+        const double moved = change(t - parts_.from(), (kReadHorizons[i] - 1) * dimensions + d);
+        if (moved != 0) {
+          row(t)[structural_feature(i, static_cast<int>(v))] = structural_value(t, i, d, moved);
+        }
+      }
+    }
+  }
+  return changed;
+}
+
+}  // namespace skin2vec::model

@@ -1,0 +1,330 @@
+// n days of a group, q columns of what is solved: D dimensions, then the unit vectors of some days. F columns of
+// causes.
+#include "skin2vec/model/structural_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "skin2vec/base/require.h"
+#include "skin2vec/model/structural_group.h"
+
+namespace skin2vec::model {
+namespace {
+
+using OfParts = std::array<double, kAnswering.size()>;
+
+// What one amount leaves in the columns of its cause on each of the days after an evening, (kHorizons,kOfCause): the
+// difference that it makes. `amount` is in the cause's own scale.
+Eigen::MatrixXd left_behind(const series::CauseSeries& cause, const Habit& habit, int day, int evening, double amount) {
+  Faded faded;
+  Eigen::MatrixXd left(kHorizons, kOfCause);
+  double last = 0;
+  for (int t = day; t <= evening + kHorizons; ++t) {
+    const bool lived = t <= evening && !std::isnan(cause.amount(t));
+    last = t == day ? amount : lived ? 0 : last * habit.autocorrelation;
+    faded.add(last);
+    if (t <= evening) continue;
+    const auto columns = faded.columns(habit.prior_sd);
+    left.row(t - evening - 1) = Eigen::Map<const Eigen::RowVectorXd>(columns.data(), kOfCause);
+  }
+  return left;
+}
+
+// An amount in the cause's scale, against none of it or the usual value.
+double against_none(const series::CauseSeries& cause, const Habit& habit, int day) {
+  const bool measured = cause.kind == series::CauseKind::exposure;
+  return (cause.amount(day) - (measured ? habit.mean : 0)) / habit.scale;
+}
+
+// The part of each axis of bump b in the covariances of the days ahead, (2 kHorizons,n), the first axis first: the mean
+// of its two differences.
+RowMatrix bump_parts(const DayRows& ahead, const DayRows& days, Eigen::Index b, const StructuralOptions& options) {
+  const auto at = [&](bool with_one, bool with_other) {
+    DayRows moved = ahead;
+    if (!with_one) moved.place.col(2 * b).setZero();
+    if (!with_other) moved.place.col(2 * b + 1).setZero();
+    RowMatrix answers = RowMatrix::Zero(ahead.place.rows(), std::ssize(days.day));
+    add_bump(moved, days, b, options, answers);
+    return answers;
+  };
+  const RowMatrix both = at(true, true), one = at(true, false), other = at(false, true), none = at(false, false);
+  RowMatrix parts(2 * both.rows(), both.cols());
+  parts << (both - other + one - none) / 2, (both - one + other - none) / 2;
+  return parts;
+}
+
+// The last day up to `evening` on which the cause was measured; -1: none.
+int last_measured(const series::CauseSeries& cause, int evening) {
+  while (evening >= 0 && std::isnan(cause.amount(evening))) --evening;
+  return evening;
+}
+
+// Days as rows of what was solved, and their unit vectors as columns of it.
+struct Units {
+  std::vector<Eigen::Index> rows, columns;
+};
+
+// A group with the days whose unit vectors are solved with its values: those that may be taken out, or come later.
+struct Solved {
+  Group group;
+  std::vector<int> units;
+
+  [[nodiscard]] Eigen::Index width() const { return std::ssize(group.dimensions) + std::ssize(units); }
+  // Those for which wanted(day).
+  template <typename Wanted>
+  [[nodiscard]] Units of(const Wanted& wanted) const {
+    Units some;
+    for (std::size_t k = 0; k < units.size(); ++k) {
+      if (!wanted(units[k])) continue;
+      some.rows.push_back(group.row(units[k]));
+      some.columns.push_back(std::ssize(group.dimensions) + static_cast<Eigen::Index>(k));
+    }
+    return some;
+  }
+};
+
+Without without_days(const RowMatrix& x, Units days) {
+  return {x, days.rows, std::move(days.columns)};
+}
+
+RowMatrix times(const RowMatrix& rows, const RowMatrix& x) {
+  RowMatrix product = RowMatrix::Zero(rows.rows(), x.cols());
+  add_product(rows, x, product);
+  return product;
+}
+
+}  // namespace
+
+// Dimensions of a group that were read on the same days, each part of kAnswering solved: K^-1 of their values and of
+// unit vectors. How much each part counts, for each dimension.
+struct StructuralParts::Block {
+  const DayTable& table;
+  const StructuralOptions& options;
+  const BlockRows& rows;
+  const DayRows& days;  // of the group
+  const Solved& solved;
+  int block = 0, end = 0, first = 0;  // first: the first origin
+
+  std::vector<Eigen::Index> places{};                      // of the dimensions, in the group
+  std::array<RowMatrix, kAnswering.size()> x{}, causes{};  // (n,q), and (F,q): columns of causes times x
+  std::vector<OfParts> share{};                            // of each dimension
+
+  [[nodiscard]] int dimension(std::size_t i) const {
+    return solved.group.dimensions[static_cast<std::size_t>(places[i])];
+  }
+  [[nodiscard]] bool is_read(int day) const { return was_read(table, day, dimension(0)); }
+};
+
+StructuralParts::StructuralParts(const DayTable& table, const PartsOptions& options)
+    : from_(std::max(0, table.days - options.origins)),
+      days_(table.days),
+      dimensions_(static_cast<int>(table.value.cols())),
+      causes_(static_cast<int>(table.causes.size())),
+      lags_(options.lags) {
+  require(options.origins >= 1 && options.lags >= 1, "StructuralParts: {} origins and {} lags", options.origins,
+          options.lags);
+  answers_.assign(static_cast<std::size_t>(days_ - from_) * kHorizons *
+                      static_cast<std::size_t>(dimensions_ * causes_) * static_cast<std::size_t>(lags_),
+                  0.0);
+  const int refit = options.structural.refit_days;
+  for (int block = from_ / refit * refit; block < days_; block += refit) {
+    add_block(table, options.structural, block);
+  }
+}
+
+void StructuralParts::add_block(const DayTable& table, const StructuralOptions& o, int block) {
+  const int begin = std::max(0, block - o.remembered_days), end = std::min(block + o.refit_days, days_);
+  const int first = std::max(block, from_), known = std::min(block, from_);
+  const BlockRows rows = block_rows(table, o, begin, block, block + o.refit_days, first);
+  for (Group& group : groups(table, begin, end)) {
+    if (group.days.empty()) continue;
+    Solved solved{.group = std::move(group), .units = {}};
+    std::vector<Eigen::Index> which;
+    which.reserve(solved.group.days.size());
+    for (const int day : solved.group.days) {
+      which.push_back(day - begin);
+      const bool missing = std::binary_search(solved.group.missing.begin(), solved.group.missing.end(), day);
+      if (day >= known || missing) solved.units.push_back(day);
+    }
+    const DayRows days = select(rows.lived, which);
+    const auto n = static_cast<Eigen::Index>(which.size());
+    const auto width = static_cast<Eigen::Index>(solved.group.dimensions.size());
+    RowMatrix y = RowMatrix::Zero(n, solved.width());
+    std::map<std::vector<bool>, std::vector<Eigen::Index>> alike;  // dimensions by the days on which they were read
+    for (Eigen::Index i = 0; i < width; ++i) {
+      const int dimension = solved.group.dimensions[static_cast<std::size_t>(i)];
+      const double zero = first_value(table, begin, end, dimension);
+      std::vector<bool> read;
+      read.reserve(which.size());
+      for (Eigen::Index k = 0; k < n; ++k) {
+        const int day = days.day[static_cast<std::size_t>(k)];
+        read.push_back(was_read(table, day, dimension));
+        if (read.back()) y(k, i) = table.value(day, dimension) - zero;
+      }
+      alike[std::move(read)].push_back(i);
+    }
+    for (std::size_t k = 0; k < solved.units.size(); ++k) {
+      y(solved.group.row(solved.units[k]), width + static_cast<Eigen::Index>(k)) = 1;
+    }
+
+    const Covariance covariances = covariance(days, days, rows.distance, o);
+    std::array<RowMatrix, kAnswering.size()> all;
+    OfParts determinant{};
+    for (std::size_t c = 0; c < kAnswering.size(); ++c) {
+      RowMatrix k = with_part(covariances, kAnswering[c]);
+      k.diagonal().array() += o.noise_sd * o.noise_sd;
+      const Cholesky factor(std::move(k));
+      all[c] = factor.solve(y);
+      determinant[c] = factor.log_determinant();
+    }
+    for (auto& [read, places] : alike) {
+      Block one{table, o, rows, days, solved, block, end, first};
+      one.places = std::move(places);
+      std::vector<OfParts> likelihood(one.places.size());
+      for (std::size_t c = 0; c < kAnswering.size(); ++c) {
+        const Without lacking = without_days(all[c], solved.of([&](int day) { return !one.is_read(day); }));
+        one.x[c] = lacking.own(all[c]);
+        one.causes[c] = times(days.causes.transpose(), one.x[c]);
+        const Without before =
+            without_days(one.x[c], solved.of([&](int day) { return day >= block && one.is_read(day); }));
+        int own_days = 0;
+        for (int day = begin; day < block; ++day) own_days += one.is_read(day) ? 1 : 0;
+        const RowMatrix square = before.own(times(y(Eigen::all, one.places).transpose(), one.x[c]));
+        for (std::size_t i = 0; i < one.places.size(); ++i) {
+          likelihood[i][c] = log_likelihood(own_days, square(static_cast<Eigen::Index>(i), one.places[i]),
+                                            determinant[c], lacking.log_determinant() + before.log_determinant());
+        }
+      }
+      for (const OfParts& of_dimension : likelihood) one.share.push_back(shares(of_dimension));
+      for (int origin = first; origin < end; ++origin) add_origin(one, origin);
+    }
+  }
+}
+
+void StructuralParts::add_origin(const Block& block, int day) {
+  const DayRows& ahead = block.rows.ahead[static_cast<std::size_t>(day - block.first)];
+  const Covariance across = covariance(ahead, block.days, block.rows.distance, block.options);
+  const auto bumps = static_cast<Eigen::Index>(block.rows.bumps.size());
+  const Eigen::Index of_causes = block.causes[0].rows(), of_bumps = Eigen::Index{2} * kHorizons;
+  RowMatrix bump(bumps * of_bumps, std::ssize(block.days.day));
+  for (Eigen::Index b = 0; b < bumps; ++b) {
+    bump.middleRows(b * of_bumps, of_bumps) = bump_parts(ahead, block.days, b, block.options);
+  }
+  const Units hidden = block.solved.of([&](int one) { return one >= from_ && one <= day && block.is_read(one); });
+  const Units later = block.solved.of([&](int one) { return one > day && block.is_read(one); });
+  std::vector<Eigen::Index> at;  // of the hidden days, from `from_` on
+  for (const Eigen::Index row : hidden.rows)
+    at.push_back(block.solved.group.days[static_cast<std::size_t>(row)] - from_);
+
+  const auto width = static_cast<Eigen::Index>(block.places.size());
+  Eigen::MatrixXd answers = Eigen::MatrixXd::Zero(of_causes + bump.rows(), width);
+  for (std::size_t c = 0; c < kAnswering.size(); ++c) {
+    const double part = kAnswering[c];
+    const RowMatrix& x = block.x[c];
+    RowMatrix told(of_causes + bump.rows() + kHorizons + std::ssize(hidden.rows), x.cols());
+    told.topRows(of_causes) = block.causes[c];
+    told.middleRows(of_causes, bump.rows()) = times(bump, x);
+    told.middleRows(of_causes + bump.rows(), kHorizons) = times(with_part(across, part), x);
+    told.bottomRows(std::ssize(hidden.rows)) = x(hidden.rows, Eigen::all);
+    const Eigen::MatrixXd own = without_days(x, later).own(told);
+    Origin origin{.day = day,
+                  .dimensions = {},
+                  .shares = {},
+                  .at = at,
+                  .across = own(Eigen::all, hidden.columns).middleRows(answers.rows(), kHorizons),
+                  .inner = own(Eigen::all, hidden.columns).bottomRows(std::ssize(hidden.rows)),
+                  .weights = own(Eigen::all, block.places).bottomRows(std::ssize(hidden.rows))};
+    for (Eigen::Index i = 0; i < width; ++i) {
+      const auto place = static_cast<std::size_t>(i);
+      const double share = block.share[place][c];
+      answers.col(i) += share * part * part * own.col(block.places[place]).head(answers.rows());
+      origin.dimensions.push_back(block.dimension(place));
+      origin.shares.push_back(share);
+    }
+    if (!at.empty()) origins_.push_back(std::move(origin));
+  }
+  add_answers(block, day, answers);
+}
+
+// answers (F + 2 kHorizons bumps, dimensions of the block): the posterior mean weights of the columns of causes, and
+// what each axis of a bump adds on each day ahead.
+void StructuralParts::add_answers(const Block& block, int day, const Eigen::MatrixXd& answers) {
+  const DayTable& table = block.table;
+  for (std::size_t c = 0; c < block.rows.habits.size(); ++c) {
+    const Habit& habit = block.rows.habits[c];
+    const auto& cause = table.causes[static_cast<std::size_t>(habit.cause)];
+    for (int lag = 0; lag < lags_ && lag <= day; ++lag) {
+      if (std::isnan(cause.amount(day - lag))) continue;
+      const double amount = against_none(cause, habit, day - lag);
+      if (amount == 0) continue;
+      const Eigen::MatrixXd part = left_behind(cause, habit, day - lag, day, amount) *
+                                   answers.middleRows(static_cast<Eigen::Index>(c) * kOfCause, kOfCause);
+      for (std::size_t i = 0; i < block.places.size(); ++i) {
+        for (int h = 1; h <= kHorizons; ++h) {
+          answers_[at(day, h, block.dimension(i), habit.cause, lag)] += part(h - 1, static_cast<Eigen::Index>(i));
+        }
+      }
+    }
+  }
+  Eigen::Index row = std::ssize(block.rows.habits) * kOfCause;
+  for (const auto& bump : block.rows.bumps) {
+    for (const int habit : bump) {
+      const int cause = block.rows.habits[static_cast<std::size_t>(habit)].cause;
+      const int lag = day - last_measured(table.causes[static_cast<std::size_t>(cause)], day);
+      for (int h = 1; h <= kHorizons; ++h, ++row) {
+        if (lag >= lags_ || lag > day) continue;
+        for (std::size_t i = 0; i < block.places.size(); ++i) {
+          answers_[at(day, h, block.dimension(i), cause, lag)] += answers(row, static_cast<Eigen::Index>(i));
+        }
+      }
+    }
+  }
+}
+
+// With L L' = (K^-1)_SS of the days in their order, those of the first k days are its first k rows: what is lost by
+// them is the sum of k rows of L^-1 across' times L^-1 weights.
+std::vector<Eigen::ArrayXXd> StructuralParts::without_in_turn(std::span<const int> days) const {
+  const Eigen::Index rows = days_ - from_, columns = Eigen::Index{kHorizons} * dimensions_;
+  std::vector<Eigen::ArrayXXd> changes(days.size(), Eigen::ArrayXXd::Zero(rows, columns));
+  for (const int day : days) {
+    require(day >= from_ && day < days_, "StructuralParts: day {} is not in [{}, {})", day, from_, days_);
+  }
+  std::vector<Eigen::Index> out;
+  std::vector<std::size_t> turn;
+  for (const Origin& origin : origins_) {
+    out.clear();
+    turn.clear();
+    for (std::size_t k = 0; k < days.size(); ++k) {
+      const auto found = std::lower_bound(origin.at.begin(), origin.at.end(), days[k] - from_);
+      if (found == origin.at.end() || *found != days[k] - from_) continue;  // it was not read by then
+      out.push_back(found - origin.at.begin());
+      turn.push_back(k);
+    }
+    if (out.empty()) continue;
+    const Eigen::LLT<Eigen::MatrixXd> root(Eigen::MatrixXd(origin.inner(out, out)));
+    const Eigen::MatrixXd across = root.matrixL().solve(Eigen::MatrixXd(origin.across(Eigen::all, out).transpose()));
+    const Eigen::MatrixXd weights = root.matrixL().solve(Eigen::MatrixXd(origin.weights(out, Eigen::all)));
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      // What the k-th takes with it is gone from its turn on.
+      for (std::size_t i = 0; i < origin.dimensions.size(); ++i) {
+        const double weight = origin.shares[i] * weights(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(i));
+        for (int h = 0; h < kHorizons; ++h) {
+          changes[turn[k]](origin.day - from_, h * dimensions_ + origin.dimensions[i]) -=
+              weight * across(static_cast<Eigen::Index>(k), h);
+        }
+      }
+    }
+  }
+  for (std::size_t k = 1; k < changes.size(); ++k) changes[k] += changes[k - 1];
+  return changes;
+}
+
+Eigen::ArrayXXd StructuralParts::without(std::span<const int> days) const {
+  if (days.empty()) return Eigen::ArrayXXd::Zero(days_ - from_, Eigen::Index{kHorizons} * dimensions_);
+  return without_in_turn(days).back();
+}
+
+}  // namespace skin2vec::model
