@@ -15,11 +15,11 @@ namespace skin2vec::cli {
 
 namespace {
 
-constexpr auto adders = {&add_demo,     &add_log,      &add_undo,    &add_edit,    &add_import,    &add_export,
-                         &add_check,    &add_profile,  &add_weather, &add_sensors, &add_summary,   &add_rhythms,
-                         &add_alerts,   &add_effects,  &add_dose,    &add_surface, &add_changes,   &add_habits,
-                         &add_products, &add_forecast, &add_train,   &add_compare, &add_report,    &add_twin,
-                         &add_serve,    &add_user,     &add_erase,   &add_backup,  &add_completion};
+constexpr auto adders = {&add_demo,     &add_log,      &add_undo,    &add_edit,    &add_import,  &add_export,
+                         &add_check,    &add_profile,  &add_weather, &add_sensors, &add_summary, &add_rhythms,
+                         &add_alerts,   &add_effects,  &add_dose,    &add_surface, &add_changes, &add_habits,
+                         &add_products, &add_forecast, &add_train,   &add_compare, &add_explain, &add_report,
+                         &add_twin,     &add_serve,    &add_user,    &add_erase,   &add_backup,  &add_completion};
 
 // Help shows the examples first, which stand in the description.
 class Formatter : public CLI::Formatter {

@@ -10,6 +10,7 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_undo(CLI::App& program);
 [[nodiscard]] Verb add_edit(CLI::App& program);
 [[nodiscard]] Verb add_import(CLI::App& program);
+[[nodiscard]] Verb add_explain(CLI::App& program);
 [[nodiscard]] Verb add_export(CLI::App& program);
 [[nodiscard]] Verb add_check(CLI::App& program);
 [[nodiscard]] Verb add_profile(CLI::App& program);

@@ -184,6 +184,53 @@ def check_train(answer):
              "train: the own, the shipped, persistence")
 
 
+def check_explain(answer):
+    dimensions = [one["dimension"] for one in answer["forecast"]]
+    hold(len(set(dimensions)) == len(dimensions), "explain: a dimension stands once")
+    for rows, value in (("forecast", "mean"), ("influence", "value"), ("occlusion", "value")):
+        for row in answer[rows]:
+            hold(row["dimension"] in dimensions, f"explain: {row['dimension']} is not forecast")
+            if row[value] is not None:
+                near(row["path"] + row["network"], row[value], f"explain: the parts of {row}", 1e-5)
+    known = answer["model"] != "structural"
+    hold(known == bool(answer["attention"]) == bool(answer["heat_map"]) == (answer["gap"] is not None),
+         f"explain: attention of {answer['model']}")
+    for row in answer["attention"]:
+        near(1, math.fsum(row["weights"]), "explain: weights sum to 1", 1e-5)
+        hold(len(row["days"]) == len(row["weights"]) and row["days"][-1] == answer["day"], "explain: days of the weights")
+    heads = [(row["layer"], row["head"]) for row in answer["attention"]]
+    hold(len(set(heads)) == len(heads), "explain: a head stands once")
+    for at, row in enumerate(answer["heat_map"]):
+        near(1, math.fsum(row["weights"]), "explain: the map's weights sum to 1", 1e-5)
+        hold(row["query"] == str(as_date(row["from"]) + datetime.timedelta(len(row["weights"]) - 1)),
+             f"explain: the dates of the map {row['from']} to {row['query']}")
+        back = len(answer["heat_map"]) - 1 - at
+        hold(row["query"] == str(as_date(answer["day"]) - datetime.timedelta(back)), "explain: an evening of the map")
+    if known:
+        mean = [math.fsum(each) / len(heads) for each in zip(*(row["weights"] for row in answer["attention"]))]
+        for ours, told in zip(mean, answer["heat_map"][-1]["weights"]):
+            near(ours, told, "explain: the map is the mean of the heads", 1e-5)
+    keys = [(row["cause"], row["kind"], row["lag"], row["dimension"]) for row in answer["influence"]]
+    hold(len(set(keys)) == len(keys), "explain: a cause, lag and dimension stand once")
+    for row in answer["influence"]:
+        hold(row["date"] == str(as_date(answer["day"]) - datetime.timedelta(row["lag"])), f"explain: the date of {row}")
+        hold(row["kind"] == "exposure" or row["amount"] != 0, f"explain: influence of nothing: {row}")
+        hold(known or row["network"] == 0, "explain: a part of no network")
+    for row in answer["occlusion"]:
+        hold(row["day"] <= answer["day"], f"explain: a later day is hidden: {row}")
+    told = answer["deletion"]
+    hold(len(told["curve"]) == len(told["random"]) == len(told["days"]), "explain: a number for each day hidden")
+    hold((told["auc"] is None) == (told["p"] is None) == (told["newest"] is None), "explain: auc, p and newest")
+    hold(known or told["r"] is None, "explain: a deletion without attention")
+    agrees = "too little data" if told["r"] is None or told["auc"] is None else \
+        "agrees" if told["r"] > 0 and told["auc"] > 0 and told["p"] <= 0.05 else "does not agree"
+    hold(told["verdict"] == agrees, f"explain: verdict {told['verdict']}, expected {agrees}")
+    if told["auc"] is not None:
+        near(math.fsum(told["curve"]) / math.fsum(told["random"]) - 1, told["auc"], "explain: auc", 1e-6)
+        near(told["random"][-1], told["curve"][-1], "explain: all days hidden, in any order", 1e-4)
+        hold(set(told["days"]) == {row["day"] for row in answer["occlusion"]}, "explain: the days that are hidden")
+
+
 def check_compare(answer):
     check_skill(answer["skill"])
     models = {line["model"] for line in answer["skill"]}
@@ -526,6 +573,8 @@ def check(verb, answer):
         check_forecast(answer)
     if verb == "train":
         check_train(answer)
+    if verb == "explain":
+        check_explain(answer)
     if verb == "compare":
         check_compare(answer)
     if verb == "weather":

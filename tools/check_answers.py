@@ -123,7 +123,7 @@ def situation(function):
 
 @situation
 def no_diary(room):
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "report", "undo", "backup", "export"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "explain", "report", "undo", "backup", "export"):
         room.refused(66, verb)
     room.refused(66, "surface", "pm25", "moisture")
     room.refused(66, "erase", "--person", "ann", "--yes")
@@ -135,7 +135,7 @@ def no_diary(room):
 def emptied_diary(room):
     room.load(diary(1))
     room.answer("undo")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "report", "undo"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "explain", "report", "undo"):
         room.refused(66, verb)
     room.refused(66, "surface", "pm25", "moisture")
     hold(room.answer("export", "--out", "nothing")["entries"] == 0, "an emptied diary exports nothing")
@@ -156,6 +156,8 @@ def one_reading(room):
     ahead = room.answer("forecast")
     hold(ahead["forecast"] == [] and ahead["too_little_data"] == ["oil", "moisture"], "no forecast from one reading")
     hold(room.answer("compare")["surroundings_help"]["verdict"] == "too little data", "nothing to compare")
+    why = room.answer("explain")
+    hold(why["forecast"] == [] and why["too_little_data"] == ["oil", "moisture"], "nothing to explain")
     room.answer("alerts")
 
 
@@ -257,6 +259,12 @@ def gaps_and_slots(room):
                 now = [row for row in ahead["forecast"] if row["origin"] == origin]
                 hold(not then or then[0]["origin"] != origin or then == now, f"{origin}: as it would have been then")
             room.answer("compare", "--diary", f"{person}.db")
+            why = room.answer("explain", "--diary", f"{person}.db", "--day", middle)
+            hold(why["influence"] and why["attention"], "a virtual person's forecast has causes and attention")
+            hold(why["deletion"]["auc"] is not None, "and days to hide")
+            then = room.answer("explain", "--diary", f"{person}.db", "--to", middle)
+            for field in ("forecast", "influence", "occlusion", "attention"):
+                hold(then["day"] != middle or why[field] == then[field], f"later days explain nothing: {field}")
             habits = room.answer("habits", "--diary", f"{person}.db")
             hold(habits == room.answer("habits", "--diary", f"{person}.db", "--threads", 1), "threads change no answer")
             products = room.answer("products", "--diary", f"{person}.db")["products"]
@@ -419,7 +427,7 @@ def several_people(room):
     both = [row | {"person": "ann"} for row in ann] + [row | {"person": "bob"} for row in bob]
     head = room.load(both)
     hold((head["person"], head["from"], head["days"]) == ("", "2026-01-01", 60), f"the head of two people: {head}")
-    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "report"):
+    for verb in ("summary", "alerts", "rhythms", "effects", "dose", "changes", "habits", "products", "forecast", "train", "compare", "explain", "report"):
         told = room.refused(65, verb)
         hold("ann" in told and "bob" in told and "--person" in told, f"who is meant: {told}")
     agree(room.answer("summary", "--person", "ann"), ann)

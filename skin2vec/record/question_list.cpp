@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "skin2vec/insight/cause_answers.h"
+#include "skin2vec/insight/explanation_answers.h"
 #include "skin2vec/insight/forecast_alerts.h"
 #include "skin2vec/insight/forecast_answers.h"
 #include "skin2vec/insight/surfaces.h"
@@ -196,6 +197,27 @@ Result<void> answer_compare(const Asking& asking, Answer& answer) {
   return {};
 }
 
+Result<void> answer_explain(const Asking& asking, Answer& answer) {
+  const Record& record = asking.record;
+  insight::ExplanationOptions options{.horizon = asking.whole("horizon"),
+                                      .evenings = asking.whole("days"),
+                                      .seed = asking.doing.seed,
+                                      .threads = asking.doing.threads};
+  if (asking.has("day")) options.day = asking.date("day");
+  const auto personal = kept_model(asking.store, record.person);
+  if (!personal) return tl::unexpected(personal.error());
+  if (*personal) options.personal = &**personal;
+  const std::string kept = kept_forecast(asking.store, record.person, asking.site());
+  options.kept = kept;
+  const auto found = insight::find_explanation(record.entries, record.profile, asking.site(), options);
+  if (!found) return tl::unexpected(found.error());
+  if (!found->kept.empty() && found->kept != kept) {
+    keep_forecast(asking.store, record.person, asking.site(), found->kept, asking.now);
+  }
+  insight::add_explanation(answer, *found);
+  return {};
+}
+
 std::vector<Question> all_questions() {
   using enum OptionType;
   const QuestionOption dimension{"dimension", text, "as the profile names it", "", 0, 0, QuestionOption::required};
@@ -292,6 +314,14 @@ std::vector<Question> all_questions() {
        {kSite},
        {.kinds = {}},
        answer_compare},
+      {"explain",
+       "What a forecast was made of: causes by day, days looked at, days that matter.",
+       {{"day", date, "the evening the forecast is made on; default: the last with a reading", ""},
+        {"horizon", whole, "days ahead", "1", 1, model::kHorizons},
+        {"days", whole, "evenings up to that day whose attention is told", "28", 1, 3660},
+        kSite},
+       {.kinds = {}},
+       answer_explain},
   };
 }
 

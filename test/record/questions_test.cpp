@@ -62,6 +62,7 @@ TEST_F(Questions, EachIsAnsweredWithItsHeadAndItsNoun) {
     EXPECT_EQ((*answer)["days"], 150);
     const std::string noun = question.name == "summary"   ? "dimensions"
                              : question.name == "compare" ? "skill"
+                             : question.name == "explain" ? "influence"
                                                           : question.name;
     EXPECT_TRUE(answer->contains(noun)) << question.name;
   }

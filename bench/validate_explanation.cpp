@@ -1,0 +1,149 @@
+// Is what is told of a forecast true? People whose kernels are known.
+//
+//   bench_validate_explanation [--people N] [--days N] [--seeds A,B] [--variant NAME]      # seed 8101 unless told
+//
+// From the last evening and those 28, 56, 84 and 112 days before it, one day ahead, events and products: the influence
+// of a cause on a dimension, lags 0 to 21, against what it truly does to the noise-free state of the next day,
+// sum of kernel[lag + 1] amount[lag]. r: Pearson's correlation over evenings, causes and dimensions with a true effect
+// or none; sign: of true effects of at least 0.1 units, how many have that sign; size: sd of the influence of causes
+// that do nothing to a dimension, over that of causes that do something. Each for the whole, the path and the network;
+// r by lag of single amounts too. Deletion: means over evenings.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "bench/people.h"
+#include "skin2vec/model/attended.h"
+#include "skin2vec/model/influence.h"
+#include "skin2vec/model/occlusion.h"
+#include "skin2vec/model/pretrained.h"
+#include "skin2vec/stats/describe.h"
+
+namespace {
+
+using namespace skin2vec;
+using namespace skin2vec::bench;
+
+enum Of { whole, path, network, kinds };
+
+struct Compared {
+  double truth = 0;
+  std::array<double, kinds> told{};
+  bool acts = false;  // the pair has an effect at some lag
+};
+
+struct Person {
+  std::vector<Compared> sums;                     // of a cause, a dimension and an evening
+  std::vector<std::vector<Compared>> by_lag{22};  // single amounts
+  std::vector<double> r, auc, newest, p;
+};
+
+Person judge(const twin::VirtualPerson& person) {
+  const model::DayTable table = model::day_table(person.entries, *diary::built_in_profile("skin"));
+  Person judged;
+  for (int back = 0; back <= 112; back += 28) {
+    const int day = table.days - 1 - back;
+    if (day < 100) break;
+    const model::LearnedEvening evening(table, model::pretrained(), day);
+    const auto told = model::influence(evening, {});
+    for (std::size_t c = 0; c < table.causes.size(); ++c) {
+      if (table.causes[c].kind == series::CauseKind::exposure) continue;
+      for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
+        std::vector<double> kernel;  // all effects of the pair together
+        for (const twin::Effect& effect : person.truth.effects) {
+          if (effect.cause != table.causes[c].name ||
+              twin::dimension_names[static_cast<std::size_t>(effect.dimension)] != table.dimensions[d]) {
+            continue;
+          }
+          kernel.resize(std::max(kernel.size(), effect.kernel.size()));
+          for (std::size_t k = 0; k < effect.kernel.size(); ++k) kernel[k] += effect.kernel[k];
+        }
+        Compared sum{.acts = !kernel.empty()};
+        for (const model::Influence& one : told.of) {
+          if (one.cause != static_cast<int>(c) || one.dimension != static_cast<int>(d)) continue;
+          const auto lag = static_cast<std::size_t>(one.lag);
+          const double truth = lag + 1 < kernel.size() ? kernel[lag + 1] * one.amount : 0;
+          const Compared single{truth, {one.value(), one.path, one.network}, sum.acts};
+          judged.by_lag[lag].push_back(single);
+          sum.truth += truth;
+          for (std::size_t k = 0; k < kinds; ++k) sum.told[k] += single.told[k];
+        }
+        judged.sums.push_back(sum);
+      }
+    }
+    const auto hidden = model::occlusion(evening, {});
+    const model::Attended mean = model::mean_attended(model::attended(evening), day);
+    std::vector<double> weights;
+    for (const model::Occlusion& one : hidden) {
+      weights.push_back(one.day < mean.first ? 0 : mean.weights[static_cast<std::size_t>(one.day - mean.first)]);
+    }
+    const model::Deletion deletion = model::deletion(evening, hidden, weights, {});
+    judged.r.push_back(deletion.r);
+    judged.auc.push_back(deletion.auc);
+    judged.newest.push_back(deletion.newest);
+    judged.p.push_back(deletion.p);
+  }
+  return judged;
+}
+
+double correlation(std::span<const Compared> all, std::size_t of) {
+  double a = 0, b = 0, ab = 0, aa = 0, bb = 0;
+  const auto n = static_cast<double>(all.size());
+  for (const Compared& one : all) {
+    a += one.truth / n;
+    b += one.told[of] / n;
+  }
+  for (const Compared& one : all) {
+    ab += (one.truth - a) * (one.told[of] - b);
+    aa += (one.truth - a) * (one.truth - a);
+    bb += (one.told[of] - b) * (one.told[of] - b);
+  }
+  return ab / std::sqrt(aa * bb);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  auto options = people_options(argc, argv);
+  if (!options) return 64;
+  if (options->seeds == std::vector<std::uint64_t>{1}) options->seeds = {8101};
+  const auto people = each_person<Person>(*options, judge);
+  std::vector<Compared> sums;
+  std::vector<std::vector<Compared>> by_lag(22);
+  std::vector<double> r, auc, newest, p;
+  for (const Person& one : people) {
+    sums.insert(sums.end(), one.sums.begin(), one.sums.end());
+    for (std::size_t lag = 0; lag < 22; ++lag) {
+      by_lag[lag].insert(by_lag[lag].end(), one.by_lag[lag].begin(), one.by_lag[lag].end());
+    }
+    for (auto [from, to] : {std::pair{&one.r, &r}, {&one.auc, &auc}, {&one.newest, &newest}, {&one.p, &p}}) {
+      to->insert(to->end(), from->begin(), from->end());
+    }
+  }
+  fmt::print("explanation, {}, {} people, {} evenings, {} causes x dimensions\n", options->told(), people.size(),
+             r.size(), sums.size());
+  constexpr std::array names = {"whole", "path", "network"};
+  for (std::size_t k = 0; k < kinds; ++k) {
+    int strong = 0, same = 0;
+    std::vector<double> acting, idle;
+    double slope = 0, square = 0;
+    for (const Compared& one : sums) {
+      (one.acts ? acting : idle).push_back(one.told[k]);
+      slope += one.truth * one.told[k];
+      square += one.truth * one.truth;
+      if (std::abs(one.truth) < 0.1) continue;
+      ++strong;
+      same += one.truth * one.told[k] > 0 ? 1 : 0;
+    }
+    fmt::print("  {:<8} r {:.3f}  slope {:.2f}  sign {}/{}  size of idle over acting {:.2f}\n", names[k],
+               correlation(sums, k), slope / square, same, strong, stats::sd(idle) / stats::sd(acting));
+  }
+  fmt::print("  r of single amounts, whole, by lag:");
+  for (const int lag : {0, 1, 2, 3, 5, 7, 10, 14, 21}) {
+    fmt::print(" {}: {:.2f}", lag, correlation(by_lag[static_cast<std::size_t>(lag)], whole));
+  }
+  const auto agreeing = std::count_if(p.begin(), p.end(), [](double one) { return one <= 0.05; });
+  fmt::print("\n  attention: r {:.2f}, auc {:.2f}, p <= 0.05 in {} of {}; newest first: auc {:.2f}\n", stats::mean(r),
+             stats::mean(auc), agreeing, p.size(), stats::mean(newest));
+  return 0;
+}

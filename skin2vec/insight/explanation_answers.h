@@ -1,0 +1,28 @@
+// What is told of one forecast as JSON, as a table of attention, and as words. What holds of all answers: answers.h.
+//
+//   add_explanation(answer, explanation);
+//   attention_csv(explanation);             // query_day,key_day,layer,head,weight
+#pragma once
+
+#include <string>
+
+#include "skin2vec/insight/answers.h"
+#include "skin2vec/insight/explanations.h"
+
+namespace skin2vec::insight {
+
+// Adds `day`, `horizon`, `model`, `forecast`, `attention`, `heat_map`, `influence`, `occlusion`, `deletion`, `gap` and
+// `too_little_data`.
+void add_explanation(Answer& answer, const Explanation& explanation);
+
+// The heat map, a line for each weight: query day x days before, every layer and head.
+[[nodiscard]] std::string attention_csv(const Explanation& explanation);
+
+// "late night 2 days before +0.43; ...": the strongest of a dimension, at most `most` with |value| >= 0.005; "" if
+// none.
+[[nodiscard]] std::string strongest(const Explanation& explanation, const std::string& dimension, std::size_t most,
+                                    const diary::Profile& profile, Language language);
+// Which days the heads looked at most, and whether hiding them says the same; lines. Without attention: why.
+[[nodiscard]] std::string attention_sentences(const Explanation& explanation, Language language);
+
+}  // namespace skin2vec::insight

@@ -1,0 +1,174 @@
+#include "skin2vec/insight/explanations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "skin2vec/base/require.h"
+#include "skin2vec/insight/forecasts.h"
+#include "skin2vec/model/attended.h"
+#include "skin2vec/model/influence.h"
+#include "skin2vec/model/kept_structural.h"
+#include "skin2vec/model/occlusion.h"
+#include "skin2vec/model/pretrained.h"
+
+namespace skin2vec::insight {
+namespace {
+
+// The dimensions that were read on kLeastDays days by the evening: columns of the table.
+std::vector<int> long_enough(const model::DayTable& table, int day, std::vector<std::string>& too_short) {
+  std::vector<int> columns;
+  for (int d = 0; d < static_cast<int>(table.dimensions.size()); ++d) {
+    int n = 0;
+    for (int t = 0; t <= day; ++t) n += std::isnan(table.value(t, d)) ? 0 : 1;
+    if (n >= kLeastDays) {
+      columns.push_back(d);
+    } else {
+      too_short.push_back(table.dimensions[static_cast<std::size_t>(d)]);
+    }
+  }
+  return columns;
+}
+
+model::DayTable with_columns(const model::DayTable& table, const std::vector<int>& columns) {
+  model::DayTable some = table;
+  some.dimensions.clear();
+  some.low.clear();
+  some.high.clear();
+  for (const int d : columns) {
+    const auto at = static_cast<std::size_t>(d);
+    some.dimensions.push_back(table.dimensions[at]);
+    some.low.push_back(table.low[at]);
+    some.high.push_back(table.high[at]);
+  }
+  some.value = Eigen::ArrayXXd(table.value(Eigen::all, columns));
+  return some;
+}
+
+model::Outlook with_columns(const model::Outlook& outlook, const std::vector<int>& columns) {
+  model::Outlook some(outlook.days(), static_cast<int>(columns.size()));
+  for (int origin = 0; origin < outlook.days(); ++origin) {
+    for (int h = 1; h <= model::kHorizons; ++h) {
+      for (int d = 0; d < some.dimensions(); ++d) {
+        some.mean(origin, h, d) = outlook.mean(origin, h, columns[static_cast<std::size_t>(d)]);
+      }
+    }
+  }
+  return some;
+}
+
+void add_attention(const model::LearnedEvening& evening, int evenings, Explanation& found) {
+  const Day first = evening.table().first;
+  const auto rows = model::attended(evening, evenings);
+  found.attention.reserve(rows.size());
+  for (const model::Attended& row : rows) {
+    found.attention.push_back({.query = first + row.query,
+                               .layer = row.layer,
+                               .head = row.head,
+                               .first = first + row.first,
+                               .weights = row.weights});
+  }
+  for (int query = std::max(0, evening.day() - evenings + 1); !rows.empty() && query <= evening.day(); ++query) {
+    const model::Attended mean = model::mean_attended(rows, query);
+    found.heat_map.push_back({.query = first + query, .first = first + mean.first, .weights = mean.weights});
+  }
+}
+
+void add_influence(const model::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
+  const model::DayTable& table = evening.table();
+  const auto told = model::influence(evening, {.horizon = options.horizon, .threads = options.threads});
+  found.influence.reserve(told.of.size());
+  for (const model::Influence& one : told.of) {
+    const auto& cause = table.causes[static_cast<std::size_t>(one.cause)];
+    found.influence.push_back({.cause = cause.name,
+                               .kind = cause.kind,
+                               .lag = one.lag,
+                               .amount = one.amount,
+                               .dimension = table.dimensions[static_cast<std::size_t>(one.dimension)],
+                               .did = {one.path, one.network}});
+  }
+  if (!evening.is_read_by_network()) return;
+  found.gap = 0;
+  for (std::size_t d = 0; d < told.network_sum.size(); ++d) {
+    found.gap = std::max(found.gap, std::abs(told.network_sum[d] - told.network_change[d]));
+  }
+}
+
+void add_occlusion(const model::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
+  const model::DayTable& table = evening.table();
+  const model::OcclusionOptions how{.horizon = options.horizon, .seed = options.seed, .threads = options.threads};
+  const auto hidden = model::occlusion(evening, how);
+  std::vector<double> weights;
+  weights.reserve(hidden.size());
+  for (const model::Occlusion& one : hidden) {
+    for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
+      found.occlusion.push_back(
+          {.day = table.first + one.day, .dimension = table.dimensions[d], .did = {one.path[d], one.network[d]}});
+    }
+    // A day before the window was not looked at.
+    const int at = one.day - evening.start();
+    weights.push_back(at < 0 || found.heat_map.empty() ? 0
+                                                       : found.heat_map.back().weights[static_cast<std::size_t>(at)]);
+  }
+  const model::Deletion told = model::deletion(evening, hidden, weights, how);
+  found.deletion = {.r = told.r,
+                    .auc = told.auc,
+                    .p = told.p,
+                    .newest = told.newest,
+                    .order = {},
+                    .curve = told.curve,
+                    .random = told.random};
+  for (const int day : told.order) found.deletion.order.push_back(table.first + day);
+}
+
+}  // namespace
+
+Agreement agreement(const DeletionTold& deletion) {
+  if (std::isnan(deletion.r) || std::isnan(deletion.auc)) return Agreement::not_known;
+  return deletion.r > 0 && deletion.auc > 0 && deletion.p <= 0.05 ? Agreement::agrees : Agreement::does_not;
+}
+
+Result<Explanation> find_explanation(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                     const std::optional<std::string>& site, const ExplanationOptions& options) {
+  require(options.horizon >= 1 && options.horizon <= model::kHorizons && options.evenings >= 1,
+          "explanation: {} days ahead, {} evenings", options.horizon, options.evenings);
+  series::SlotGridOptions which;
+  which.site = site;
+  const model::DayTable table = model::day_table(entries, profile, which);
+  Explanation found{.day = {}, .horizon = options.horizon, .model = "structural"};
+  if (table.days == 0) return found;
+  const Day last = table.first + (table.days - 1);
+  found.day = options.day.value_or(last);
+  if (*found.day < table.first || *found.day > last) {
+    return refuse(Fault::missing, fmt::format("no forecast from {}; there are readings from {} to {}",
+                                              to_text(*found.day), to_text(table.first), to_text(last)));
+  }
+  const int day = *found.day - table.first;
+  const std::vector<int> columns = long_enough(table, day, found.too_short);
+  if (columns.empty()) return found;
+  model::KeptStructural kept = model::kept_structural(table, options.kept);
+  found.kept = std::move(kept.state);
+  const model::DayTable told = with_columns(table, columns);
+  const model::Outlook structural = with_columns(kept.outlook, columns);
+
+  const bool own = options.personal != nullptr && *found.day > options.personal->through &&
+                   model::reads(options.personal->model, told);
+  const model::LearnedModel& network = own ? options.personal->model : model::pretrained();
+  const model::LearnedEvening evening(told, network, day, {}, &structural);
+  if (evening.is_read_by_network()) {
+    found.model = fmt::format("{} on structural", own ? "personal" : model::name(network.options().architecture));
+  }
+  for (int d = 0; d < static_cast<int>(told.dimensions.size()); ++d) {
+    found.forecast.push_back(
+        {.dimension = told.dimensions[static_cast<std::size_t>(d)],
+         .mean = {evening.said().path(options.horizon - 1, d), evening.said().network(options.horizon - 1, d)}});
+  }
+  add_attention(evening, options.evenings, found);
+  add_influence(evening, options, found);
+  add_occlusion(evening, options, found);
+  return found;
+}
+
+}  // namespace skin2vec::insight
