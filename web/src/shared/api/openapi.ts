@@ -397,6 +397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a forecast was made of: causes by day, days looked at, days that matter. */
+        get: operations["explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person}/report": {
         parameters: {
             query?: never;
@@ -1564,6 +1581,78 @@ export interface components {
             crps: number | null;
             coverage80: number | null;
             ci: components["schemas"]["compare.ci"];
+        };
+        /** skin2vec explain --json */
+        explain: {
+            profile: components["schemas"]["explain.name"];
+            person: string;
+            from: components["schemas"]["explain.date_or_null"];
+            to: components["schemas"]["explain.date_or_null"];
+            days: components["schemas"]["explain.count"];
+            day: components["schemas"]["explain.date_or_null"];
+            horizon: number;
+            model: components["schemas"]["explain.name"];
+            forecast: components["schemas"]["explain.forecast"][];
+            attention: components["schemas"]["explain.attention"][];
+            heat_map: components["schemas"]["explain.heat_map"][];
+            influence: components["schemas"]["explain.influence"][];
+            occlusion: components["schemas"]["explain.occlusion"][];
+            deletion: components["schemas"]["explain.deletion"];
+            /** @description largest difference between what integrated gradients sum to and should; null without the network */
+            gap: number | null;
+            too_little_data: components["schemas"]["explain.name"][];
+        };
+        "explain.date": string;
+        "explain.date_or_null": components["schemas"]["explain.date"] | null;
+        "explain.count": number;
+        "explain.name": string;
+        "explain.forecast": {
+            dimension: components["schemas"]["explain.name"];
+            date: components["schemas"]["explain.date"];
+            mean: number;
+            path: number;
+            network: number;
+        };
+        "explain.attention": {
+            layer: components["schemas"]["explain.count"];
+            head: components["schemas"]["explain.count"];
+            days: components["schemas"]["explain.date"][];
+            weights: number[];
+        };
+        "explain.heat_map": {
+            query: components["schemas"]["explain.date"];
+            from: components["schemas"]["explain.date"];
+            weights: number[];
+        };
+        "explain.influence": {
+            cause: components["schemas"]["explain.name"];
+            /** @enum {unknown} */
+            kind: "event" | "exposure" | "product";
+            lag: number;
+            date: components["schemas"]["explain.date"];
+            amount: number;
+            dimension: components["schemas"]["explain.name"];
+            value: number;
+            path: number;
+            network: number;
+        };
+        "explain.occlusion": {
+            day: components["schemas"]["explain.date"];
+            dimension: components["schemas"]["explain.name"];
+            value: number | null;
+            path: number | null;
+            network: number | null;
+        };
+        "explain.deletion": {
+            r: number | null;
+            auc: number | null;
+            p: number | null;
+            newest: number | null;
+            days: components["schemas"]["explain.date"][];
+            curve: number[];
+            random: number[];
+            /** @enum {unknown} */
+            verdict: "agrees" | "does not agree" | "too little data";
         };
         /** for how many days */
         days: {
@@ -3077,6 +3166,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["compare"];
+                };
+            };
+            /** @description it takes longer: ask again; Location tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description as If-None-Match has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    explain: {
+        parameters: {
+            query?: {
+                /** @description the evening the forecast is made on; default: the last with a reading */
+                day?: string;
+                /** @description days ahead */
+                horizon?: number;
+                /** @description evenings up to that day whose attention is told */
+                days?: number;
+                /** @description where on the body; default: the one with most readings */
+                site?: string;
+                /** @description first date looked at */
+                from?: string;
+                /** @description last date looked at; it is `today` */
+                to?: string;
+                /** @description of whatever is drawn at random */
+                seed?: number;
+                /** @description of sentences and labels; default: Accept-Language */
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["explain"];
                 };
             };
             /** @description it takes longer: ask again; Location tells how far it is */
