@@ -31,6 +31,10 @@ export function templateOf(palette: Palette): Partial<Layout> {
   } as Partial<Layout>
 }
 
+// Colours of a heat-map, for the trace's `colorscale`: from nothing to much, and from below to above a middle.
+export const sequential = (palette: Palette): [number, string][] => [[0, palette.surface], [1, palette['series-1']]]
+export const diverging = (palette: Palette): [number, string][] => [[0, palette['series-3']], [0.5, palette.surface], [1, palette['series-1']]]
+
 export const config = (language: string): Partial<Config> => ({
   displayModeBar: false,
   responsive: true,

@@ -17,14 +17,15 @@ export function paletteOf(read: (name: ColourName) => string): Palette {
 }
 
 export function readPalette(): Palette {
-  const probe = document.createElement('span')
-  document.body.append(probe)
-  const palette = paletteOf(name => {
+  // One element for each: a colour that changes may pass through others on its way.
+  return paletteOf(name => {
+    const probe = document.createElement('span')
     probe.style.color = `var(--${name})`
-    return getComputedStyle(probe).color
+    document.body.append(probe)
+    const colour = getComputedStyle(probe).color
+    probe.remove()
+    return colour
   })
-  probe.remove()
-  return palette
 }
 
 export function usePalette(): Palette {
