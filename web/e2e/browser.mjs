@@ -6,7 +6,7 @@ import {join} from 'node:path'
 import {chromium} from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.env.SHOTS ?? 'e2e/shots'
+const shots = process.env.SHOTS ?? '../build/shots'
 const screens = {phone: {width: 360, height: 740}, desktop: {width: 1280, height: 860}}
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 

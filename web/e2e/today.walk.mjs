@@ -39,9 +39,9 @@ async function logs(diary, open, check, within) {
 
   const own = await open(diary.url, {screen: 'phone'})
   const page = own.page
-  await page.getByRole('group', {name: 'Oil'}).getByRole('radio', {name: '4.5'}).check({force: true})
-  await page.getByRole('group', {name: 'Moisture'}).getByRole('radio', {name: '2', exact: true}).check({force: true})
-  await page.getByRole('group', {name: 'Radiance'}).getByRole('radio', {name: '5', exact: true}).check({force: true})
+  await page.getByRole('group', {name: 'Oil'}).getByRole('radio', {name: '4.5'}).check()
+  await page.getByRole('group', {name: 'Moisture'}).getByRole('radio', {name: '2', exact: true}).check()
+  await page.getByRole('group', {name: 'Radiance'}).getByRole('radio', {name: '5', exact: true}).check()
   await page.getByRole('button', {name: 'Clear Radiance'}).click()
   await page.getByLabel(t.note).fill('a <b>note</b> of today')
   await own.shot('today-form', {fullPage: false})

@@ -35,7 +35,7 @@ function CurrentPage() {
   if (!page) return <NotFound />
   const View = page.view
   return (
-    <Boundary key={name + '/' + person}>
+    <Boundary key={page.name + '/' + person}>
       <Suspense fallback={<Waiting />}><View /></Suspense>
     </Boundary>
   )

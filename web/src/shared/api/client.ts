@@ -21,11 +21,10 @@ export interface Got<T> {
   keptAt: Date | null // null: it comes from the server, now
 }
 
-export interface AskOptions<T> {
+export interface AskOptions {
   query?: Query
   signal?: AbortSignal | undefined
   progress?: ((progress: Progress) => void) | undefined
-  kept?: ((value: T) => unknown) | undefined // what of it may stay on this device; default: all
 }
 
 const known = new Map<string, {tag: string; value: unknown}>()
@@ -81,7 +80,7 @@ async function jobEnded(id: string, signal?: AbortSignal, progress?: (progress: 
 const csrfHeader = (): Record<string, string> => (csrf ? {'x-csrf-token': csrf} : {})
 
 // An answer of the server; where it cannot be reached, the last one that was kept here.
-export async function ask<T>(path: string, options: AskOptions<T> = {}): Promise<Got<T>> {
+export async function ask<T>(path: string, options: AskOptions = {}): Promise<Got<T>> {
   const url = address(path, options.query)
   try {
     return {value: await asked<T>(url, options), keptAt: null}
@@ -94,7 +93,7 @@ export async function ask<T>(path: string, options: AskOptions<T> = {}): Promise
 }
 
 // The reply to a question, when it is there: 200 or 304. Waits for the job of one that takes long.
-async function replied(url: string, tag: string | null, options: AskOptions<never>): Promise<Response> {
+async function replied(url: string, tag: string | null, options: AskOptions): Promise<Response> {
   for (;;) {
     const reply = await reach(url, {headers: tag ? {'if-none-match': tag} : {}}, options.signal)
     if (reply.status === 202) {
@@ -107,7 +106,7 @@ async function replied(url: string, tag: string | null, options: AskOptions<neve
   }
 }
 
-async function asked<T>(url: string, options: AskOptions<T>): Promise<T> {
+async function asked<T>(url: string, options: AskOptions): Promise<T> {
   const last = known.get(url)
   const reply = await replied(url, last?.tag ?? null, {signal: options.signal, progress: options.progress})
   if (reply.status === 304 && last) return last.value as T
@@ -118,12 +117,12 @@ async function asked<T>(url: string, options: AskOptions<T>): Promise<T> {
     known.set(url, {tag, value})
     if (known.size > most_known) known.delete(known.keys().next().value!)
   }
-  void keep(url, options.kept ? options.kept(value) : value)
+  void keep(url, 'csrf' in (value as object) ? {...value, csrf: null} : value) // what opens doors stays in memory
   return value
 }
 
 // Waits until a page has been made, and tells its address: for a link.
-export async function ready(path: string, options: AskOptions<never> = {}): Promise<string> {
+export async function ready(path: string, options: AskOptions = {}): Promise<string> {
   const url = address(path, options.query)
   const reply = await replied(url, null, options)
   await reply.body?.cancel()

@@ -32,9 +32,22 @@ class Resource<T> {
     }
   }
 
+  get watched() {
+    return this.watchers.size > 0
+  }
+
   // It may have changed.
   touch() {
     this.stale = true
+    if (this.watchers.size > 0) void this.load()
+  }
+
+  // What is known is no longer to be shown.
+  reset() {
+    this.running?.abort()
+    this.running = null
+    this.stale = true
+    this.tell(this.waiting(null))
     if (this.watchers.size > 0) void this.load()
   }
 
@@ -89,7 +102,10 @@ export function touch(prefix: string) {
 }
 
 export function forgetResources() {
-  all.clear()
+  for (const [key, one] of all) {
+    one.reset()
+    if (!one.watched) all.delete(key)
+  }
 }
 
 export function useAsked<T>(path: string, query: Query = {}): Asked<T> {

@@ -27,12 +27,11 @@ export async function logIn(name: string, password: string): Promise<Session> {
 export async function logOut(): Promise<void> {
   await send('DELETE', '/session')
   await forgetHere()
-  touch('')
 }
 
 export async function forgetHere(person?: string): Promise<void> {
   forgetKnown()
+  if (!person) forgetResources()
   await forgetKept()
   await forgetOutbox(person)
-  if (!person) forgetResources()
 }

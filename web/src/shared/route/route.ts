@@ -8,7 +8,7 @@ export interface Route {
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  return {page: decodeURIComponent(path), given: new URLSearchParams(query)}
+  return {page: path, given: new URLSearchParams(query)}
 }
 
 // The person stays unless another one is given; nothing else does.
@@ -20,7 +20,7 @@ export function hashOf(page: string, given: Record<string, string | null> = {}, 
     else all.set(name, value)
   }
   const text = all.toString()
-  return '#/' + encodeURIComponent(page) + (text ? '?' + text : '')
+  return '#/' + page + (text ? '?' + text : '')
 }
 
 export const go = (page: string, given: Record<string, string | null> = {}) => void (location.hash = hashOf(page, given))
