@@ -10,6 +10,7 @@ export async function walk({open, check, within}) {
   try {
     const own = await owns(diary, open, check)
     await reads(diary, open, check)
+    await expires(diary, own, check, within)
     await leaves(own, check, within)
   } finally {
     await diary.end()
@@ -73,6 +74,21 @@ async function owns(diary, open, check) {
   await page.getByText(words('en').of('today').written).waitFor()
   check('who is logged in writes', true)
   return own
+}
+
+// The login has ended elsewhere: what is written then waits until somebody logs in again.
+async function expires(diary, own, check, within) {
+  const {page, context} = own
+  await page.bringToFront()
+  await context.clearCookies()
+  await page.getByRole('button', {name: 'Dairy', exact: true}).click()
+  await page.getByRole('button', {name: /Usual/}).click()
+  await page.getByRole('heading', {name: words('en').app.log_in}).waitFor()
+  await logIn(page, owner)
+  await page.locator('.place').first().waitFor()
+  const sent = await within(5000, async () =>
+    page.evaluate(async () => (await (await fetch('/api/v1/people/ann/entries?kind=event&limit=5000')).json()).entries.filter(one => one.event === 'dairy' && one.time.length > 16).length === 1))
+  check('what was written without a login is sent after it, once', sent !== null)
 }
 
 async function reads(diary, open, check) {

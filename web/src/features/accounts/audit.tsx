@@ -9,6 +9,11 @@ import {useAudit} from './api'
 export function Audit() {
   const {t} = useTranslation('accounts')
   const language = useLanguage()
+  // 'grant to doctor', 'revoked of doctor', or a word alone
+  const done = (what: string) => {
+    const [, word = what, name] = /^(grant to|revoked of) (.*)$/.exec(what) ?? []
+    return t(`done.${word}`, {name, defaultValue: what})
+  }
   return (
     <section className="stack" aria-labelledby="audit">
       <h2 id="audit">{t('audit')}</h2>
@@ -16,7 +21,7 @@ export function Audit() {
         {value => (
           <DataTable caption={t('audit')} table={{
             columns: [t('at'), t('by'), t('what'), t('about')],
-            rows: value.audit.map(one => [`${date(one.at, language)} ${clock(one.at)}`, one.account || t('nobody'), one.what, one.about || '–']),
+            rows: value.audit.map(one => [`${date(one.at, language)} ${clock(one.at)}`, one.account || t('nobody'), done(one.what), one.about || '–']),
           }} />
         )}
       </Loaded>

@@ -31,6 +31,8 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
   const [refusal, refuse] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const fields = fieldsOf(profile, read)
+  const scored = fields.find(field => field.kind === 'steps')
+  const range = scored && {low: scored.values[0], high: scored.values.at(-1)}
   const around = exposureFields(profile)
   const moment = at ?? new Date()
   const empty = Object.keys(values).length === 0 && note.trim() === ''
@@ -76,7 +78,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
             </div>
           )}
         </div>
-        <p className="muted small">{t('log_hint')}</p>
+        <p className="muted small">{range ? t('log_hint', range) : t('log_hint_plain')}</p>
       </div>
       {fields.filter(field => field.kind === 'words' ? field.of === 'dimension' : true).map(field => (
         <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} change={set(field.name)} />

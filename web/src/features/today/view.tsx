@@ -27,7 +27,7 @@ export default function Today() {
   const people = usePeople()
   const person = usePerson()
   if (people.state === 'waiting') return <Waiting />
-  return <Loaded of={profile}>{value => (person ? <Day key={person} person={person} profile={value} /> : <Welcome />)}</Loaded>
+  return <Loaded of={profile} quiet>{value => (person ? <Day key={person} person={person} profile={value} /> : <Welcome />)}</Loaded>
 }
 
 function Day({person, profile}: {person: string; profile: Profile}) {
@@ -58,7 +58,7 @@ function Day({person, profile}: {person: string; profile: Profile}) {
       <div className="today">
         {mayWrite && <LogForm key={form.site} {...form} />}
         {mayWrite && <Events {...{person, profile, since}} />}
-        <Loaded of={summary} missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
+        <Loaded of={summary} quiet missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
         {mayWrite && <Uses {...{person, profile, since}} />}
       </div>
       {asking && <UndoDialog person={person} close={() => ask(false)} />}

@@ -6,6 +6,11 @@ import {cancelled, Refusal, refusalOf} from './refusal'
 import type {Answer, Query} from './types'
 
 export const root = '/api/v1'
+
+// Called where the server says that nobody is logged in any more.
+let loggedOut = () => {}
+export const onLoggedOut = (told: () => void) => void (loggedOut = told)
+
 const patience_ms = 30_000
 const file_patience_ms = 600_000
 const most_known = 200
@@ -44,7 +49,9 @@ export const personPath = (person: string, rest = '') => `/people/${encodeURICom
 async function reach(url: string, init: RequestInit, signal?: AbortSignal, ms = patience_ms): Promise<Response> {
   const limit = AbortSignal.timeout(ms)
   try {
-    return await fetch(url, {...init, signal: signal ? AbortSignal.any([signal, limit]) : limit})
+    const reply = await fetch(url, {...init, signal: signal ? AbortSignal.any([signal, limit]) : limit})
+    if (reply.status === 401 && !url.startsWith(root + '/session')) loggedOut()
+    return reply
   } catch (error) {
     if (signal?.aborted) throw cancelled()
     throw new Refusal(0, error instanceof Error ? error.message : String(error))

@@ -1,11 +1,13 @@
 // Who is asking. Where the diary has accounts one logs in; what the page may do stands in the grants.
-import {forgetKnown, send, setCsrf} from './client'
+import {forgetKnown, onLoggedOut, send, setCsrf} from './client'
 import {forgetKept} from './kept'
-import {forgetOutbox} from './outbox'
+import {flush, forgetOutbox} from './outbox'
 import {forgetResources, touch, useAsked} from './resource'
 import type {Answer} from './types'
 
 export type Session = Answer<'session'>
+
+onLoggedOut(() => touch('/session'))
 
 export function useSession() {
   const asked = useAsked<Session>('/session')
@@ -19,7 +21,9 @@ export const isOwnerOfAll = (session: Session) =>
 export async function logIn(name: string, password: string): Promise<Session> {
   const session = await send<Session>('POST', '/session', {body: {name, password}})
   setCsrf(session.csrf)
-  touch('')
+  forgetKnown()
+  forgetResources()
+  void flush().catch(() => undefined)
   return session
 }
 

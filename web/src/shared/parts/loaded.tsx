@@ -12,10 +12,11 @@ import {Icon} from './icons'
 export interface LoadedProps<T> {
   of: Asked<T>
   children: (value: T) => ReactNode
+  quiet?: boolean // the age of what was kept is told elsewhere
   missing?: ReactNode // instead of a refusal with 404: there is nothing of this person yet
 }
 
-export function Loaded<T>({of, children, missing}: LoadedProps<T>) {
+export function Loaded<T>({of, children, missing, quiet = false}: LoadedProps<T>) {
   if (of.state === 'waiting') return <Waiting progress={of.progress} cancel={of.cancel} />
   if (of.state === 'refused') {
     if (of.refusal.status === 404 && missing !== undefined) return missing
@@ -23,7 +24,7 @@ export function Loaded<T>({of, children, missing}: LoadedProps<T>) {
   }
   return (
     <>
-      {of.keptAt && <KeptNote at={of.keptAt} />}
+      {of.keptAt && !quiet && <KeptNote at={of.keptAt} />}
       {children(of.value)}
     </>
   )
