@@ -68,6 +68,11 @@ async function logs(diary, open, check, within) {
   await page.getByText(/Taken back/).waitFor()
   check('undo takes the event back', !(await written('event')).some(night))
 
+  await page.getByRole('button', {name: t.undo_last}).click()
+  await page.getByRole('dialog').getByText(/what was logged of/).waitFor()
+  await own.accessible('the question before undo')
+  await page.getByRole('dialog').getByRole('button', {name: t.keep}).click()
+
   // a product, and an own tag
   await page.getByLabel(t.product, {exact: true}).fill('night cream')
   await page.getByRole('button', {name: t.used_now}).click()

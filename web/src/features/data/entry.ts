@@ -47,7 +47,7 @@ export function ordered(lines: Line[], names: string[]): Line[] {
     const at = names.indexOf(line.name.replace(/_(before|after)$/, ''))
     return at < 0 ? names.length : at
   }
-  return lines.toSorted((a, b) => place(a) - place(b))
+  return [...lines].sort((a, b) => place(a) - place(b))
 }
 
 export function valuesOf(lines: Line[]): Values {

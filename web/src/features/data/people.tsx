@@ -1,5 +1,5 @@
 // Who is in the diary; somebody new; somebody gone, with a receipt.
-import {useState} from 'react'
+import {useEffect, useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
@@ -8,7 +8,7 @@ import {Icon} from '../../shared/parts/icons'
 import {Loaded, Refused} from '../../shared/parts/loaded'
 import {choosePerson, usePeople} from '../../shared/route/person'
 import {go} from '../../shared/route/route'
-import {date, number} from '../../shared/words/format'
+import {clock, date, number} from '../../shared/words/format'
 import {useLanguage} from '../../shared/words/language'
 import {erase, type Receipt} from './api'
 
@@ -93,12 +93,14 @@ function Erase({person, close, done}: {person: string; close: () => void; done: 
 function ReceiptNote({receipt}: {receipt: Receipt}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
+  const note = useRef<HTMLDivElement>(null)
+  useEffect(() => note.current?.focus(), [])
   const file = 'data:application/json;charset=utf-8,' + encodeURIComponent(JSON.stringify(receipt, null, 2))
   return (
-    <div className="card stack tight" role="status">
+    <div ref={note} tabIndex={-1} className="card stack tight" role="status">
       <h3>{t('receipt', {person: receipt.person ?? ''})}</h3>
-      <p className="muted small">{receipt.at}</p>
-      <ul className="small">{Object.entries(receipt.erased).map(([what, count]) => <li key={what}>{t(`erased.${what}`, {defaultValue: what})}: {number(count, language)}</li>)}</ul>
+      <p className="muted small">{date(receipt.at, language)} {clock(receipt.at)}</p>
+      <ul className="small">{Object.entries(receipt.erased).map(([what, count]) => <li key={what}>{t([`kinds.${what}`, `erased.${what}`], {defaultValue: what})}: {number(count, language)}</li>)}</ul>
       {receipt.remains && <p className="note watch small"><Icon name="information" size={18} />{receipt.remains}</p>}
       <span><a className="button" href={file} download="receipt.json"><Icon name="download" size={18} />{t('keep_receipt')}</a></span>
     </div>

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Placed} from './api'
-import {course, sense, standing, strip} from './frame'
+import {byStanding, course, sense, standing, strip} from './frame'
 
 const placed = (given: Partial<Placed>): Placed => ({
   name: 'moisture', today: 3, window_mean: 2.5, window_sd: 0.4, window_days: 7, baseline_mean: 2, baseline_sd: 0.5,
@@ -45,6 +45,11 @@ describe('Frame', () => {
     expect(course(placed({ci: [-0.1, 0.5]}))).toBe(null)
     expect(course(placed({trend_per_week: -0.4, ci: [-0.6, -0.2]}))).toBe('falling')
     expect(course(placed({trend_per_week: null, ci: null}))).toBe(null)
+  })
+
+  it('groups dimensions by where they stand, the farthest first', () => {
+    const day = [placed({name: 'a', z_baseline: 0}), placed({name: 'b', z_baseline: 1.2}), placed({name: 'c', z_baseline: -3}), placed({name: 'd', z_baseline: null}), placed({name: 'e', z_baseline: 0.3})]
+    expect(byStanding(day)).toEqual([['much_lower', ['c']], ['higher', ['b']], ['usual', ['a', 'e']]])
   })
 
   it('has no strip where nothing was read', () => {

@@ -28,6 +28,16 @@ export function sense(where: Standing, better: Dimension['better']): Sense {
   return (better === 'high') === where.includes('higher') ? 'good' : 'bad'
 }
 
+// Names of dimensions by where they stand, the farthest from the usual first.
+export function byStanding(dimensions: Placed[]): [Standing, string[]][] {
+  const order: Standing[] = ['much_lower', 'much_higher', 'lower', 'higher', 'usual']
+  const groups = order.map((where): [Standing, string[]] => [
+    where,
+    dimensions.filter(one => one.z_baseline !== null && standing(one.z_baseline) === where).map(one => one.name),
+  ])
+  return groups.filter(([, names]) => names.length > 0)
+}
+
 export type Course = 'rising' | 'falling' | null
 export function course(placed: Placed): Course {
   if (placed.trend_per_week === null || !placed.ci) return null

@@ -12,6 +12,7 @@ import {useLanguage} from '../../shared/words/language'
 import {Alerts} from './alerts'
 import {useAlerts, useSummary} from './api'
 import {Events} from './events'
+import {Glance} from './glance'
 import {LogForm} from './log_form'
 import {Places} from './places'
 import './today.css'
@@ -55,6 +56,7 @@ function Day({person, profile}: {person: string; profile: Profile}) {
         {mayWrite && own && <button type="button" className="button" aria-haspopup="dialog" onClick={() => ask(true)}><Icon name="undo" size={18} />{t('undo_last')}</button>}
       </header>
       <Loaded of={alerts} missing={null}>{found => <Alerts person={person} alerts={found.alerts} mayWrite={mayWrite} />}</Loaded>
+      {summary.state === 'shown' && <Glance summary={summary.value} profile={profile} />}
       <div className="today">
         {mayWrite && <LogForm key={form.site} {...form} />}
         {mayWrite && <Events {...{person, profile, since}} />}

@@ -2,11 +2,15 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest'
 import {Refusal} from './refusal'
 import type {Entry} from './types'
 
-const disk = vi.hoisted(() => ({rows: new Map<number, unknown>(), last: 0}))
+const disk = vi.hoisted(() => ({rows: new Map<number, unknown>(), last: 0, full: false}))
 const send = vi.hoisted(() => vi.fn())
 
 vi.mock('./outbox_store', () => ({
-  add: async (one: object) => (disk.rows.set(++disk.last, {...one, id: disk.last}), disk.last),
+  add: async (one: object) => {
+    if (disk.full) throw new Error('no room')
+    disk.rows.set(++disk.last, {...one, id: disk.last})
+    return disk.last
+  },
   put: async (one: {id: number}) => void disk.rows.set(one.id, one),
   remove: async (id: number) => void disk.rows.delete(id),
   all: async () => [...disk.rows.values()],
@@ -30,6 +34,12 @@ describe('Outbox', () => {
     expect(await write('ann', entry(1))).toEqual({sent: true, logged})
     expect(send).toHaveBeenCalledWith('POST', '/people/ann/entries', {body: entry(1)})
     expect(disk.rows.size).toBe(0)
+  })
+
+  it('sends all the same where the browser lets nothing be kept', async () => {
+    disk.full = true
+    expect(await write('ann', entry(1))).toEqual({sent: true, logged})
+    disk.full = false
   })
 
   it('keeps what cannot be sent, and sends it later in the order it was written', async () => {

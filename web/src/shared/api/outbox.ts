@@ -30,10 +30,17 @@ async function alone(work: () => Promise<void>): Promise<void> {
   await (navigator.locks ? navigator.locks.request('outbox', work) : work())
 }
 
+async function post(person: string, entries: Entry[]): Promise<Logged> {
+  const logged = await send<Logged>('POST', personPath(person, '/entries'), {body: entries})
+  touch('/people')
+  return logged
+}
+
 // Writes entries of one person down: at the server, or here until it can be reached.
 // throws  Refusal if the server does not take them; then they are not here either
 export async function write(person: string, entries: Entry[]): Promise<Written> {
-  const id = await add({person, entries, at: new Date().toISOString(), refused: null})
+  const id = await add({person, entries, at: new Date().toISOString(), refused: null}).catch(() => null)
+  if (id === null) return {sent: true, logged: await post(person, entries)} // this browser lets nothing be kept
   await tell()
   const answers = await flush(id)
   const mine = answers.get(id)
@@ -51,9 +58,8 @@ export async function flush(first?: number): Promise<Map<number, Logged | Refusa
     for (const one of await all()) {
       if (one.refused !== null && one.id !== first) continue
       try {
-        answers.set(one.id, await send<Logged>('POST', personPath(one.person, '/entries'), {body: one.entries}))
+        answers.set(one.id, await post(one.person, one.entries))
         await remove(one.id)
-        touch('/people')
       } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal(-1, String(error))
         if (refusal.passing) break // the later ones would fare no better

@@ -45,8 +45,8 @@ export const put = (one: Waiting) => change(store => store.put(one))
 export const remove = (id: number) => change(store => store.delete(id))
 
 export async function all(): Promise<Waiting[]> {
-  if (typeof indexedDB === 'undefined') return []
-  return done((await database()).transaction(table).objectStore(table).getAll())
+  const opened = typeof indexedDB === 'undefined' ? null : await database().catch(() => null) // null: nothing is kept
+  return opened ? done(opened.transaction(table).objectStore(table).getAll()) : []
 }
 
 export async function clear(person?: string): Promise<void> {
