@@ -55,6 +55,10 @@ async function logs(diary, open, check, within) {
   // two taps
   await page.getByRole('button', {name: 'Late night', exact: true}).tap()
   await own.accessible('Today with an event chosen')
+  await page.getByRole('link', {name: 'Data'}).tap()
+  await page.locator('.entry').first().waitFor()
+  await page.goBack()
+  await page.getByRole('button', {name: 'Late night', exact: true}).tap()
   await page.getByRole('button', {name: /Usual/}).tap()
   await page.getByText(t.written).waitFor()
   const written = async kind => (await (await fetch(`${diary.url}/api/v1/people/ann/entries?limit=5000&kind=${kind}`)).json()).entries

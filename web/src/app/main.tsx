@@ -8,6 +8,7 @@ import './shell.css'
 import {startTheme} from '../shared/look/theme'
 import {startWords} from '../shared/words/language'
 import {App} from './app'
+import {Boundary} from './boundary'
 import {startWorker} from './worker'
 import {allWords} from './words'
 
@@ -15,7 +16,9 @@ startTheme()
 startWords(allWords())
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
-    <App />
+    <Boundary>
+      <App />
+    </Boundary>
   </StrictMode>,
 )
 startWorker()

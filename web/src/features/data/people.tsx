@@ -94,7 +94,7 @@ function ReceiptNote({receipt}: {receipt: Receipt}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
   const note = useRef<HTMLDivElement>(null)
-  useEffect(() => note.current?.focus(), [])
+  useEffect(() => void note.current?.focus(), [])
   const file = 'data:application/json;charset=utf-8,' + encodeURIComponent(JSON.stringify(receipt, null, 2))
   return (
     <div ref={note} tabIndex={-1} className="card stack tight" role="status">

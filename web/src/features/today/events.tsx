@@ -1,5 +1,5 @@
 // An event in two taps: what, and how much. One's own tags stand beside those of the profile.
-import {useState} from 'react'
+import {Fragment, useEffect, useRef, useState, type ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import type {Entry, Profile} from '../../shared/api/types'
@@ -23,7 +23,8 @@ export function Events({person, profile, since}: {person: string; profile: Profi
   const symptoms = profile.events.filter(one => one.role === 'symptom').map(one => one.name)
   const causes = byUse(profile.events.filter(one => one.role === 'cause').map(one => one.name), names.filter(one => !symptoms.includes(one)))
   const toggle = (name: string) => choose(chosen === name ? null : name)
-  const list = {profile, chosen, toggle}
+  const amount = chosen && <Amount key={chosen} person={person} event={chosen} profile={profile} done={() => choose(null)} />
+  const list = {profile, chosen, toggle, amount}
   return (
     <section className="card stack" aria-labelledby="events">
       <div className="stack tight">
@@ -37,7 +38,7 @@ export function Events({person, profile, since}: {person: string; profile: Profi
           <Chips names={byUse(symptoms, names.filter(one => symptoms.includes(one)))} label={t('symptoms')} {...list} />
         </div>
       )}
-      {chosen && <Amount key={chosen} person={person} event={chosen} profile={profile} done={() => choose(null)} />}
+      {chosen && !causes.includes(chosen) && !symptoms.includes(chosen) && amount}
       <form className="row" onSubmit={event => (event.preventDefault(), own.trim() && (choose(own.trim().replaceAll(' ', '_')), setOwn('')))}>
         <input className="grow" type="text" value={own} maxLength={100} aria-label={t('own_tag')} placeholder={t('own_tag')} onChange={event => setOwn(event.target.value)} />
         <button type="submit" className="button" disabled={!own.trim()}><Icon name="plus" size={18} />{t('add')}</button>
@@ -52,14 +53,18 @@ interface ChipsProps {
   profile: Profile
   chosen: string | null
   toggle: (name: string) => void
+  amount: ReactNode // stands in the line below the one that was tapped
 }
 
-function Chips({names, label, profile, chosen, toggle}: ChipsProps) {
+function Chips({names, label, profile, chosen, toggle, amount}: ChipsProps) {
   const called = labelsOf(profile, useLanguage())
   return (
     <div className="row chips" role="group" aria-label={label}>
       {names.map(name => (
-        <button key={name} type="button" className="chip" aria-pressed={chosen === name} onClick={() => toggle(name)}>{called(name)}</button>
+        <Fragment key={name}>
+          <button type="button" className="chip" aria-pressed={chosen === name} onClick={() => toggle(name)}>{called(name)}</button>
+          {chosen === name && amount}
+        </Fragment>
       ))}
     </div>
   )
@@ -72,6 +77,8 @@ function Amount({person, event, profile, done}: {person: string; event: string; 
   const write = useWriting(person)
   const [yesterday, setYesterday] = useState(false)
   const [refusal, refuse] = useState<Refusal | null>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => void panel.current?.scrollIntoView({block: 'nearest'}), []) // it may give a promise
   const usual = profile.events.find(one => one.name === event)?.weight ?? 1
 
   const log = async (part: number) => {
@@ -87,7 +94,7 @@ function Amount({person, event, profile, done}: {person: string; event: string; 
   }
 
   return (
-    <div className="amount stack tight" role="group" aria-label={t('how_much', {event: called(event)})}>
+    <div ref={panel} className="amount stack tight" role="group" aria-label={t('how_much', {event: called(event)})}>
       <div className="row apart">
         <strong>{t('how_much', {event: called(event)})}</strong>
         <label className="row small"><input type="checkbox" checked={yesterday} onChange={change => setYesterday(change.target.checked)} />{t('yesterday')}</label>

@@ -9,6 +9,7 @@ export function labelsOf(profile: Profile | null, language: Language): (name: st
   const labels = new Map<string, string>()
   if (profile) {
     for (const one of [...profile.dimensions, ...profile.exposures, ...profile.events]) labels.set(one.name, one.labels[language])
+    for (const [name, label] of labels) if (label === name) labels.set(name, spoken(name))
   }
   return name => labels.get(name) ?? spoken(name)
 }
