@@ -62,6 +62,14 @@ async function edits(diary, open, check) {
   await dialog.getByText(/edited/).first().waitFor()
   await dialog.getByRole('button', {name: t.remove}).click()
   await page.getByText(t.removed).waitFor()
+  await page.getByRole('button', {name: 'Events', exact: true}).click()
+  await page.locator('.entry').nth(59).waitFor()
+  const more = page.getByRole('button', {name: /Show more/})
+  if ((await more.count()) > 0) {
+    await more.click()
+    await page.locator('.entry').nth(60).waitFor()
+  }
+  check('a long month grows when asked', (await page.locator('.entry').count()) > 60)
   check('a removed entry is gone', (await entries(diary, '&kind=reading')).length === before - 1)
   await own.close()
 }

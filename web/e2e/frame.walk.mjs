@@ -67,13 +67,14 @@ async function choices(diary, open, check) {
 async function begins(profile, language, open, check) {
   const diary = await serve({people: false, profile})
   try {
+    const who = language === 'zh' ? '小 明' : 'me'
     const t = words(language).of('today')
     const own = await open(diary.url, {screen: 'phone', language, allowed: /404/})
     const {page} = own
     await page.getByRole('heading', {name: t.welcome}).waitFor()
     await own.accessible('an empty diary')
     await own.shot(`frame-welcome-${profile}`, {fullPage: false})
-    await page.getByLabel(t.whose).fill('me')
+    await page.getByLabel(t.whose).fill(who)
     await page.getByRole('button', {name: t.begin}).click()
     await page.getByRole('heading', {name: t.log}).waitFor()
     if (profile === 'sleep') {
@@ -85,7 +86,7 @@ async function begins(profile, language, open, check) {
     await own.shot(`frame-first-${profile}`)
     await page.getByRole('button', {name: t.write}).click()
     await page.locator('.place').first().waitFor()
-    const summary = await (await fetch(`${diary.url}/api/v1/people/me/summary`)).json()
+    const summary = await (await fetch(`${diary.url}/api/v1/people/${encodeURIComponent(who)}/summary`)).json()
     check(`the first reading of ${profile} stands`, summary.dimensions.some(one => one.today === (profile === 'sleep' ? 412 : 2.5)))
     await own.accessible('the first day')
     await own.close()

@@ -4,6 +4,7 @@ import {Refused} from '../../shared/parts/loaded'
 import {tell} from '../../shared/parts/toast'
 import {addAccount} from './api'
 import {useAttempt} from './attempt'
+import {namePattern} from '../../shared/words/name'
 
 export function NewAccount({first = false}: {first?: boolean}) {
   const {t} = useTranslation('accounts')
@@ -19,7 +20,7 @@ export function NewAccount({first = false}: {first?: boolean}) {
       <h2 id="new-account">{first ? t('first') : t('new')}</h2>
       <p className="muted reading">{first ? t('first_why') : t('new_why')}</p>
       <div className="grid">
-        <label className="field"><span className="name">{t('name')}</span><input name="name" type="text" required maxLength={128} autoComplete="off" autoCapitalize="none" pattern="[^:;=@&quot;*]+" /></label>
+        <label className="field"><span className="name">{t('name')}</span><input name="name" type="text" required maxLength={128} autoComplete="off" autoCapitalize="none" pattern={namePattern} /></label>
         <label className="field"><span className="name">{t('password')}</span><input name="password" type="password" required minLength={10} maxLength={200} autoComplete="new-password" /><span className="muted small">{t('password_hint')}</span></label>
       </div>
       {refusal && <Refused refusal={refusal} />}

@@ -11,10 +11,10 @@ export type Receipt = Answer<'erase'>['receipt']
 export type Air = Answer<'sensors'>
 export type Versions = Answer<'history'>['versions']
 
-const most = 5000
+export const most = 5000 // entries of one answer
 
-export const useEntries = (person: string, kind: Kind, from: string | null, to: string | null) =>
-  useQuestion('entries', person, {kind, from, to, limit: most, order: 'newest'})
+export const useEntries = (person: string, kind: Kind, from: string | null, to: string | null, limit: number) =>
+  useQuestion('entries', person, {kind, from, to, limit: Math.min(limit, most), order: 'newest'})
 
 export const useSensors = (person: string) => useQuestion('sensors', person)
 

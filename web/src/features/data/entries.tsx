@@ -1,13 +1,14 @@
 // What was written down, a month at a time, newest first; each entry may be changed or removed.
-import {useState} from 'react'
+import {useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
+import type {Asked} from '../../shared/api/resource'
 import type {Entry} from '../../shared/api/types'
 import {Icon} from '../../shared/parts/icons'
 import {Loaded} from '../../shared/parts/loaded'
 import {clock, shortDate, sentences, number, stamp} from '../../shared/words/format'
 import {spoken, useLabels, useOrder} from '../../shared/words/labels'
 import {tagOf, useLanguage} from '../../shared/words/language'
-import {useEntries} from './api'
+import {most, useEntries} from './api'
 import {EditEntry} from './edit_entry'
 import {kinds, linesOf, monthSpan, nextMonth, ordered, timeOf, type Kind} from './entry'
 
@@ -21,7 +22,7 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
   const [shown, show] = useState(page)
   const [edited, edit] = useState<Entry | null>(null)
   const [from, to] = kind === 'routine' ? [null, null] : monthSpan(month)
-  const entries = useEntries(person, kind, from, to)
+  const entries = useStill(useEntries(person, kind, from, to, shown), `${kind} ${month}`)
   const name = new Intl.DateTimeFormat(tagOf(language), {year: 'numeric', month: 'long'}).format(new Date(month + '-15T12:00'))
   const choose = (next: Kind) => (setKind(next), show(page))
   const turn = (by: number) => (setMonth(nextMonth(month, by)), show(page))
@@ -40,14 +41,14 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
       )}
       <Loaded of={entries} missing={<p className="muted">{t('no_entries')}</p>}>
         {value => {
-          const all = value.entries
-          if (all.length === 0) return <p className="muted">{t('no_entries')}</p>
+          if (value.entries.length === 0) return <p className="muted">{t('no_entries')}</p>
           return (
             <>
               <ul className="entries">
-                {all.slice(0, shown).map((entry, i) => <Line key={i} entry={entry} edit={mayWrite && entry.person === person ? () => edit(entry) : null} />)}
+                {value.entries.map((entry, i) => <Line key={i} entry={entry} edit={mayWrite && entry.person === person ? () => edit(entry) : null} />)}
               </ul>
-              {all.length > shown && <button type="button" className="button" onClick={() => show(shown + page)}>{t('more', {count: all.length - shown})}</button>}
+              {value.left > 0 && shown < most && <button type="button" className="button" onClick={() => show(shown + 2 * page)}>{t('more', {count: value.left})}</button>}
+              {value.left > 0 && shown >= most && <p className="muted">{t('too_many', {count: value.left})}</p>}
             </>
           )
         }}
@@ -55,6 +56,13 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
       {edited && <EditEntry person={person} entry={edited} close={() => edit(null)} />}
     </section>
   )
+}
+
+// The last answer about the same, until the next one is there: a longer list grows, and does not blink.
+function useStill<T>(asked: Asked<T>, about: string): Asked<T> {
+  const last = useRef<{about: string; asked: Asked<T>} | null>(null)
+  if (asked.state === 'shown') last.current = {about, asked}
+  return asked.state === 'waiting' && last.current?.about === about ? last.current.asked : asked
 }
 
 function Line({entry, edit}: {entry: Entry; edit: (() => void) | null}) {

@@ -2,6 +2,7 @@
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {choosePerson} from '../../shared/route/person'
+import {namePattern} from '../../shared/words/name'
 
 export function NameFirst() {
   const {t} = useTranslation('data')
@@ -10,7 +11,7 @@ export function NameFirst() {
     <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()))}>
       <label className="field">
         <span className="name">{t('whose')}</span>
-        <input type="text" value={name} maxLength={128} pattern="[^:;=@&quot;]+" required onChange={event => setName(event.target.value)} />
+        <input type="text" value={name} maxLength={128} pattern={namePattern} required onChange={event => setName(event.target.value)} />
       </label>
       <button type="submit" className="button main" disabled={!name.trim()}>{t('go_on')}</button>
     </form>

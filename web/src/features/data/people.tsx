@@ -11,6 +11,7 @@ import {go} from '../../shared/route/route'
 import {clock, date, number} from '../../shared/words/format'
 import {useLanguage} from '../../shared/words/language'
 import {erase, type Receipt} from './api'
+import {namePattern} from '../../shared/words/name'
 
 export function People({person: current}: {person: string}) {
   const {t} = useTranslation('data')
@@ -46,7 +47,7 @@ export function People({person: current}: {person: string}) {
           <h3>{t('new_person')}</h3>
           <p className="muted small">{t('new_person_why')}</p>
           <div className="row">
-            <input className="grow" type="text" aria-label={t('name')} placeholder={t('name')} value={name} maxLength={128} pattern="[^:;=@&quot;]+" required onChange={event => setName(event.target.value)} />
+            <input className="grow" type="text" aria-label={t('name')} placeholder={t('name')} value={name} maxLength={128} pattern={namePattern} required onChange={event => setName(event.target.value)} />
             <button type="submit" className="button" disabled={!name.trim()}>{t('begin')}</button>
           </div>
         </form>

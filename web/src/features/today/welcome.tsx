@@ -3,6 +3,7 @@ import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {choosePerson} from '../../shared/route/person'
 import {hashOf} from '../../shared/route/route'
+import {namePattern} from '../../shared/words/name'
 
 export function Welcome() {
   const {t} = useTranslation('today')
@@ -16,7 +17,7 @@ export function Welcome() {
       <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()))}>
         <label className="field">
           <span className="name">{t('whose')}</span>
-          <input type="text" value={name} maxLength={128} pattern="[^:;=@&quot;]+" required onChange={event => setName(event.target.value)} />
+          <input type="text" value={name} maxLength={128} pattern={namePattern} required onChange={event => setName(event.target.value)} />
         </label>
         <button type="submit" className="button main" disabled={!name.trim()}>{t('begin')}</button>
       </form>

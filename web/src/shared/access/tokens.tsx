@@ -12,6 +12,7 @@ import {Loaded, Refused} from '../parts/loaded'
 import {tell} from '../parts/toast'
 import {date} from '../words/format'
 import {useLanguage} from '../words/language'
+import {namePattern} from '../words/name'
 
 export type Role = 'owner' | 'clinician' | 'device'
 
@@ -47,7 +48,7 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
       <form className="card stack" onSubmit={add} aria-label={t('token.new')}>
         <h3>{t('token.new')}</h3>
         <div className="grid">
-          <label className="field"><span className="name">{t('token.name')}</span><input name="name" type="text" required maxLength={128} pattern="[^:;=@&quot;]+" /></label>
+          <label className="field"><span className="name">{t('token.name')}</span><input name="name" type="text" required maxLength={128} pattern={namePattern} /></label>
           {roles.length > 1 && (
             <label className="field"><span className="name">{t('token.role')}</span>
               <select name="role">{roles.map(role => <option key={role} value={role}>{t(`role.${role}`)}</option>)}</select>
