@@ -5,7 +5,7 @@ import {useSession} from '../../shared/api/session'
 import {DataTable} from '../../shared/chart/table'
 import {Loaded} from '../../shared/parts/loaded'
 import {clock, date, number, signed} from '../../shared/words/format'
-import {spoken, useLabels} from '../../shared/words/labels'
+import {spoken, unitsOf, useLabels, useProfile} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
 import {useSensors, type Air} from './api'
 
@@ -33,12 +33,14 @@ function Lately({air}: {air: Air}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
   const label = useLabels()
+  const unit = unitsOf(useProfile())
+  const named = (name: string) => label(name) + (unit(name) && ` (${unit(name)})`)
   if (air.sensors.length === 0) return <p className="muted">{t('no_sensors')}</p>
   return (
     <>
       <DataTable caption={t('lately', {date: date(air.from, language)})} table={{
         columns: [t('source'), t('what_measured'), t('latest'), t('at'), t('how_many')],
-        rows: air.sensors.map(one => [spoken(one.source) || t('no_source'), label(one.exposure), one.last, `${date(one.time, language)} ${clock(one.time)}`, one.hours]),
+        rows: air.sensors.map(one => [spoken(one.source) || t('no_source'), named(one.exposure), one.last, `${date(one.time, language)} ${clock(one.time)}`, one.hours]),
       }} />
       {air.bias.length > 0 && (
         <>
@@ -48,7 +50,7 @@ function Lately({air}: {air: Air}) {
             columns: [t('source'), t('what_measured'), t('difference'), t('interval'), t('dates')],
             rows: air.bias.map(one => [
               t('against', {source: spoken(one.source), other: spoken(one.against) || t('no_source')}),
-              label(one.exposure),
+              named(one.exposure),
               signed(one.difference, language, 1),
               one.ci ? `${number(one.ci[0], language, 1)} … ${number(one.ci[1], language, 1)}` : '–',
               one.dates,

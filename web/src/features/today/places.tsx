@@ -3,7 +3,7 @@ import {useTranslation} from 'react-i18next'
 import type {Profile} from '../../shared/api/types'
 import {Icon} from '../../shared/parts/icons'
 import {number, sentences, shortDate, stamp} from '../../shared/words/format'
-import {labelsOf} from '../../shared/words/labels'
+import {labelsOf, printedUnit} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
 import type {Placed, Summary} from './api'
 import {course, sense, standing, strip, type Strip} from './frame'
@@ -38,7 +38,7 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
   const where = placed.z_baseline === null ? null : standing(placed.z_baseline)
   const judged = where && sense(where, dimension?.better ?? 'middle')
   const goes = course(placed)
-  const unit = dimension?.derived ? t('sd') : placed.unit
+  const unit = dimension?.derived ? t('sd') : printedUnit(placed.unit)
   return (
     <li className="card place">
       <div className="row apart">

@@ -3,6 +3,7 @@ import {useId} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Icon} from '../../shared/parts/icons'
 import {number} from '../../shared/words/format'
+import {printedUnit} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
 import type {Field} from './log'
 
@@ -46,7 +47,7 @@ function Steps({field, label, value, change}: FieldProps) {
 function NumberField({field, label, value, change}: FieldProps & {field: Extract<Field, {kind: 'number'}>}) {
   return (
     <label className="field wide-number">
-      <span className="name">{label}{field.unit && <span className="muted"> ({field.unit})</span>}</span>
+      <span className="name">{label}{printedUnit(field.unit) && <span className="muted"> ({printedUnit(field.unit)})</span>}</span>
       <input type="number" inputMode="decimal" min={field.range[0]} max={field.range[1]} step={field.step} value={value ?? ''}
         onChange={event => change(event.target.value === '' ? undefined : event.target.valueAsNumber)} />
     </label>

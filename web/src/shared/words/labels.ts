@@ -26,3 +26,18 @@ export function useOrder(): string[] {
 }
 
 export const useLabels = () => labelsOf(useProfile(), useLanguage())
+
+// A unit as it is printed: degC -> °C, ug/m3 -> µg/m³.
+export const printedUnit = (unit: string) =>
+  unit
+    .replace(/^index$/, '')
+    .replace(/\bdeg([CF])\b/, '°$1')
+    .replace(/\bug\b/, 'µg')
+    .replace(/([a-z])2\b/g, '$1²')
+    .replace(/([a-z])3\b/g, '$1³')
+
+// The unit of a dimension or an exposure; '' is a score.
+export function unitsOf(profile: Profile | null): (name: string) => string {
+  const units = new Map(profile ? [...profile.dimensions, ...profile.exposures].map(one => [one.name, printedUnit(one.unit)]) : [])
+  return name => units.get(name) ?? ''
+}
