@@ -8,6 +8,7 @@ export async function walk({open, check, within}) {
   try {
     await offline(diary, open, check, within)
     await lost(diary, open, check, within)
+    await storm(diary, open, check, within)
   } finally {
     await diary.end()
   }
@@ -93,5 +94,46 @@ async function lost(diary, open, check, within) {
   await page.getByRole('button', {name: words('en').app.send_now}).click()
   check('sent again it leaves the outbox', (await within(3000, async () => (await page.getByText(/waits for the server/).count()) === 0)) !== null)
   check('and is there once', (await there()) === 1)
+  await own.close()
+}
+
+// Ten entries over a network that fails before the server, after it, or not at all, in two pages of one browser, of which
+// one is closed in the midst of it.
+async function storm(diary, open, check, within) {
+  const t = words('en').of('today')
+  const own = await open(diary.url, {screen: 'desktop', allowed: /ERR_FAILED|Failed to load/})
+  const second = await own.context.newPage()
+  let requests = 0
+  let calm = false
+  await own.context.route('**/entries', async route => {
+    if (route.request().method() !== 'POST' || calm) return route.continue()
+    const fate = requests++ % 3
+    if (fate === 0) return route.abort('failed')
+    if (fate === 2) return route.continue()
+    await route.fetch()
+    return route.abort('failed')
+  })
+  await second.goto(diary.url)
+  const log = async (page, tag) => {
+    await page.getByLabel(t.own_tag).fill(tag)
+    await page.getByRole('button', {name: t.add}).click()
+    await page.getByRole('button', {name: /A little/}).click()
+    await page.getByRole('button', {name: /A little/}).waitFor({state: 'detached'})
+  }
+  for (let i = 0; i < 5; i++) {
+    await log(own.page, `storm ${2 * i}`)
+    await log(second, `storm ${2 * i + 1}`)
+  }
+  await second.close()
+  await own.page.reload()
+  calm = true
+  const send = own.page.getByRole('button', {name: words('en').app.send_now})
+  if ((await send.count()) > 0) await send.click()
+  const there = async () => (await written(diary, 'event')).filter(one => one.event.startsWith('storm_')).map(one => one.event).sort()
+  const all = Array.from({length: 10}, (_, i) => `storm_${i}`)
+  await within(5000, async () => (await there()).length >= 10)
+  await within(3000, async () => (await own.page.getByText(/waits? for the server/).count()) === 0)
+  check('in a storm of failures each entry arrives once', JSON.stringify(await there()) === JSON.stringify(all), JSON.stringify(await there()))
+  check('and nothing is left behind', (await own.page.getByText(/wait for the server|waits for the server/).count()) === 0)
   await own.close()
 }
