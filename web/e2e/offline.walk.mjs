@@ -115,6 +115,7 @@ async function storm(diary, open, check, within) {
   })
   await second.goto(diary.url)
   const log = async (page, tag) => {
+    await page.bringToFront()
     await page.getByLabel(t.own_tag).fill(tag)
     await page.getByRole('button', {name: t.add}).click()
     await page.getByRole('button', {name: /A little/}).click()

@@ -30,6 +30,9 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
   const [table, showTable] = useState(false)
   const [failed, fail] = useState(false)
   const id = useId()
+  const now = useRef(chart.figure)
+  now.current = chart.figure
+  const drawn = JSON.stringify(chart.figure) // the same figure made again is not drawn again
 
   useEffect(() => {
     let gone = false
@@ -39,17 +42,17 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
     loadPlotly()
       .then(async plotly => {
         if (gone) return
-        const layout = {...chart.figure.layout, template: {layout: templateOf(palette)}, height, autosize: true} as object
-        const drawn = await plotly.react(target, chart.figure.data, layout, config(language))
-        drawn.removeAllListeners?.('plotly_click')
-        drawn.on('plotly_click', event => {
+        const layout = {...now.current.layout, template: {layout: templateOf(palette)}, height, autosize: true} as object
+        const plotted = await plotly.react(target, now.current.data, layout, config(language))
+        plotted.removeAllListeners?.('plotly_click')
+        plotted.on('plotly_click', event => {
           const point = event.points[0]
           if (point) picked.current?.({x: point.x, y: point.y, curve: point.curveNumber})
         })
       })
       .catch(() => !gone && fail(true))
     return () => void (gone = true)
-  }, [chart, palette, language, height])
+  }, [drawn, palette, language, height])
 
   useEffect(() => {
     const target = plot.current
