@@ -19,6 +19,7 @@ export async function walk({open, check, within}) {
     await edits(diary, open, check)
     await imports(diary, open, check)
     await exports_(diary, open, check)
+    await begins(open, check)
     await erases(diary, open, check, within)
   } finally {
     await diary.end()
@@ -52,7 +53,7 @@ async function edits(diary, open, check) {
   await own.accessible('an entry in its dialog')
   await own.shot('data-edit', {fullPage: false})
   await dialog.getByRole('button', {name: t.save}).click()
-  await page.getByText('corrected').waitFor()
+  await page.locator('.entry', {hasText: 'corrected'}).waitFor()
   const changed = (await entries(diary, '&kind=reading')).find(one => one.note === 'corrected')
   check('an entry is changed where it stands', changed?.values.oil === 1.5, JSON.stringify(changed))
   check('the focus is back on the page after the dialog', await page.evaluate(() => document.activeElement !== document.body || true))
@@ -86,7 +87,12 @@ async function imports(diary, open, check) {
   check('every bad row is shown with what was expected', (await page.getByRole('row').count()) >= 3 && (await page.getByText(/not a date/).count()) > 0)
   await own.accessible('an import with bad rows')
   await own.shot('data-imported')
-  await page.locator('input[type=file]').setInputFiles(file)
+  // dropped, this time
+  await page.evaluate(text => {
+    const carried = new DataTransfer()
+    carried.items.add(new File([text], 'mine.csv', {type: 'text/csv'}))
+    document.querySelector('.drop').dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: carried}))
+  }, readFileSync(file, 'utf8'))
   await page.getByText(/known already/).waitFor()
   check('the same file twice changes nothing', (await entries(diary, `&kind=reading&to=${day(390)}`)).length <= 3)
   await own.close()
@@ -135,4 +141,29 @@ async function erases(diary, open, check, within) {
   check('the person is gone', !people.includes('ben') && people.includes('ann'), people.join())
   check('the chooser knows', (await within(2000, async () => (await page.locator('select.who').count()) === 0)) !== null)
   await own.close()
+}
+
+// An empty diary that begins with a file: what one diary gives, another takes.
+async function begins(open, check) {
+  const from = await serve({days: 30})
+  const to = await serve({people: false})
+  try {
+    const t = words('zh').of('data')
+    const whole = await (await fetch(`${from.url}/api/v1/people/ann/export`)).text()
+    const own = await open(to.url, {screen: 'phone', language: 'zh', allowed: /404/})
+    const {page} = own
+    await page.getByRole('link', {name: words('zh').of('today').import_instead}).click()
+    await page.getByLabel(t.whose).fill('ann')
+    await page.getByRole('button', {name: t.go_on}).click()
+    await page.locator('input[type=file]').setInputFiles({name: 'ann.json', mimeType: 'application/json', buffer: Buffer.from(whole)})
+    await page.getByText(/写入 \d+ 行/).waitFor()
+    const again = await (await fetch(`${to.url}/api/v1/people/ann/export`)).text()
+    check('what was exported and imported is the same', JSON.stringify(JSON.parse(again).entries) === JSON.stringify(JSON.parse(whole).entries))
+    await page.getByRole('link', {name: words('zh').app.pages.today}).click()
+    await page.locator('.place').first().waitFor()
+    await own.close()
+  } finally {
+    await from.end()
+    await to.end()
+  }
 }

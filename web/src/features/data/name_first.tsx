@@ -8,7 +8,7 @@ export function NameFirst() {
   const {t} = useTranslation('data')
   const [name, setName] = useState('')
   return (
-    <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()))}>
+    <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim(), {part: 'import'}))}>
       <label className="field">
         <span className="name">{t('whose')}</span>
         <input type="text" value={name} maxLength={128} pattern={namePattern} required onChange={event => setName(event.target.value)} />

@@ -21,7 +21,7 @@ export function Welcome() {
         </label>
         <button type="submit" className="button main" disabled={!name.trim()}>{t('begin')}</button>
       </form>
-      <p>{t('or')} <a href={hashOf('data')}>{t('import_instead')}</a></p>
+      <p>{t('or')} <a href={hashOf('data', {part: 'import'})}>{t('import_instead')}</a></p>
     </div>
   )
 }

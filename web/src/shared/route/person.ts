@@ -17,7 +17,7 @@ export function usePerson(): string {
   return last && all.includes(last) ? last : (all[0] ?? '')
 }
 
-export function choosePerson(person: string) {
+export function choosePerson(person: string, given: Record<string, string> = {}) {
   localStorage.setItem(kept, person)
-  go(parseRoute(location.hash).page, {person})
+  go(parseRoute(location.hash).page, {...given, person})
 }
