@@ -84,6 +84,7 @@ async function expires(diary, own, check, within) {
   await page.getByRole('button', {name: 'Dairy', exact: true}).click()
   await page.getByRole('button', {name: /Usual/}).click()
   await page.getByRole('heading', {name: words('en').app.log_in}).waitFor()
+  check('before the login no answer is kept on the device', (await within(2000, async () => (await keptAnswers(page)) === 0)) !== null)
   await logIn(page, owner)
   await page.locator('.place').first().waitFor()
   const sent = await within(5000, async () =>
@@ -105,11 +106,13 @@ async function reads(diary, open, check) {
   await own.close()
 }
 
+const keptAnswers = page => page.evaluate(async () => (await (await caches.open('answers')).keys()).filter(one => one.url.includes('/people/')).length)
+
 async function leaves(own, check, within) {
   const {page} = own
   await page.getByRole('button', {name: words('en').app.settings}).click()
   await page.getByRole('button', {name: words('en').app.log_out}).click()
   await page.getByRole('heading', {name: words('en').app.log_in}).waitFor()
-  check('nothing is kept on the device after the way out', (await within(2000, async () => (await page.evaluate(async () => (await (await caches.open('answers')).keys()).filter(one => one.url.includes('/people/')).length)) === 0)) !== null)
+  check('nothing is kept on the device after the way out', (await within(2000, async () => (await keptAnswers(page)) === 0)) !== null)
   await own.close()
 }

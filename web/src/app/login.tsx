@@ -1,6 +1,7 @@
 // The login of a diary that has accounts.
-import {useState, type FormEvent} from 'react'
+import {useEffect, useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
+import {forgetKept} from '../shared/api/kept'
 import {Refusal} from '../shared/api/refusal'
 import {logIn} from '../shared/api/session'
 import {Refused} from '../shared/parts/loaded'
@@ -10,6 +11,9 @@ export function Login() {
   const {t} = useTranslation('app')
   const [refusal, refuse] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+
+  // Whoever sits here now is not known: answers of before are not for them. What waits to be sent stays.
+  useEffect(() => void forgetKept(), [])
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
