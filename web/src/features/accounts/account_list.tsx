@@ -41,7 +41,7 @@ function One({account, own}: {account: Account; own: string}) {
       <ul className="stack tight">
         {account.grants.map(one => (
           <li key={one.person} className="row apart">
-            <span>{called(one.person)}: {shared(`role.${one.role}`)}</span>
+            <span>{t('may', {person: called(one.person), role: shared(`role.${one.role}`)})}</span>
             {!(account.name === own && one.person === '*') && <button type="button" className="button quiet" onClick={() => void attempt(() => revoke(account.name, one.person))}>{t('revoke')}<span className="hidden">: {account.name}, {called(one.person)}</span></button>}
           </li>
         ))}
