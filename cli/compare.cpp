@@ -129,8 +129,11 @@ int run(const Options& options) {
     const Loaded& loaded = asked.loaded;
     const auto personal = personal_of(asked.common, loaded.person);
     if (!personal) return tl::unexpected(personal.error());
-    const auto found = insight::find_comparison(loaded.entries, loaded.profile, asked.site, asked.common.seed,
-                                                *personal ? &**personal : nullptr);
+    KeptForecast kept(asked.common, loaded.person, asked.site);
+    const auto found = insight::find_comparison(
+        loaded.entries, loaded.profile, asked.site,
+        {.seed = asked.common.seed, .personal = *personal ? &**personal : nullptr, .kept = kept.state()});
+    kept.leave(found.kept);
     return Told{[found](insight::Answer& answer) { insight::add_comparison(answer, found); },
                 compare_text(found, loaded.language)};
   });

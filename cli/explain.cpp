@@ -48,18 +48,14 @@ Result<Told> told(const Asked& asked, const ExplainWanted& wanted) {
     }
     options.day = *day;
   }
-  auto store = store::Store::open(diary_place(asked.common), {.busy_timeout_ms = 0});
-  const std::string kept = store ? record::kept_forecast(*store, loaded.person, asked.site) : "";
-  options.kept = kept;
+  KeptForecast kept(asked.common, loaded.person, asked.site);
+  options.kept = kept.state();
   const auto personal = personal_of(asked.common, loaded.person);
   if (!personal) return tl::unexpected(personal.error());
   if (*personal) options.personal = &**personal;
   const auto found = insight::find_explanation(loaded.entries, loaded.profile, asked.site, options);
   if (!found) return tl::unexpected(found.error());
-  const auto clock = now();
-  if (store && clock && !found->kept.empty() && found->kept != kept) {
-    record::keep_forecast(*store, loaded.person, asked.site, found->kept, clock->at);
-  }
+  kept.leave(found->kept);
   std::string words = explain_text(*found, loaded.profile, loaded.language);
   if (!wanted.out.empty()) {
     const auto written = write_file(wanted.out, insight::attention_csv(*found));

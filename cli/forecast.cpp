@@ -68,17 +68,13 @@ Verb add_forecast(CLI::App& program) {
           }
           options.backtest = insight::Backtest{.from = *from, .every = wanted->every};
         }
-        auto store = store::Store::open(diary_place(asked.common), {.busy_timeout_ms = 0});
-        const std::string kept = store ? record::kept_forecast(*store, loaded.person, asked.site) : "";
-        options.kept = kept;
+        KeptForecast kept(asked.common, loaded.person, asked.site);
+        options.kept = kept.state();
         const auto personal = personal_of(asked.common, loaded.person);
         if (!personal) return tl::unexpected(personal.error());
         if (*personal) options.personal = &**personal;
         const auto found = insight::find_forecasts(loaded.entries, loaded.profile, asked.site, options);
-        const auto clock = now();
-        if (store && clock && found.kept != kept) {
-          record::keep_forecast(*store, loaded.person, asked.site, found.kept, clock->at);
-        }
+        kept.leave(found.kept);
         return Told{[found](insight::Answer& answer) { insight::add_forecast(answer, found); },
                     forecast_text(found, loaded.profile, loaded.language)};
       });

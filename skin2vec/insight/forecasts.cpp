@@ -151,37 +151,38 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
 }
 
 ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                   const std::optional<std::string>& site, std::uint64_t seed,
-                                   const model::Personal* personal) {
+                                   const std::optional<std::string>& site, const ComparisonOptions& options) {
   const model::DayTable table = table_of(entries, profile, site);
   ForecastComparison found;
   if (table.days == 0) return found;
-  std::vector<model::Rival> rivals = rivals_of(table, personal);
+  model::KeptStructural kept = model::kept_structural(table, options.kept);
+  found.kept = std::move(kept.state);
+  std::vector<model::Rival> rivals = rivals_of(table, options.personal, {.structural = std::move(kept.outlook)});
   const model::Followed followed = model::follow(rivals, table);
-  model::CompareOptions options = compared(table, seed);
-  for (const int h : options.horizons) {
+  model::CompareOptions how = compared(table, options.seed);
+  for (const int h : how.horizons) {
     const auto at = static_cast<std::size_t>((table.days - 1) * model::kHorizons + h - 1);
     found.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
   }
-  options.against = static_cast<int>(persistence(rivals)) + 1;
+  how.against = static_cast<int>(persistence(rivals)) + 1;
   rivals.insert(rivals.begin(),
                 {model::name(model::Baseline::uniform), model::outlook_of(model::Baseline::uniform, table)});
   const auto of = [&](std::string_view name) {
     return std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; })->outlook;
   };
   const model::Outlook structural = of("structural");
-  if (personal != nullptr) {
+  if (options.personal != nullptr) {
     const model::Outlook shipped =
         model::reads(model::pretrained(), table) ? model::pretrained().outlook(table, structural) : structural;
     rivals.push_back({model::name(model::pretrained().options().architecture), shipped});
   }
   rivals.push_back({kFollowed, followed.outlook});
-  found.lines = model::compare(rivals, table, options);
+  found.lines = model::compare(rivals, table, how);
 
   const auto alone = without_surroundings(table);
   if (!alone) return found;
-  for (const int h : options.horizons) {
-    found.surroundings.push_back({h, model::difference(structural, *alone, table, h, options)});
+  for (const int h : how.horizons) {
+    found.surroundings.push_back({h, model::difference(structural, *alone, table, h, how)});
   }
   found.verdict = verdict_of(found.surroundings);
   return found;

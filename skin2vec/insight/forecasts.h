@@ -74,13 +74,20 @@ struct ForecastComparison {
   std::vector<std::string> chosen;             // the model that is followed, for each of these horizons
   std::vector<SurroundingsHelp> surroundings;  // of the structural forecast, the same horizons; empty: no exposures
   HelpVerdict verdict = HelpVerdict::too_little_data;  // found: the interval at 1 day lies below 0
+  std::string kept;                                    // for the next time, as Forecasts::kept
+};
+
+struct ComparisonOptions {
+  std::uint64_t seed = 7;                     // of the intervals
+  const model::Personal* personal = nullptr;  // as ForecastOptions::personal
+  std::string_view kept = {};                 // as ForecastOptions::kept
 };
 
 // With a personal model, its line and that of the shipped network; the personal one is what may be followed. Origins
 // from the 60th day on, or from the middle of a record of fewer than 120.
 [[nodiscard]] ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                                 const std::optional<std::string>& site, std::uint64_t seed,
-                                                 const model::Personal* personal = nullptr);
+                                                 const std::optional<std::string>& site,
+                                                 const ComparisonOptions& options);
 
 // What both comparisons share: their first origin, the structural forecast without the exposures (none: there are
 // none), and what the differences say.

@@ -166,6 +166,12 @@ Result<void> answer_trial(const Asking& asking, Answer& answer) {
   return {};
 }
 
+// For the next forecast of that person and site.
+void leave(const Asking& asking, std::string_view before, std::string_view next) {
+  if (next.empty() || next == before) return;
+  keep_forecast(asking.store, asking.record.person, asking.site(), next, asking.now);
+}
+
 Result<void> answer_forecast(const Asking& asking, Answer& answer) {
   const Record& record = asking.record;
   insight::ForecastOptions options{.horizons = asking.whole("days"), .seed = asking.doing.seed};
@@ -183,7 +189,7 @@ Result<void> answer_forecast(const Asking& asking, Answer& answer) {
   const std::string kept = kept_forecast(asking.store, record.person, asking.site());
   options.kept = kept;
   const auto found = insight::find_forecasts(record.entries, record.profile, asking.site(), options);
-  if (found.kept != kept) keep_forecast(asking.store, record.person, asking.site(), found.kept, asking.now);
+  leave(asking, kept, found.kept);
   insight::add_forecast(answer, found);
   return {};
 }
@@ -192,8 +198,12 @@ Result<void> answer_compare(const Asking& asking, Answer& answer) {
   const Record& record = asking.record;
   const auto personal = kept_model(asking.store, record.person);
   if (!personal) return tl::unexpected(personal.error());
-  insight::add_comparison(answer, insight::find_comparison(record.entries, record.profile, asking.site(),
-                                                           asking.doing.seed, *personal ? &**personal : nullptr));
+  const std::string kept = kept_forecast(asking.store, record.person, asking.site());
+  const auto found = insight::find_comparison(
+      record.entries, record.profile, asking.site(),
+      {.seed = asking.doing.seed, .personal = *personal ? &**personal : nullptr, .kept = kept});
+  leave(asking, kept, found.kept);
+  insight::add_comparison(answer, found);
   return {};
 }
 
@@ -211,9 +221,7 @@ Result<void> answer_explain(const Asking& asking, Answer& answer) {
   options.kept = kept;
   const auto found = insight::find_explanation(record.entries, record.profile, asking.site(), options);
   if (!found) return tl::unexpected(found.error());
-  if (!found->kept.empty() && found->kept != kept) {
-    keep_forecast(asking.store, record.person, asking.site(), found->kept, asking.now);
-  }
+  leave(asking, kept, found->kept);
   insight::add_explanation(answer, *found);
   return {};
 }

@@ -99,7 +99,7 @@ TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
   const std::vector<diary::Entry> early(all.begin(), all.begin() + 40);  // it has learned from all of these
   const auto was = find_forecasts(early, skin(), {}, {.personal = &personal});
   EXPECT_EQ(was.rows.front().mean, find_forecasts(early, skin(), {}, {}).rows.front().mean);
-  const ForecastComparison found = find_comparison(all, skin(), {}, 7, &personal);
+  const ForecastComparison found = find_comparison(all, skin(), {}, {.personal = &personal});
   const auto stands = [&](std::string_view name) {
     return std::count_if(found.lines.begin(), found.lines.end(), [&](const auto& line) { return line.model == name; });
   };
@@ -174,8 +174,23 @@ TEST(Forecasts, ABarrierComesWhereItsIntervalSays) {
   EXPECT_LT(ours, 0.95 * zero);                             // better than to say that it is as usual
 }
 
+TEST(ForecastComparison, IsTheSameWhateverIsKept) {
+  const auto all = evenings(90, true);
+  const std::string left = find_forecasts(all, skin(), {}, {}).kept;
+  const ForecastComparison fresh = find_comparison(all, skin(), {}, {});
+  EXPECT_EQ(fresh.kept, left);
+  for (const std::string& kept : {left, std::string("damaged")}) {
+    const ForecastComparison found = find_comparison(all, skin(), {}, {.kept = kept});
+    Answer one, two;
+    add_comparison(one, fresh);
+    add_comparison(two, found);
+    EXPECT_EQ(one.dump(), two.dump());
+    EXPECT_EQ(found.kept, left);
+  }
+}
+
 TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
-  const ForecastComparison found = find_comparison(evenings(100, false), skin(), {}, 7);
+  const ForecastComparison found = find_comparison(evenings(100, false), skin(), {}, {});
   EXPECT_EQ(found.lines.size(), 10U * 4U);
   EXPECT_EQ(found.lines.back().model, kFollowed);
   EXPECT_EQ(found.chosen.size(), 4U);
