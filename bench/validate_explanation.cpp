@@ -74,6 +74,7 @@ Person judge(const twin::VirtualPerson& person) {
     const auto hidden = model::occlusion(evening, {});
     const model::Attended mean = model::mean_attended(model::attended(evening), day);
     std::vector<double> weights;
+    weights.reserve(hidden.size());
     for (const model::Occlusion& one : hidden) {
       weights.push_back(one.day < mean.first ? 0 : mean.weights[static_cast<std::size_t>(one.day - mean.first)]);
     }

@@ -151,7 +151,8 @@ std::string attention_sentences(const Explanation& explanation, Language languag
               : "The network knows none of these dimensions: the structural forecast alone is told, without "
                 "attention.\n";
   }
-  const auto& [query, first, weights] = explanation.heat_map.back();
+  const std::vector<double>& weights = explanation.heat_map.back().weights;
+  const Day first = explanation.heat_map.back().first;
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return weights[a] > weights[b]; });

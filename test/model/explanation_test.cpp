@@ -39,6 +39,7 @@ LearnedModel small_model(const DayTable& table, Architecture architecture) {
 std::vector<double> weights_of(const LearnedEvening& evening, const std::vector<Occlusion>& hidden) {
   const Attended mean = mean_attended(attended(evening), evening.day());
   std::vector<double> weights;
+  weights.reserve(hidden.size());
   for (const Occlusion& one : hidden) weights.push_back(mean.weights[static_cast<std::size_t>(one.day - mean.first)]);
   return weights;
 }
