@@ -214,7 +214,8 @@ def diary(room, server, entries):
     hold([one["entry"] and one["entry"]["values"]["oil"] for one in versions] == [2.5, 3, None], f"history {versions}")
     preview = server.ask("next_undo", person).json
     hold(preview == server.ask("next_undo", person).json, "looking changes nothing")
-    hold(server.ask("undo", person).json == preview and preview["undone"]["entries"] == 1, f"undone {preview}")
+    server.ask("undo", person, {"version": str(preview["undone"]["version"] - 1)}, status=409)
+    hold(server.ask("undo", person, {"version": str(preview["undone"]["version"])}).json == preview and preview["undone"]["entries"] == 1, f"undone {preview}")
     hold(server.ask("log", person, body={"entries": [one]}).json["unchanged"] == 0, "a diary without its head")
     newest = server.ask("entries", person, {"order": "newest", "limit": "1"}).json["entries"]
     hold(newest[0]["time"] == one["time"], f"newest first {newest}")
@@ -227,7 +228,10 @@ def diary(room, server, entries):
     hold(server.ask("export", person).json["entries"] == json.loads(room.run("export", "--format", "json")[0])["entries"],
          "export is what `export --format json` prints")
     hold(server.ask("export", person, {"file": "readings"}).body.startswith(b"time,"), "one table")
-    hold(b"<h1" in server.ask("report", person).body, "the report is a page")
+    report = server.ask("report", person)
+    hold(b"<h1" in report.body, "the report is a page")
+    hold("style-src 'unsafe-inline'" in report.headers["content-security-policy"] and b"<script" not in report.body,
+         "the report may have its style, and has no script")
     server.ask("snooze", person | {"alert": "none"}, body={"days": 3}, status=404)
     # Sensors.
     sent = server.ask("send", person, {"device": "balcony"}, body={"temperature": 21.5, "humidity": 300}).json

@@ -130,7 +130,12 @@ Response report_page(Context& context) {
                               {.head = found->head(), .snoozes = found->snoozes, .language = found->language})
         .html;
   };
-  return asked_as_job(context, "report", *asked, "text/html; charset=utf-8", std::move(work));
+  Response reply = asked_as_job(context, "report", *asked, "text/html; charset=utf-8", std::move(work));
+  // Its style stands inside it, and nothing else: no script, nothing from elsewhere, no form, no frame.
+  reply.headers.push_back({"content-security-policy",
+                           "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+                           "frame-ancestors 'none'"});
+  return reply;
 }
 
 Response show_job(Context& context) {

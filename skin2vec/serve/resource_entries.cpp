@@ -230,13 +230,24 @@ Response undone_answer(const Context& context, const Result<store::Undone>& undo
   if (!undone) return problem(undone.error());
   return json(200, Answer{{"person", context.part("person")},
                           {"undone",
-                           {{"what", undone->origin.what},
+                           {{"version", undone->writing},
+                            {"what", undone->origin.what},
                             {"source", undone->origin.source},
                             {"at", to_text(local_time(undone->origin.at, context.now.offset_min))},
                             {"entries", undone->entries}}}});
 }
 
+// With `version`: of that writing and no other, so that nobody takes back what came meanwhile.
 Response undo(Context& context) {
+  if (const std::string text = context.given("version"); !text.empty()) {
+    const auto wanted = parse_number(text);
+    if (!wanted) return problem(400, fmt::format("version is {}; expected a number", in_quotes(text)));
+    const auto next = context.store.next_undo(context.part("person"));
+    if (!next) return problem(next.error());
+    if (static_cast<double>(next->writing) != *wanted) {
+      return problem(409, "something else was written meanwhile; GET tells what undo would take back now");
+    }
+  }
   return undone_answer(context, context.store.undo(context.part("person"), context.now.at));
 }
 
@@ -344,7 +355,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .need = Need::write,
                     .id = "undo",
                     .what = "Takes back what was last written in this person's diary.",
-                    .query = {},
+                    .query = {{"version", OptionType::whole, "only if that writing is the last; else 409", ""}},
                     .body = "",
                     .answer = "undone",
                     .run = undo});

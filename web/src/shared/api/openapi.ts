@@ -927,6 +927,8 @@ export interface components {
         undone: {
             person: components["schemas"]["undone.name"];
             undone: {
+                /** @description the number of the newest writing */
+                version: number;
                 what: string;
                 source: string;
                 at: components["schemas"]["undone.stamp"];
@@ -2339,6 +2341,8 @@ export interface operations {
     undo: {
         parameters: {
             query?: {
+                /** @description only if that writing is the last; else 409 */
+                version?: number;
                 /** @description of sentences and labels; default: Accept-Language */
                 lang?: "en" | "zh";
             };
