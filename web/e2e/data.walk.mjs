@@ -113,6 +113,7 @@ async function exports_(diary, open, check) {
   const [paper] = await Promise.all([own.context.waitForEvent('page'), link.click()])
   await paper.waitForLoadState()
   check('the report opens', (await paper.locator('h1, h2').count()) > 0, paper.url())
+  check('the report has its style', await paper.evaluate(() => [...document.styleSheets].some(sheet => sheet.cssRules.length > 0)))
   await paper.screenshot({path: `${process.env.SHOTS ?? '../build/shots'}/report.png`})
   await paper.close()
   await own.close()

@@ -21,8 +21,9 @@ export async function snooze(person: string, alert: string, days: number): Promi
 
 export const useNextUndo = (person: string) => useAsked<Answer<'next_undo'>>(personPath(person, '/undo'))
 
-export async function undo(person: string): Promise<Undone> {
-  const done = await send<Answer<'undo'>>('POST', personPath(person, '/undo'))
+// Of that writing and no other: who wrote meanwhile keeps it.
+export async function undo(person: string, version: number): Promise<Undone> {
+  const done = await send<Answer<'undo'>>('POST', personPath(person, '/undo'), {query: {version}})
   touch('/people')
   return done.undone
 }

@@ -4,12 +4,12 @@ import {Refusal} from '../../shared/api/refusal'
 import {tell} from '../../shared/parts/toast'
 import {undo} from './api'
 
-export function useUndo(person: string): () => Promise<void> {
+export function useUndo(person: string): (version: number) => Promise<void> {
   const {t} = useTranslation('today')
   const {t: shared} = useTranslation('shared')
-  return async () => {
+  return async version => {
     try {
-      const undone = await undo(person)
+      const undone = await undo(person, version)
       tell({words: t('undone', {count: undone.entries, what: t(`what.${undone.what}`, {defaultValue: undone.what})})})
     } catch (error) {
       const refusal = error instanceof Refusal ? error : null

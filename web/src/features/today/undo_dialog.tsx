@@ -23,7 +23,7 @@ export function UndoDialog({person, close}: {person: string; close: () => void})
         )}
       </Loaded>
       <div className="row">
-        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (close(), void takeBack())}>{t('undo')}</button>}
+        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (close(), void takeBack(next.value.undone.version))}>{t('undo')}</button>}
         <button type="button" className="button" onClick={close}>{t('keep')}</button>
       </div>
     </Dialog>

@@ -11,8 +11,12 @@ export function useWriting(person: string): (entries: Entry[]) => Promise<Writte
   const takeBack = useUndo(person)
   return async entries => {
     const written = await write(person, entries)
-    const action = {words: t('undo'), run: takeBack}
-    tell(written.sent ? {words: t('written'), action} : {words: t('written_here')})
+    if (!written.sent) {
+      tell({words: t('written_here')})
+      return written
+    }
+    const {version} = written.logged
+    tell({words: t('written'), action: {words: t('undo'), run: () => takeBack(version)}})
     return written
   }
 }
