@@ -230,6 +230,8 @@ def diary(room, server, entries):
     hold(server.ask("export", person, {"file": "readings"}).body.startswith(b"time,"), "one table")
     report = server.ask("report", person)
     hold(b"<h1" in report.body, "the report is a page")
+    same = server.ask("report", person, status=304, headers={"if-none-match": report.headers["etag"]})
+    hold("content-security-policy" not in same.headers, "a 304 leaves the headers that the browser knows")
     hold("style-src 'unsafe-inline'" in report.headers["content-security-policy"] and b"<script" not in report.body,
          "the report may have its style, and has no script")
     server.ask("snooze", person | {"alert": "none"}, body={"days": 3}, status=404)

@@ -86,7 +86,7 @@ struct ServerOptions {
   int write_ms = 30000;      // for an answer to be taken; once more for each MiB that was taken
   int heartbeat_ms = 15000;  // a comment line on each event stream that was silent so long
 
-  std::vector<Header> always;    // on every answer that has none of the name, refusals too (security headers)
+  std::vector<Header> always;  // on every answer that has none of the name, refusals too (security headers); not on 304
   std::function<Instant()> now;  // for the Date header; none: the header is left out (the library reads no clock)
 };
 

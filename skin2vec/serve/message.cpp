@@ -168,6 +168,8 @@ Result<std::string> head_text(const Response& answer, const Writing& writing) {
   };
   if (writing.date) put("date", date_text(*writing.date));
   for (const auto* list : {&answer.headers, &writing.always}) {
+    if (list == &writing.always && answer.status == 304)
+      continue;  // they would replace those of the answer it stands for
     for (const Header& header : *list) {
       const std::string name = lower(header.name);
       if (!is_token(name) || header.value.find_first_of("\r\n\0"sv) != std::string::npos) {

@@ -51,6 +51,8 @@ TEST(HeadText, IsWrittenAsTheServerWants) {
   EXPECT_EQ(*head_text({}, {.keep = false, .framing = Framing::chunks, .always = {}}),
             "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n");
   EXPECT_EQ(*head_text({.status = 204}, {.always = {}}), "HTTP/1.1 204 No Content\r\n\r\n");
+  EXPECT_EQ(*head_text({.status = 304, .headers = {{"etag", "\"1\""}}}, {.always = {{"c", "d"}}}),
+            "HTTP/1.1 304 Not Modified\r\netag: \"1\"\r\n\r\n");
   for (const char* name : {"", "a b", "a:", "a\r\nb", "ä"}) {
     EXPECT_FALSE(head_text({.headers = {{name, "x"}}}, {.always = {}})) << name;
   }
