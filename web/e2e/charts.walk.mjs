@@ -1,0 +1,47 @@
+// The pages with charts, in both languages, on phone and desktop, light and dark: each chart drawn, its sentence, its table.
+import {words} from './browser.mjs'
+import {serve} from './diary.mjs'
+
+const looks = [
+  {screen: 'phone', scheme: 'light', language: 'zh'},
+  {screen: 'phone', scheme: 'dark', language: 'en'},
+  {screen: 'desktop', scheme: 'light', language: 'en'},
+  {screen: 'desktop', scheme: 'dark', language: 'zh'},
+]
+const pages = ['trends', 'causes', 'forecast', 'attention']
+
+export async function walk({open, check}) {
+  const diary = await serve({days: 400})
+  try {
+    for (const look of looks) {
+      for (const name of pages) {
+        if (!words(look.language).app.pages[name]) continue
+        const seen = await open(diary.url, {...look, path: `/#/${name}`})
+        const {page} = seen
+        page.setDefaultTimeout(60_000)
+        if ((await page.getByRole('link', {name: words(look.language).app.pages[name]}).count()) === 0) {
+          await seen.close()
+          continue // no such page in this build
+        }
+        await page.getByRole('heading', {level: 1}).waitFor()
+        await page.locator('.chart .main-svg').first().waitFor()
+        await page.waitForFunction(() => !document.querySelector('[aria-busy]'))
+        await page.waitForFunction(() => [...document.querySelectorAll('.chart .plot')].every(one => one.querySelector('.main-svg')))
+        const charts = page.locator('.chart')
+        check(`${name} has charts (${seen.name})`, (await charts.count()) > 0)
+        for (let i = 0; i < (await charts.count()); i++) {
+          const sentence = await charts.nth(i).locator('.sentence').textContent()
+          check(`${name}: chart ${i} has a sentence (${seen.name})`, sentence.length > 8 && !/\{\{|undefined|NaN|null/.test(sentence), sentence)
+        }
+        await seen.accessible(name)
+        await seen.shot(name)
+        const button = charts.first().getByRole('button')
+        await button.click()
+        check(`${name}: the first chart has a table (${seen.name})`, (await charts.first().locator('tbody tr').count()) > 0)
+        await seen.close()
+      }
+    }
+  } finally {
+    await diary.end()
+  }
+}

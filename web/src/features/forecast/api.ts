@@ -1,0 +1,12 @@
+// What Forecast asks.
+import {useQuestion} from '../../shared/api/question'
+import type {Answer} from '../../shared/api/types'
+
+export type Forecast = Answer<'forecast'>
+export type Ahead = Forecast['forecast'][number]
+export type Skill = Forecast['skill'][number]
+export type Comparison = Answer<'compare'>
+
+export const useForecast = (person: string) => useQuestion('forecast', person, {days: 14})
+export const useComparison = (person: string) => useQuestion('compare', person)
+export const useReadings = (person: string, from: string) => useQuestion('entries', person, {kind: 'reading', from, limit: 5000})

@@ -1,0 +1,73 @@
+// Forecast: the days ahead of each dimension, with their doubt, and how good such forecasts have been on this diary.
+import {useState} from 'react'
+import {useTranslation} from 'react-i18next'
+import {Chart} from '../../shared/chart/chart'
+import {useLook} from '../../shared/chart/look'
+import {Chips} from '../../shared/parts/chips'
+import {Loaded, Waiting} from '../../shared/parts/loaded'
+import {usePeople, usePerson} from '../../shared/route/person'
+import {useRoute} from '../../shared/route/route'
+import {dailyMeans, plusDays} from '../../shared/series/days'
+import {useLabels} from '../../shared/words/labels'
+import {useComparison, useForecast, useReadings, type Forecast} from './api'
+import {fanFigure, skillFigure} from './figure'
+
+const weeks_before = 6
+
+export default function ForecastPage() {
+  const {t} = useTranslation('forecast')
+  const people = usePeople()
+  const person = usePerson()
+  if (people.state === 'waiting') return <Waiting />
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      <Loaded of={useForecast(person ?? '')} missing={<p className="note">{t('nobody')}</p>}>
+        {found => (found.forecast.length > 0 && person ? <Ahead key={person} person={person} found={found} /> : <p className="note">{t('too_few_days')}</p>)}
+      </Loaded>
+    </>
+  )
+}
+
+function Ahead({person, found}: {person: string; found: Forecast}) {
+  const {t} = useTranslation('forecast')
+  const look = useLook('forecast')
+  const label = useLabels()
+  const {given} = useRoute()
+  const [comparing, compare] = useState(false)
+  const names = [...new Set(found.forecast.map(one => one.dimension))]
+  const asked = given.get('dimension')
+  const name = asked && names.includes(asked) ? asked : names[0] ?? ''
+  const ahead = found.forecast.filter(one => one.dimension === name)
+  const readings = useReadings(person, plusDays(ahead[0]?.origin ?? '2000-01-01', -7 * weeks_before))
+  return (
+    <div className="stack loose">
+      <section className="stack" aria-labelledby="fan">
+        <h2 id="fan">{t('ahead')}</h2>
+        <Chips name="dimension" of={names} now={name} words={label} label={t('dimension')} />
+        <Loaded of={readings} quiet>{read => <div className="card"><Chart name={t('chart', {name: label(name)})} chart={fanFigure(name, dailyMeans(read.entries, name), ahead, look)} height={320} /></div>}</Loaded>
+        <p className="small muted reading">{t('model_used', {model: t(`model.${ahead[0]?.model}`)})} {t('doubt')}</p>
+      </section>
+      <section className="stack" aria-labelledby="skill">
+        <h2 id="skill">{t('skill')}</h2>
+        <div className="card"><Chart name={t('skill')} chart={skillFigure(found.skill, look)} /></div>
+        {comparing ? <Compared person={person} /> : <span><button type="button" className="button" onClick={() => compare(true)}>{t('compare')}</button></span>}
+      </section>
+    </div>
+  )
+}
+
+function Compared({person}: {person: string}) {
+  const {t} = useTranslation('forecast')
+  const look = useLook('forecast')
+  return (
+    <Loaded of={useComparison(person)}>
+      {found => (
+        <div className="card stack">
+          <Chart name={t('compared')} chart={skillFigure(found.skill, look)} height={360} />
+          <p className="reading">{t(`surroundings.${found.surroundings_help.verdict.replaceAll(' ', '_')}`, {defaultValue: found.surroundings_help.verdict})}</p>
+        </div>
+      )}
+    </Loaded>
+  )
+}
