@@ -19,11 +19,11 @@ export async function walk({open, check}) {
         const seen = await open(diary.url, {...look, path: `/#/${name}`})
         const {page} = seen
         page.setDefaultTimeout(60_000)
-        if ((await page.getByRole('link', {name: words(look.language).app.pages[name]}).count()) === 0) {
+        await page.getByRole('heading', {level: 1}).waitFor()
+        if ((await page.getByRole('heading', {name: words(look.language).app.not_found}).count()) > 0) {
           await seen.close()
           continue // no such page in this build
         }
-        await page.getByRole('heading', {level: 1}).waitFor()
         await page.locator('.chart .main-svg').first().waitFor()
         await page.waitForFunction(() => !document.querySelector('[aria-busy]'))
         await page.waitForFunction(() => [...document.querySelectorAll('.chart .plot')].every(one => one.querySelector('.main-svg')))
