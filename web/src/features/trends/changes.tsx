@@ -1,0 +1,27 @@
+// What changed for good, slowly or at once, in the program's own sentence; evidence on demand.
+import {useTranslation} from 'react-i18next'
+import {useLook} from '../../shared/chart/look'
+import type {Change} from './api'
+import {evidence} from './figure'
+
+export function Changes({changes, name, tooLittle}: {changes: Change[]; name: string; tooLittle: boolean}) {
+  const {t} = useTranslation('trends')
+  const look = useLook('trends')
+  return (
+    <section className="stack" aria-labelledby="changes">
+      <h2 id="changes">{t('changes')}</h2>
+      {changes.length === 0 && <p className="reading">{t(tooLittle ? 'changes_too_little' : 'changes_none', {name})}</p>}
+      <ul className="stack">
+        {changes.map(one => (
+          <li key={one.start + one.kind} className="card stack tight">
+            <p>{one.sentence}</p>
+            <details>
+              <summary>{t('evidence.title')}</summary>
+              <ul className="small muted">{evidence(one, look).map(line => <li key={line}>{line}</li>)}</ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
