@@ -1,0 +1,67 @@
+// The ranked list of what follows what; one of them is open, with its course over the days after it.
+import {useTranslation} from 'react-i18next'
+import {Chart} from '../../shared/chart/chart'
+import {useLook} from '../../shared/chart/look'
+import {Icon} from '../../shared/parts/icons'
+import {setGiven, useRoute} from '../../shared/route/route'
+import {signed} from '../../shared/words/format'
+import {useLabels} from '../../shared/words/labels'
+import {useLanguage} from '../../shared/words/language'
+import type {Effect} from './api'
+import {evidence, lagFigure, ranked} from './figure'
+
+const idOf = (one: Effect) => `${one.cause}~${one.dimension}`
+
+export function Effects({effects}: {effects: Effect[]}) {
+  const {t} = useTranslation('causes')
+  const found = ranked(effects, 'found')
+  const others = (['confounded', 'none found', 'too little data'] as const).map(verdict => ({verdict, all: ranked(effects, verdict)})).filter(one => one.all.length > 0)
+  const {given} = useRoute()
+  const open = effects.find(one => idOf(one) === given.get('effect')) ?? found[0]
+  return (
+    <section className="stack" aria-labelledby="effects">
+      <h2 id="effects">{t('effects')}</h2>
+      {found.length === 0 && <p className="note">{t('effects_none')}</p>}
+      {open && <Open effect={open} />}
+      {found.length > 0 && <List of={found} open={open} />}
+      {others.map(({verdict, all}) => (
+        <details key={verdict}>
+          <summary>{t(`verdict.${verdict.replaceAll(' ', '_')}`, {count: all.length})}</summary>
+          <List of={all} open={open} />
+        </details>
+      ))}
+    </section>
+  )
+}
+
+function List({of, open}: {of: Effect[]; open: Effect | undefined}) {
+  const label = useLabels()
+  const language = useLanguage()
+  return (
+    <ul className="effects">
+      {of.map(one => (
+        <li key={idOf(one)}>
+          <button type="button" className="chip" aria-pressed={one === open} onClick={() => setGiven({effect: idOf(one)})}>
+            {one.total !== null && <Icon name={one.total > 0 ? 'up' : 'down'} size={16} />}
+            {label(one.cause)} → {label(one.dimension)} <span className="muted number">{signed(one.total, language)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Open({effect}: {effect: Effect}) {
+  const {t} = useTranslation('causes')
+  const label = useLabels()
+  const look = useLook('causes')
+  return (
+    <div className="card stack">
+      <Chart name={t('lag_chart', {cause: label(effect.cause), dimension: label(effect.dimension)})} chart={lagFigure(effect, look)} />
+      <details>
+        <summary>{t('evidence.title')}</summary>
+        <ul className="small muted">{evidence(effect, look).map(line => <li key={line}>{line}</li>)}</ul>
+      </details>
+    </div>
+  )
+}
