@@ -61,7 +61,7 @@ class Components {
     for (const auto& [part, text] : own.items()) {
       Json inner = text;
       rewrite(inner, name);
-      all_[name + "." + part] = std::move(inner);
+      all_[fmt::format("{}.{}", name, part)] = std::move(inner);
     }
   }
 

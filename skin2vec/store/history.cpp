@@ -173,11 +173,11 @@ Result<std::vector<Version>> Store::history(const diary::Key& key) {
   });
 }
 
-Result<Undone> Store::undo(std::optional<std::string> person, Instant at) {
+Result<Undone> Store::undo(const std::optional<std::string>& person, Instant at) {
   return undo_newest(*state_->session, person, at, Keep::yes);
 }
 
-Result<Undone> Store::next_undo(std::optional<std::string> person) {
+Result<Undone> Store::next_undo(const std::optional<std::string>& person) {
   return undo_newest(*state_->session, person, Instant{}, Keep::no);
 }
 

@@ -158,9 +158,9 @@ class Store {
   // back. With `person`: the newest that touched this person's entries, and only those: what one person takes back
   // changes nobody else's diary (surroundings of everyone are the part of ""). Parts already taken back stay so.
   // Settings are not taken back, and an undo is not undone. missing if there is none.
-  [[nodiscard]] Result<Undone> undo(std::optional<std::string> person, Instant at);
-  [[nodiscard]] Result<Undone> next_undo(
-      std::optional<std::string> person);  // what it would take back; changes nothing
+  [[nodiscard]] Result<Undone> undo(const std::optional<std::string>& person, Instant at);
+  // What undo would take back; changes nothing.
+  [[nodiscard]] Result<Undone> next_undo(const std::optional<std::string>& person);
 
   // Removes a person (none: everything) with versions, settings and kept bytes. SQLite: overwritten (secure_delete),
   // the log emptied and the file rewritten (VACUUM), so that nothing is left in the files; PostgreSQL: VACUUM FULL.
