@@ -14,7 +14,7 @@ namespace skin2vec::cli {
 namespace {
 
 constexpr long look_ns = 250'000'000;            // how late an open page hears of what another program wrote
-constexpr int forget_every = 120;                // looks
+constexpr int check_every = 120;                 // looks
 constexpr auto grace = std::chrono::seconds(5);  // for what was begun
 
 // Holds back the signals that end a program, so that they can be waited for. Threads made later hold them back too.
@@ -88,7 +88,7 @@ Result<void> serve_until_told(const Serving& how, const std::function<void(const
     const std::string failed = looked ? "" : looked.error().message;
     if (failed != failure && !failed.empty()) fmt::print(stderr, "skin2vec: {}\n", failed);
     failure = failed;
-    if (looks % forget_every == 0) (*site)->service().forget_gone();
+    if (looks % check_every == 0) (*site)->service().check_listeners();
   }
   (*site)->service().close();
   server->stop(grace);

@@ -11,13 +11,6 @@ void Answers::at(std::int64_t version) {
   bytes_ = 0;
 }
 
-void Answers::forget() {
-  const std::lock_guard lock(guard_);
-  by_key_.clear();
-  known_.clear();
-  bytes_ = 0;
-}
-
 std::optional<Response> Answers::find(const std::string& key) {
   const std::lock_guard lock(guard_);
   const auto found = by_key_.find(key);

@@ -24,7 +24,6 @@ class Answers {
   explicit Answers(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
   void at(std::int64_t version);  // forgets what is of another version
-  void forget();                  // all
 
   [[nodiscard]] std::optional<Response> find(const std::string& key);
   // Nothing is kept that is of another version than the last told by at(), or larger than a quarter of all.

@@ -63,7 +63,7 @@ class Jobs {
   // As view(), after the job has ended or the time is over.
   [[nodiscard]] std::optional<JobView> wait(const std::string& id, std::chrono::milliseconds most);
   void cancel(const std::string& id);
-  void forget_found();  // what was found so far, as what it was found in is erased
+  void forget_found();  // what was found so far: it is of another version now
 
  private:
   struct Job;

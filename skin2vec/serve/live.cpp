@@ -1,6 +1,8 @@
 #include "skin2vec/serve/live.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 namespace skin2vec::serve {
 
@@ -9,36 +11,43 @@ void push(EventStream& stream, const store::Touched& touched) {
   stream.push("changed", data.dump(), std::to_string(touched.writing));
 }
 
-void Live::listen(const std::string& person, const std::shared_ptr<EventStream>& stream) {
+void Live::listen(const std::string& person, const Request& asked, const std::shared_ptr<EventStream>& stream) {
   const std::lock_guard lock(guard_);
   if (closed_) return stream->close();
-  streams_.emplace(person, stream);
+  listeners_.emplace(person, Listener{asked, stream});
 }
 
 void Live::tell(std::span<const store::Touched> touched) {
   const std::lock_guard lock(guard_);
   for (const store::Touched& one : touched) {
     const auto [first, last] =
-        one.person.empty() ? std::pair{streams_.begin(), streams_.end()} : streams_.equal_range(one.person);
-    for (auto at = first; at != last; ++at) push(*at->second, one);
+        one.person.empty() ? std::pair{listeners_.begin(), listeners_.end()} : listeners_.equal_range(one.person);
+    for (auto at = first; at != last; ++at) push(*at->second.stream, one);
   }
 }
 
-void Live::forget_gone() {
-  const std::lock_guard lock(guard_);
-  std::erase_if(streams_, [](const auto& one) { return one.second->closed(); });
+void Live::check(const std::function<bool(const std::string&, const Request&)>& may) {
+  std::vector<std::pair<std::string, Listener>> all;
+  {
+    const std::lock_guard lock(guard_);
+    std::erase_if(listeners_, [](const auto& one) { return one.second.stream->closed(); });
+    all.assign(listeners_.begin(), listeners_.end());
+  }
+  for (const auto& [person, listener] : all) {
+    if (!may(person, listener.asked)) listener.stream->close();
+  }
 }
 
 void Live::close() {
   const std::lock_guard lock(guard_);
   closed_ = true;
-  for (const auto& [person, stream] : streams_) stream->close();
-  streams_.clear();
+  for (const auto& [person, listener] : listeners_) listener.stream->close();
+  listeners_.clear();
 }
 
 std::size_t Live::listeners() {
   const std::lock_guard lock(guard_);
-  return streams_.size();
+  return listeners_.size();
 }
 
 }  // namespace skin2vec::serve

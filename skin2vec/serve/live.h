@@ -1,7 +1,7 @@
 // Who listens to whom, and what they are told: a reading that somebody wrote appears on open pages.
 //
 //   Live live;
-//   live.listen("ann", stream);
+//   live.listen("ann", request, stream);
 //   live.tell({{17, "ann", "log"}});         // to all that listen to ann; what touched everyone's air, to all
 //
 // What is told is that something changed, and the number of the writing: {"person", "version", "what"}; what it is, is
@@ -9,6 +9,7 @@
 // missed. Safe to call from several threads.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,22 +17,30 @@
 #include <string>
 
 #include "skin2vec/serve/events.h"
+#include "skin2vec/serve/http.h"
 #include "skin2vec/store/store.h"
 
 namespace skin2vec::serve {
 
 class Live {
  public:
-  void listen(const std::string& person, const std::shared_ptr<EventStream>& stream);
+  // asked    what it was asked with: who that is may lose what it was granted
+  void listen(const std::string& person, const Request& asked, const std::shared_ptr<EventStream>& stream);
   void tell(std::span<const store::Touched> touched);
-  void forget_gone();
+  // Ends what may no longer be heard, and forgets who has gone. `may` is called without a lock.
+  void check(const std::function<bool(const std::string& person, const Request& asked)>& may);
   void close();  // ends all streams; later ones are ended at once
   [[nodiscard]] std::size_t listeners();
 
  private:
+  struct Listener {
+    Request asked;
+    std::shared_ptr<EventStream> stream;
+  };
+
   std::mutex guard_;
   bool closed_ = false;
-  std::multimap<std::string, std::shared_ptr<EventStream>> streams_;
+  std::multimap<std::string, Listener> listeners_;
 };
 
 // As an event: {"person": "ann", "version": 17, "what": "log"}.

@@ -74,8 +74,6 @@ Response erase_person(Context& context) {
   if (!person) return problem(person.error());
   const auto receipt = context.store.erase(*person, context.now.at);
   if (!receipt) return problem(receipt.error());
-  context.service.answers.forget();
-  context.service.jobs.forget_found();
   store::Accounts accounts(context.store);
   if (const auto noted = accounts.note({context.now.at, context.caller.account, "erase", ""}); !noted) {
     return problem(noted.error());

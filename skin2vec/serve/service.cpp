@@ -283,10 +283,15 @@ Result<void> Service::look() {
   if (!version) return tl::unexpected(version.error());
   const auto accounts = store::Accounts(*store).all();
   if (!accounts) return tl::unexpected(accounts.error());
-  state_->answers.at(*version);
+  bool changed = false;
   {
     const std::lock_guard seeing(state_->seeing);
+    changed = state_->seen.version != *version;
     state_->seen = {*version, !accounts->empty(), began};
+  }
+  if (changed) {  // what was found before is of another diary now, or of somebody who was erased
+    state_->answers.at(*version);
+    state_->jobs.forget_found();
   }
   if (*version == state_->told) return {};
   const auto touched = (*store).touched_since(state_->told);
@@ -296,8 +301,17 @@ Result<void> Service::look() {
   return {};
 }
 
-void Service::forget_gone() {
-  state_->live.forget_gone();
+void Service::check_listeners() {
+  const auto seen = state_->see(*this);
+  if (!seen) return;
+  const record::Now now = state_->options.clock();
+  const Stores::Loan store = state_->stores.lend();
+  store::Accounts accounts(*store);
+  state_->live.check([&](const std::string& person, const Request& asked) {
+    if (!seen->accounts) return true;
+    const auto caller = account_caller(asked, accounts, now.at);
+    return !caller || (*caller && (*caller)->may(Need::read, person));  // a diary that does not answer ends nothing
+  });
 }
 
 void Service::close() {

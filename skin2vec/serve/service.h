@@ -41,8 +41,9 @@ class Service {
   [[nodiscard]] std::size_t most_body(const Request& head) const;
 
   [[nodiscard]] Result<void> look();
-  void forget_gone();  // listeners; some times a minute
-  void close();        // ends what is open
+  // Ends streams whose login, token or grant has ended; forgets clients that have gone. Some times a minute.
+  void check_listeners();
+  void close();  // ends what is open
 
   [[nodiscard]] Result<bool> has_accounts();
   [[nodiscard]] std::size_t listeners() const;

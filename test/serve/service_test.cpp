@@ -1,109 +1,13 @@
 // The API without sockets: requests in, responses out, on a real diary.
 
-#include "skin2vec/serve/service.h"
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <atomic>
-#include <filesystem>
-#include <nlohmann/json.hpp>
-#include <optional>
-
 #include "skin2vec/record/questions.h"
-#include "skin2vec/serve/access.h"
 #include "skin2vec/serve/events.h"
-#include "skin2vec/store/accounts.h"
-#include "skin2vec/twin/twin.h"
+#include "test/serve/service_fixture.h"
 
 namespace skin2vec::serve {
 namespace {
 
-using nlohmann::ordered_json;
 using testing::HasSubstr;
-
-constexpr const char* password = "correct horse battery";
-
-class ServiceTest : public testing::Test {
- protected:
-  void SetUp() override {
-    std::string name = std::filesystem::temp_directory_path() / "skin2vec_serve_XXXXXX";
-    folder_ = mkdtemp(name.data());
-    auto store = store::Store::open(diary(), {.create = true});
-    ASSERT_TRUE(store) << store.error().message;
-    auto person = twin::simulate_person({.people = 1, .days = 100, .seed = 41, .outlook = twin::Outlook::none}, 0);
-    for (auto& entry : person.entries) entry.person = entry.person.empty() ? "" : "ann";
-    auto writing = store->begin({.what = "import", .source = "", .at = Instant{0}});
-    ASSERT_TRUE(writing->put(person.entries));
-    ASSERT_TRUE(writing->commit());
-    auto service = Service::start({.diary = diary(),
-                                   .clock =
-                                       [this] {
-                                         return record::Now{Instant{now_ms_.load()}, 0};
-                                       },
-                                   .version = "test",
-                                   .answer_ms = 60'000});
-    ASSERT_TRUE(service) << service.error().message;
-    service_ = std::move(*service);
-  }
-  void TearDown() override {
-    service_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
-  [[nodiscard]] std::string diary() const { return (folder_ / "diary.db").string(); }
-
-  // What every request of a client has: cookies, tokens.
-  using Headers = std::vector<Header>;
-  Response ask(const std::string& method, const std::string& target, const std::string& body = "",
-               const Headers& more = {}) {
-    const std::size_t mark = target.find('?');
-    Request request{.method = method,
-                    .path = target.substr(0, mark),
-                    .query = mark == std::string::npos ? "" : target.substr(mark + 1),
-                    .body = body,
-                    .remote = "127.0.0.1",
-                    .headers = {{"host", "localhost:8080"}}};
-    if (!body.empty()) request.headers.push_back({"content-type", "application/json"});
-    request.headers.insert(request.headers.end(), more.begin(), more.end());
-    return service_->answer(request);
-  }
-  static std::string header(const Response& response, std::string_view name) {
-    for (const Header& one : response.headers) {
-      if (one.name == name) return one.value;
-    }
-    return "";
-  }
-  static ordered_json body(const Response& response) { return ordered_json::parse(response.body, nullptr, false); }
-
-  // Makes an account (by whoever `by` is) and gives the headers of its login.
-  Headers account(const std::string& name, const Headers& by = {}) {
-    const ordered_json given{{"name", name}, {"password", password}};
-    EXPECT_EQ(ask("POST", "/api/v1/accounts", given.dump(), by).status, 201);
-    return log_in(name);
-  }
-  Headers log_in(const std::string& name) {
-    const ordered_json given{{"name", name}, {"password", password}};
-    const Response reply = ask("POST", "/api/v1/session", given.dump());
-    EXPECT_EQ(reply.status, 201) << reply.body;
-    const std::string cookie = header(reply, "set-cookie");
-    EXPECT_THAT(cookie, HasSubstr("HttpOnly; SameSite=Strict"));
-    return {{"cookie", cookie.substr(0, cookie.find(';'))}, {"x-csrf-token", body(reply)["csrf"].get<std::string>()}};
-  }
-  void grant(const std::string& account, const std::string& person, const std::string& role, const Headers& by) {
-    const Response reply =
-        ask("PUT", "/api/v1/accounts/" + account + "/grants/" + person, ordered_json{{"role", role}}.dump(), by);
-    EXPECT_EQ(reply.status, 200) << reply.body;
-  }
-
-  static constexpr const char* reading =
-      R"({"kind": "reading", "time": "2027-01-01T07:30", "values": {"moisture": 2.5, "oil": 3}, "note": "<b>x</b>"})";
-
-  std::filesystem::path folder_;
-  std::atomic<std::int64_t> now_ms_{1'800'000'000'000};
-  std::unique_ptr<Service> service_;
-};
 
 TEST_F(ServiceTest, WhatIsLoggedIsReadBackAndSentAgainChangesNothing) {
   const Response first = ask("POST", "/api/v1/people/ann/entries", reading);
@@ -237,132 +141,6 @@ TEST_F(ServiceTest, WhatIsNotThereIsToldWithWhatIs) {
   EXPECT_EQ(header(wrong, "allow"), "GET");
 }
 
-TEST_F(ServiceTest, WithoutAccountsItAnswersAsLocalhostOnly) {
-  Request request{
-      .method = "GET", .path = "/api/v1/people", .remote = "127.0.0.1", .headers = {{"host", "evil.example"}}};
-  EXPECT_EQ(service_->answer(request).status, 421);
-  request.headers = {{"host", "[::1]:8080"}};
-  EXPECT_EQ(service_->answer(request).status, 200);
-}
-
-TEST_F(ServiceTest, APageOfAnotherSiteChangesNothing) {
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, {{"origin", "https://evil.example"}}).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, {{"origin", "null"}}).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, {{"sec-fetch-site", "cross-site"}}).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, {{"origin", "http://localhost:8080"}}).status, 201);
-}
-
-TEST_F(ServiceTest, TheFirstAccountClosesTheDoor) {
-  const Headers root = account("root");
-  EXPECT_EQ(ask("GET", "/api/v1/people").status, 401);
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary").status, 401);
-  EXPECT_EQ(ask("POST", "/api/v1/accounts", R"({"name": "eve", "password": "0123456789"})").status, 401);
-  EXPECT_EQ(ask("GET", "/api/v1/people", "", root).status, 200);
-  EXPECT_EQ(body(ask("GET", "/api/v1/session"))["open"], false);
-  EXPECT_EQ(body(ask("GET", "/api/v1/session", "", root))["account"], "root");
-  EXPECT_EQ(ask("DELETE", "/api/v1/session", "", root).status, 204);
-  EXPECT_EQ(ask("GET", "/api/v1/people", "", root).status, 401);
-}
-
-TEST_F(ServiceTest, AChangeNeedsTheCsrfTextOfTheLogin) {
-  Headers root = account("root");
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, {root[0]}).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, {root[0], {"x-csrf-token", "wrong"}}).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, root).status, 201);
-}
-
-TEST_F(ServiceTest, AGrantSaysWhoseAndHowMuch) {
-  ASSERT_EQ(ask("POST", "/api/v1/people/bob/entries", reading).status, 201);
-  const Headers root = account("root");
-  const Headers doc = account("doc", root), ann = account("ann", root);
-  EXPECT_EQ(body(ask("GET", "/api/v1/people", "", doc))["people"].size(), 0U);
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary", "", doc).status, 403);
-  grant("doc", "ann", "clinician", root);
-  grant("ann", "ann", "owner", root);
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary", "", doc).status, 200);
-  EXPECT_EQ(ask("GET", "/api/v1/people/bob/summary", "", doc).status, 403);
-  EXPECT_EQ(ask("GET", "/api/v1/people/nobody/summary", "", doc).status, 403);  // not told whether there is one
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, doc).status, 403);
-  EXPECT_EQ(ask("DELETE", "/api/v1/people/ann", "", doc).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, ann).status, 201);
-  EXPECT_EQ(ask("GET", "/api/v1/accounts", "", ann).status, 403);
-  EXPECT_EQ(ask("PUT", "/api/v1/accounts/ann/grants/*", R"({"role": "owner"})", ann).status, 403);
-  EXPECT_EQ(ask("DELETE", "/api/v1/accounts/doc/grants/ann", "", root).status, 204);
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary", "", doc).status, 403);
-  EXPECT_EQ(ask("DELETE", "/api/v1/accounts/root/grants/*", "", root).status, 409);
-}
-
-TEST_F(ServiceTest, ATokenMayWhatItWasGivenAndNoMoreThanItsAccount) {
-  const Headers root = account("root");
-  const Headers ann = account("ann", root);
-  EXPECT_EQ(ask("POST", "/api/v1/tokens", R"({"name": "x", "person": "ann", "role": "device"})", ann).status, 403);
-  grant("ann", "ann", "owner", root);
-  const Response made =
-      ask("POST", "/api/v1/tokens", R"({"name": "bathroom", "person": "ann", "role": "device", "days": 2})", ann);
-  ASSERT_EQ(made.status, 201) << made.body;
-  const Headers device{{"authorization", "Bearer " + body(made)["token"].get<std::string>()}};
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, device).status, 201);
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries",
-                R"({"kind": "event", "time": "2027-01-01", "event": "late_night"})", device)
-                .status,
-            403);
-  EXPECT_EQ(ask("POST", "/api/v1/people/bob/entries", reading, device).status, 403);
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/entries", "", device).status, 403);
-  EXPECT_EQ(ask("POST", "/api/v1/tokens", R"({"name": "y", "person": "ann", "role": "owner"})", device).status, 403);
-  const std::string listed = ask("GET", "/api/v1/tokens", "", ann).body;
-  EXPECT_THAT(listed, HasSubstr("bathroom"));
-  EXPECT_THAT(listed, testing::Not(HasSubstr(body(made)["token"].get<std::string>())));
-  Headers forged = device;
-  forged[0].value.back() = forged[0].value.back() == 'A' ? 'B' : 'A';
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, forged).status, 401);
-  now_ms_ += std::int64_t{3} * 24 * 3'600'000;
-  EXPECT_EQ(ask("POST", "/api/v1/people/ann/entries", reading, device).status, 401);
-}
-
-TEST_F(ServiceTest, ATokenEndsWithTheGrantItCameFrom) {
-  const Headers root = account("root");
-  const Headers ann = account("ann", root);
-  grant("ann", "ann", "owner", root);
-  const Response made = ask("POST", "/api/v1/tokens", R"({"name": "x", "person": "ann", "role": "clinician"})", ann);
-  const Headers program{{"authorization", "Bearer " + body(made)["token"].get<std::string>()}};
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary", "", program).status, 200);
-  ASSERT_EQ(ask("DELETE", "/api/v1/accounts/ann/grants/ann", "", root).status, 204);
-  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary", "", program).status, 403);
-}
-
-TEST_F(ServiceTest, GuessingPasswordsGetsSlow) {
-  account("root");
-  const std::string wrong = R"({"name": "root", "password": "wrong wrong wrong"})";
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(ask("POST", "/api/v1/session", wrong).status, 401);
-  const Response slow = ask("POST", "/api/v1/session", wrong);
-  EXPECT_EQ(slow.status, 429);
-  EXPECT_EQ(header(slow, "retry-after"), "1");
-  now_ms_ += 1500;
-  EXPECT_EQ(ask("POST", "/api/v1/session", wrong).status, 401);
-  EXPECT_EQ(header(ask("POST", "/api/v1/session", wrong), "retry-after"), "2");
-  now_ms_ += 2500;
-  log_in("root");
-}
-
-TEST_F(ServiceTest, APasswordThatIsShortOrWrongIsRefused) {
-  EXPECT_EQ(ask("POST", "/api/v1/accounts", R"({"name": "root", "password": "short"})").status, 400);
-  const Headers root = account("root");
-  EXPECT_EQ(ask("PUT", "/api/v1/session/password", R"({"old": "not it at all", "new": "another horse"})", root).status,
-            403);
-  const ordered_json change{{"old", password}, {"new", "another horse"}};
-  EXPECT_EQ(ask("PUT", "/api/v1/session/password", change.dump(), root).status, 204);
-  EXPECT_EQ(ask("GET", "/api/v1/people", "", root).status, 401);
-}
-
-TEST_F(ServiceTest, ErasingGivesAReceiptAndIsNoted) {
-  const Headers root = account("root");
-  const Response gone = ask("DELETE", "/api/v1/people/ann", "", root);
-  ASSERT_EQ(gone.status, 200) << gone.body;
-  EXPECT_EQ(body(gone)["receipt"]["person"], "ann");
-  EXPECT_EQ(body(ask("GET", "/api/v1/people", "", root))["people"].size(), 0U);
-  EXPECT_EQ(body(ask("GET", "/api/v1/audit", "", root))["audit"][0]["what"], "erase");
-}
-
 TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
   const Response live = ask("GET", "/api/v1/people/ann/events");
   ASSERT_TRUE(live.events);
@@ -422,6 +200,29 @@ TEST_F(ServiceTest, EveryQuestionIsARoute) {
       EXPECT_EQ(reply.status, 200) << question.name << ": " << reply.body;
     }
   }
+}
+
+// Whose grant has ended hears no more, nor who never logged in once there are accounts.
+TEST_F(ServiceTest, AStreamEndsWithWhatItWasGrantedBy) {
+  const Response open = ask("GET", "/api/v1/people/ann/events");
+  service_->check_listeners();
+  EXPECT_FALSE(open.events->closed());
+  const Headers root = account("root");
+  const Headers doctor = account("doctor", root);
+  grant("doctor", "ann", "clinician", root);
+  const Response owner = ask("GET", "/api/v1/people/ann/events", "", root);
+  const Response hears = ask("GET", "/api/v1/people/ann/events", "", doctor);
+  service_->check_listeners();
+  EXPECT_TRUE(open.events->closed());
+  EXPECT_FALSE(hears.events->closed());
+  EXPECT_EQ(service_->listeners(), 3U);  // the first is forgotten the next time
+  EXPECT_EQ(ask("DELETE", "/api/v1/accounts/doctor/grants/ann", "", root).status, 204);
+  service_->check_listeners();
+  EXPECT_TRUE(hears.events->closed());
+  EXPECT_FALSE(owner.events->closed());
+  EXPECT_EQ(ask("DELETE", "/api/v1/session", "", root).status, 204);
+  service_->check_listeners();
+  EXPECT_TRUE(owner.events->closed());
 }
 
 }  // namespace
