@@ -36,19 +36,29 @@ std::string dose_text(const std::vector<lag::Dose>& doses, const diary::Profile&
 }  // namespace
 
 Verb add_dose(CLI::App& program) {
-  return add_question(
+  const auto measured = std::make_shared<std::string>();
+  Verb verb = add_question(
       program,
       {"dose", "How much is best: humidity's bell, what rises or falls with the day, and what differs by season.",
-       "  skin2vec dose\n  skin2vec dose --json"},
-      [](const Asked& asked) {
+       "  skin2vec dose\n  skin2vec dose --measured humidity --json"},
+      [measured](const Asked& asked) -> Result<Told> {
         const Loaded& loaded = asked.loaded;
         const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
+        if (!measured->empty()) {
+          if (const auto known = insight::check_exposure(causes, *measured); !known)
+            return tl::unexpected(known.error());
+        }
         const auto doses = insight::find_dose(causes, loaded.profile, asked.common.threads);
-        return Told{[doses, &loaded](insight::Answer& answer) {
+        return Told{[doses, causes, measured, &loaded](insight::Answer& answer) {
                       insight::add_dose(answer, doses, loaded.profile, loaded.language);
+                      if (!measured->empty()) insight::add_measured(answer, causes, *measured);
                     },
                     dose_text(doses, loaded.profile, loaded.language)};
       });
+  verb.app->add_option("--measured", *measured, "an exposure whose measured days are told, too, with --json")
+      ->type_name("EXPOSURE")
+      ->always_capture_default(false);
+  return verb;
 }
 
 }  // namespace skin2vec::cli

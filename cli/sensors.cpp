@@ -156,16 +156,7 @@ insight::Answer answer_of(const Listening& listening, const std::vector<series::
                       {"overflowed", counts.overflowed},
                       {"refused_topics", counts.refused_topics}};
   answer["entries"] = listening.entries;
-  answer["bias"] = insight::Answer::array();
-  for (const auto& bias : biases) {
-    answer["bias"].push_back({{"source", bias.source},
-                              {"against", bias.against},
-                              {"exposure", bias.exposure},
-                              {"difference", insight::number(bias.difference)},
-                              {"ci", insight::interval(bias.low, bias.high)},
-                              {"dates", bias.dates},
-                              {"hours", bias.hours}});
-  }
+  insight::add_bias(answer, biases);
   return answer;
 }
 

@@ -12,6 +12,7 @@ namespace {
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
   std::string anchor;
+  int frames = 0;
   std::optional<std::string> site;
 };
 
@@ -28,15 +29,16 @@ Result<std::optional<series::Anchor>> read_anchor(const std::string& text) {
 int run_summary(const Options& options) {
   const auto anchor = read_anchor(options.anchor);
   if (!anchor) return fail_usage(anchor.error().message);
-  LoadOptions load_options{.last_days = insight::needed_days};
+  LoadOptions load_options{.last_days = insight::needed_days + options.frames};
   if (*anchor) load_options.also_from = (*anchor)->from - 180;
   const auto loaded = load(*options.common, load_options);
   if (!loaded) return fail(loaded.error());
   if (const auto site = check_site(*loaded, options.site); !site) return fail(site.error());
   insight::Summary summary;
   if (loaded->today)
-    summary = insight::summarize(loaded->entries, loaded->profile,
-                                 {.today = *loaded->today, .anchor = *anchor, .site = options.site});
+    summary = insight::summarize(
+        loaded->entries, loaded->profile,
+        {.today = *loaded->today, .anchor = *anchor, .site = options.site, .frames = options.frames});
   if (options.common->json) {
     insight::Answer answer = insight::head(loaded->head());
     insight::add_summary(answer, summary, loaded->alert_context());
@@ -77,6 +79,9 @@ Verb add_summary(CLI::App& program) {
   verb->add_option("--anchor", options->anchor, "a calibration month as baseline instead of the last 30 days")
       ->type_name("FROM,TO")
       ->always_capture_default(false);
+  verb->add_option("--frames", options->frames, "also the frame of each of the last N dates, with --json")
+      ->type_name("N")
+      ->check(CLI::Range(0, 3660));
   verb->add_option("--site", options->site, "where on the body; default: the one with most readings")
       ->type_name("NAME")
       ->always_capture_default(false);

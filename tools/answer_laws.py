@@ -109,6 +109,17 @@ def check_dimension(one):
             near((one["today"] - one[f"{mean}_mean"]) / one[f"{mean}_sd"], one[f"z_{mean}"], f"{what} z_{mean}", 1e-6)
 
 
+    if "frames" in one:
+        dates = [frame[0] for frame in one["frames"]]
+        hold(dates == sorted(set(dates)), f"{what}: frames of the dates {dates}")
+        hold(all((frame[3] is None) <= (frame[4] is None) for frame in one["frames"]), f"{what}: an sd without a mean")
+        last = one["frames"][-1]
+        for value, field in zip(last[1:], ("today", "window_mean", "baseline_mean", "baseline_sd")):
+            hold((value is None) == (one[field] is None), f"{what}: the last frame's {field} is {value}")
+            if value is not None:
+                near(value, one[field], f"{what}: the last frame's {field}")
+
+
 def check_alerts(answer):
     order = ["act", "warn", "watch"]
     levels = [order.index(alert["level"]) for alert in answer["alerts"]]
@@ -337,6 +348,9 @@ def check_dose(answer):
         hold(all(a[0] < b[0] for a, b in zip(dose["curve"], dose["curve"][1:])), f"{what}: x of the curve increases")
         for before, zone in zip([None, *dose["zones"]], dose["zones"]):
             hold(zone["from"] < zone["to"] and (before is None or before["to"] == zone["from"]), f"{what}: zones meet")
+        hold((dose["shift"]["median"] is None) == (dose["shift"]["by"] is None), f"{what}: the median of what shifts it")
+        if "measured" in dose:
+            hold(0 < len(dose["measured"]) <= dose["n_days"], f"{what}: {len(dose['measured'])} days of {dose['n_days']}")
         check_seasons(dose, what)
 
 

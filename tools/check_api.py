@@ -156,7 +156,7 @@ def questions(room, server):
     """Each question: what the API answers is what --json prints."""
     person = {"person": "p001"}
     asked = {
-        "summary": ({}, ["summary"]), "alerts": ({}, ["alerts"]), "effects": ({}, ["effects"]), "dose": ({}, ["dose"]),
+        "summary": ({"frames": "40"}, ["summary", "--frames", "40"]), "alerts": ({}, ["alerts"]), "effects": ({}, ["effects"]), "dose": ({"measured": "humidity"}, ["dose", "--measured", "humidity"]),
         "surface": ({"exposure": "humidity", "dimension": "moisture"}, ["surface", "humidity", "moisture"]),
         "changes": ({"budget": "2"}, ["changes", "--budget", "2"]), "rhythms": ({}, ["rhythms"]),
         "habits": ({}, ["habits"]), "products": ({}, ["products"]),

@@ -68,6 +68,12 @@ Answer dimension_answer(const DimensionSummary& one) {
   answer["outlier_today"] = frame.today_flagged;
   answer["instrument"] = one.instrument;
   answer["unit"] = one.dimension.unit;
+  if (one.frames.empty()) return answer;
+  answer["frames"] = Answer::array();
+  for (const series::Frame& date : one.frames) {
+    answer["frames"].push_back({to_text(date.date), number(date.today), number(date.window_mean),
+                                number(date.baseline_mean), number(date.baseline_sd)});
+  }
   return answer;
 }
 
@@ -142,6 +148,20 @@ void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms) {
     list.push_back(std::move(one));
   }
   answer["rhythms"] = std::move(list);
+}
+
+void add_bias(Answer& answer, std::span<const series::SensorBias> biases) {
+  Answer list = Answer::array();
+  for (const series::SensorBias& bias : biases) {
+    list.push_back({{"source", bias.source},
+                    {"against", bias.against},
+                    {"exposure", bias.exposure},
+                    {"difference", number(bias.difference)},
+                    {"ci", interval(bias.low, bias.high)},
+                    {"dates", bias.dates},
+                    {"hours", bias.hours}});
+  }
+  answer["bias"] = std::move(list);
 }
 
 void add_changes(Answer& answer, const Changes& changes, const diary::Profile& profile, Language language) {

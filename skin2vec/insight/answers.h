@@ -18,6 +18,7 @@
 #include "skin2vec/insight/sentences.h"
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/series/rhythm.h"
+#include "skin2vec/series/sensor_bias.h"
 
 namespace skin2vec::insight {
 
@@ -52,6 +53,8 @@ void add_summary(Answer& answer, const Summary& summary, const AlertContext& con
 void add_alerts(Answer& answer, const Summary& summary, const AlertContext& context);
 // Adds `rhythms`.
 void add_rhythms(Answer& answer, std::span<const series::Rhythm> rhythms);
+// Adds `bias`.
+void add_bias(Answer& answer, std::span<const series::SensorBias> biases);
 
 // Adds `changes`, `alarms`, `budget` and `too_little_data`.
 void add_changes(Answer& answer, const Changes& changes, const diary::Profile& profile, Language language);

@@ -1,7 +1,13 @@
 #include "skin2vec/insight/cause_answers.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include "skin2vec/base/require.h"
+#include "skin2vec/base/text.h"
 
 namespace skin2vec::insight {
 
@@ -193,6 +199,7 @@ void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Pro
     one["zones"] = std::move(zones);
     one["shift"] = {{"by", shifts ? Answer(dose.shift.by) : Answer(nullptr)},
                     {"per_100", number(dose.shift.per_100)},
+                    {"median", shifts ? number(dose.shift.median) : Answer(nullptr)},
                     {"ci", interval(dose.shift.ci.low, dose.shift.ci.high)},
                     {"p", shifts ? number(dose.shift.p) : Answer(nullptr)}};
     one["curve"] = std::move(curve);
@@ -203,6 +210,39 @@ void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Pro
     list.push_back(std::move(one));
   }
   answer["dose"] = std::move(list);
+}
+
+Result<void> check_exposure(const Causes& causes, const std::string& exposure) {
+  std::vector<std::string> names;
+  for (const series::CauseSeries& cause : causes.grid.causes) {
+    if (cause.kind == series::CauseKind::exposure) names.push_back(cause.name);
+  }
+  if (std::find(names.begin(), names.end(), exposure) != names.end()) return {};
+  const auto near = nearest(exposure, names);
+  return refuse(Fault::missing, fmt::format("no exposure {} was measured{}", in_quotes(exposure),
+                                            near ? "; did you mean " + in_quotes(*near) + "?" : ""));
+}
+
+void add_measured(Answer& answer, const Causes& causes, const std::string& exposure) {
+  const series::CauseSeries* cause = series::find_cause(causes.grid, exposure);
+  require(cause, "add_measured: {} was not measured", exposure);
+  for (Answer& one : answer["dose"]) {
+    if (one["exposure"] != exposure) continue;
+    const auto outcome = std::find_if(causes.outcomes.begin(), causes.outcomes.end(),
+                                      [&](const lag::Outcome& each) { return each.dimension == one["dimension"]; });
+    const std::vector<double>& values = outcome->daily.values;
+    double sum = 0;
+    int days = 0;
+    for (const double value : values) {
+      if (!std::isnan(value)) sum += value, ++days;
+    }
+    one["measured"] = Answer::array();
+    for (std::size_t day = 0; day < values.size(); ++day) {
+      const double x = cause->amount[static_cast<Eigen::Index>(day)];
+      if (std::isnan(x) || std::isnan(values[day])) continue;
+      one["measured"].push_back({number(x), number(values[day] - sum / days)});
+    }
+  }
 }
 
 void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile, Language language) {

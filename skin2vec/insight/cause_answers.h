@@ -27,5 +27,10 @@ void add_trial(Answer& answer, const DoneTrial& trial, const diary::Profile& pro
 void add_plan(Answer& answer, const PlannedTrial& planned, const diary::Profile& profile, Language language);
 // Adds `dose`.
 void add_dose(Answer& answer, std::span<const lag::Dose> doses, const diary::Profile& profile, Language language);
+// To `dose`, which is there, of that exposure: the days that have it and the dimension, which is told about its own
+// mean. throws   ContractError if the exposure was not measured
+void add_measured(Answer& answer, const Causes& causes, const std::string& exposure);
+// missing, with the nearest name, for one that was not measured.
+[[nodiscard]] Result<void> check_exposure(const Causes& causes, const std::string& exposure);
 
 }  // namespace skin2vec::insight

@@ -49,6 +49,12 @@ Summary summarize(std::span<const diary::Entry> entries, const diary::Profile& p
     for (Alert& alert : alerts(shown.dimension, reader.lived(), options_of_alerts)) {
       if (!alert.ended) summary.alerts.push_back(std::move(alert));
     }
+    if (options.frames > 0) {
+      series::FrameOptions plain = frame_options;
+      plain.trends = series::Trends::left_out;
+      const Day from = std::max(shown.slots.first, options.today - (options.frames - 1));
+      one.frames = series::frames(shown.slots, std::min(from, options.today), options.today, plain);
+    }
     summary.dimensions.push_back(std::move(one));
   }
   std::stable_sort(summary.alerts.begin(), summary.alerts.end(),

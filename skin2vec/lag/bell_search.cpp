@@ -42,8 +42,8 @@ Exposure exposure_of(const series::CauseSeries& cause, const series::CauseSeries
   exposure.z = Eigen::VectorXd::Zero(cause.amount.size());
   exposure.shifts = shifter && series::standardised(shifter->amount).size() > 0;
   if (exposure.shifts) {
-    const double median = median_of(shifter->amount);
-    exposure.z = filled(shifter->amount, median).array() - median;
+    exposure.median = median_of(shifter->amount);
+    exposure.z = filled(shifter->amount, exposure.median).array() - exposure.median;
   }
   return exposure;
 }

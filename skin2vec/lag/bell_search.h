@@ -30,6 +30,7 @@ struct Exposure {
   Eigen::VectorXd x, z;                           // a day that is not known is at the median
   double low = 0, high = 0, first = 0, last = 0;  // quantiles 0.05, 0.95, 0.01, 0.99
   bool shifts = false;
+  double median = 0;  // that z is less by
 
   [[nodiscard]] double range() const { return high - low; }
   [[nodiscard]] Eigen::VectorXd bell(const At& at) const;  // (days), 1 at its centre

@@ -172,6 +172,7 @@ void answer_together(const Asked& asked, const std::vector<const Ready*>& ready,
   if (exposure.shifts) {
     shift.by = asked.question.shifted_by;
     shift.per_100 = best.at[2];
+    shift.median = exposure.median;
     shift.ci = profile(belled, exposure, best, free, 2, 2);
     At still = best.at;
     still[2] = 0;

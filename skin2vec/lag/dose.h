@@ -48,6 +48,7 @@ enum class DoseShape { bell, rising, falling, flat, unidentified };
 struct DoseShift {
   std::string by;         // "" if nothing could move it
   double per_100 = NAN;   // units of the exposure per 100 units of `by`
+  double median = NAN;    // of `by` over the days: the optimum is the one there
   Interval ci{NAN, NAN};  // 95 %
   double p = 1;
 };

@@ -18,19 +18,19 @@ using insight::Answer;
 
 const QuestionOption kSite{"site", OptionType::text, "where on the body; default: the one with most readings", ""};
 
-insight::Summary summary_of(const Asking& asking, std::optional<series::Anchor> anchor) {
-  if (!asking.record.today) return {};
-  return insight::summarize(asking.record.entries, asking.record.profile,
-                            {.today = *asking.record.today, .anchor = anchor, .site = asking.site()});
-}
-
 Result<void> answer_summary(const Asking& asking, Answer& answer) {
   std::optional<series::Anchor> anchor;
   if (asking.has("anchor")) {
     const auto dates = split(asking.text("anchor"), ',');
     anchor = series::Anchor{*parse_day(trim(dates[0])), *parse_day(trim(dates[1]))};
   }
-  insight::add_summary(answer, summary_of(asking, anchor), asking.record.alert_context());
+  insight::Summary summary;
+  if (asking.record.today) {
+    summary = insight::summarize(
+        asking.record.entries, asking.record.profile,
+        {.today = *asking.record.today, .anchor = anchor, .site = asking.site(), .frames = asking.whole("frames")});
+  }
+  insight::add_summary(answer, summary, asking.record.alert_context());
   return {};
 }
 
@@ -64,8 +64,13 @@ Result<void> answer_effects(const Asking& asking, Answer& answer) {
 }
 
 Result<void> answer_dose(const Asking& asking, Answer& answer) {
-  insight::add_dose(answer, insight::find_dose(asking.causes(), asking.record.profile, asking.doing.threads),
+  const insight::Causes causes = asking.causes();
+  if (asking.has("measured")) {
+    if (const auto known = insight::check_exposure(causes, asking.text("measured")); !known) return known;
+  }
+  insight::add_dose(answer, insight::find_dose(causes, asking.record.profile, asking.doing.threads),
                     asking.record.profile, asking.record.language);
+  if (asking.has("measured")) insight::add_measured(answer, causes, asking.text("measured"));
   return {};
 }
 
@@ -237,7 +242,9 @@ std::vector<Question> all_questions() {
   return {
       {"summary",
        "Where you stand: today against the last 7 days and your own last 30.",
-       {{"anchor", dates, "FROM,TO: a calibration month as baseline instead of the last 30 days", ""}, kSite},
+       {{"anchor", dates, "FROM,TO: a calibration month as baseline instead of the last 30 days", ""},
+        {"frames", whole, "also the frame of each of the last so many dates", "0", 0, 3660},
+        kSite},
        {.last_days = insight::needed_days},
        answer_summary},
       {"alerts",
@@ -252,7 +259,7 @@ std::vector<Question> all_questions() {
        answer_effects},
       {"dose",
        "How much is best: humidity's bell, what rises or falls with the day, and what differs by season.",
-       {kSite},
+       {{"measured", text, "an exposure whose measured days are told, too", ""}, kSite},
        {.kinds = {}},
        answer_dose},
       {"surface",

@@ -89,6 +89,9 @@ Result<insight::Answer> ask(const Question& question, store::Store& store, const
   if (const auto anchor = given.find("anchor"); anchor != given.end()) {
     needs.also_from = *parse_day(trim(split(anchor->second, ',')[0])) - 180;
   }
+  if (const auto frames = given.find("frames"); frames != given.end() && needs.last_days) {
+    *needs.last_days += static_cast<int>(*parse_number(frames->second));
+  }
   const auto record = load(store, wanted, needs);
   if (!record) return tl::unexpected(record.error());
   const Asking asking(question, store, *record, given, doing, wanted.now.at);

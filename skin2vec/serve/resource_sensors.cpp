@@ -121,20 +121,9 @@ Response show_sensors(Context& context) {
   const auto entries = context.store.read(
       {.person = *person, .kinds = {diary::Kind::surroundings}, .from = today - shown_days, .to = std::nullopt});
   if (!entries) return problem(entries.error());
-  Answer biases = Answer::array();
-  for (const series::SensorBias& bias : series::sensor_bias(*entries, *profile)) {
-    biases.push_back({{"source", bias.source},
-                      {"against", bias.against},
-                      {"exposure", bias.exposure},
-                      {"difference", insight::number(bias.difference)},
-                      {"ci", insight::interval(bias.low, bias.high)},
-                      {"dates", bias.dates},
-                      {"hours", bias.hours}});
-  }
-  return json(200, Answer{{"person", *person},
-                          {"from", to_text(today - shown_days)},
-                          {"sensors", latest(*entries)},
-                          {"bias", std::move(biases)}});
+  Answer answer{{"person", *person}, {"from", to_text(today - shown_days)}, {"sensors", latest(*entries)}};
+  insight::add_bias(answer, series::sensor_bias(*entries, *profile));
+  return json(200, answer);
 }
 
 }  // namespace

@@ -1025,6 +1025,14 @@ export interface components {
             outlier_today: boolean;
             instrument: string;
             unit: string;
+            /** @description date, its value, mean of its window, mean and sd of its baseline */
+            frames?: [
+                components["schemas"]["summary.date"],
+                number | null,
+                number | null,
+                number | null,
+                number | null
+            ][];
         };
         "summary.alert": {
             id: components["schemas"]["summary.name"];
@@ -1224,6 +1232,7 @@ export interface components {
                 per_100: number | null;
                 ci: components["schemas"]["dose.ci"];
                 p: number | null;
+                median: number | null;
             };
             curve: number[][];
             n_days: components["schemas"]["dose.count"];
@@ -1256,6 +1265,11 @@ export interface components {
                 ci: components["schemas"]["dose.ci"];
                 p: number | null;
             };
+            /** @description days that have both, where they were asked for */
+            measured?: [
+                number,
+                number
+            ][];
         };
         /** skin2vec surface --json */
         surface: {
@@ -2420,6 +2434,8 @@ export interface operations {
             query?: {
                 /** @description FROM,TO: a calibration month as baseline instead of the last 30 days */
                 anchor?: string;
+                /** @description also the frame of each of the last so many dates */
+                frames?: number;
                 /** @description where on the body; default: the one with most readings */
                 site?: string;
                 /** @description first date looked at */
@@ -2578,6 +2594,8 @@ export interface operations {
     dose: {
         parameters: {
             query?: {
+                /** @description an exposure whose measured days are told, too */
+                measured?: string;
                 /** @description where on the body; default: the one with most readings */
                 site?: string;
                 /** @description first date looked at */
