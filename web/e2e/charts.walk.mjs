@@ -34,7 +34,9 @@ export async function walk({open, check}) {
           check(`${name}: chart ${i} has a sentence (${seen.name})`, sentence.length > 8 && !/\{\{|undefined|NaN|null/.test(sentence), sentence)
         }
         await seen.accessible(name)
+        if (name === 'causes') await page.locator('.scatterlayer .points path').nth(100).waitFor({state: 'attached'}) // the measured days are asked for apart
         await seen.shot(name)
+        if (name === 'causes') await slides(page, check, seen.name)
         const button = charts.first().getByRole('button')
         await button.click()
         check(`${name}: the first chart has a table (${seen.name})`, (await charts.first().locator('tbody tr').count()) > 0)
@@ -44,4 +46,17 @@ export async function walk({open, check}) {
   } finally {
     await diary.end()
   }
+}
+
+// The bell goes with what shifts it, and says so.
+async function slides(page, check, where) {
+  const slider = page.locator('input[type=range]')
+  if ((await slider.count()) === 0) return check(`causes: there is a slider (${where})`, false)
+  const sentence = page.locator('.card', {has: slider}).locator('.sentence')
+  const before = await sentence.first().textContent()
+  const days = page.locator('.card', {has: slider}).locator('.scatterlayer .points path')
+  await days.nth(100).waitFor({state: 'attached'}) // they are asked for apart
+  check(`causes: the measured days are drawn (${where})`, (await days.count()) > 100)
+  await slider.fill('200')
+  check(`causes: the bell moves with its slider (${where})`, (await sentence.first().textContent()) !== before, before)
 }

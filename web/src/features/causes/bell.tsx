@@ -6,10 +6,10 @@ import {useLook} from '../../shared/chart/look'
 import {Chips} from '../../shared/parts/chips'
 import {useRoute} from '../../shared/route/route'
 import {number} from '../../shared/words/format'
-import {useLabels} from '../../shared/words/labels'
+import {unitsOf, useLabels, useProfile} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
-import {useAir, useReadings, type Dose} from './api'
-import {doseFigure, measured} from './figure'
+import {useDose, type Dose} from './api'
+import {doseFigure} from './figure'
 
 const pair: Record<string, string> = {moisture: 'oil', oil: 'moisture'}
 
@@ -18,31 +18,30 @@ export function Bell({person, all}: {person: string; all: Dose[]}) {
   const label = useLabels()
   const language = useLanguage()
   const look = useLook('causes')
+  const units = unitsOf(useProfile())
   const {given} = useRoute()
-  const [moved, move] = useState(0)
-  const readings = useReadings(person)
-  const air = useAir(person)
+  const [at, move] = useState<number | null>(null)
   const exposures = [...new Set(all.map(one => one.exposure))]
-  if (exposures.length === 0) return <section className="stack"><h2>{t('bell')}</h2><p className="note">{t('bell_none')}</p></section>
   const exposure = exposures.find(one => one === given.get('exposure')) ?? (exposures.includes('humidity') ? 'humidity' : exposures[0] ?? '')
+  const days = useDose(person, exposure || null)
   const doses = all.filter(one => one.exposure === exposure)
   const dose = doses.find(one => one.dimension === given.get('of')) ?? doses.find(one => one.dimension === 'moisture') ?? doses[0]
-  if (!dose) return null
+  if (!dose) return <section className="stack"><h2>{t('bell')}</h2><p className="note">{t('bell_none')}</p></section>
   const beside = doses.find(one => one.dimension === pair[dose.dimension]) ?? null
-  const points = readings.state === 'shown' && air.state === 'shown' ? measured(readings.value.entries, air.value.entries, exposure, dose.dimension) : []
-  const shift = dose.shift?.by && dose.shift.per_100 !== null ? {by: dose.shift.by, per_100: dose.shift.per_100, ci: dose.shift.ci ?? []} : null
+  const measured = days.state === 'shown' ? days.value.dose.find(one => one.exposure === exposure && one.dimension === dose.dimension)?.measured : undefined
+  const {by, median, per_100: per, ci} = dose.shift
   return (
     <section className="stack" aria-labelledby="bell">
       <h2 id="bell">{t('bell')}</h2>
       <Chips name="exposure" of={exposures} now={exposure} words={label} label={t('exposure')} />
       <Chips name="of" of={doses.map(one => one.dimension)} now={dose.dimension} words={label} label={t('dimension')} />
       <div className="card stack">
-        <Chart name={t('bell_chart', {exposure: label(exposure), dimension: label(dose.dimension)})} chart={doseFigure(dose, beside, points, shift ? moved : 0, look)} height={340} />
-        {shift && dose.verdict === 'found' && (
+        <Chart name={t('bell_chart', {exposure: label(exposure), dimension: label(dose.dimension)})} chart={doseFigure(dose, beside, (measured ?? []) as [number, number][], at, look)} height={340} />
+        {by && median !== null && per !== null && (
           <label className="field">
-            <span className="name">{t('slider', {by: label(shift.by), moved})}</span>
-            <input type="range" min={-50} max={200} step={10} value={moved} onChange={event => move(Number(event.target.value))} />
-            <span className="small muted">{t('shift', {by: label(shift.by), per: number(shift.per_100, language, 1), low: number(shift.ci[0], language, 1), high: number(shift.ci[1], language, 1)})}</span>
+            <span className="name">{t('slider', {by: label(by), at: number(at ?? median, language, 0), unit: units(by), usual: number(median, language, 0)})}</span>
+            <input type="range" min={0} max={250} step={1} value={at ?? median} onChange={event => move(Number(event.target.value))} />
+            <span className="small muted">{t('shift', {by: label(by), per: number(per, language, 1), low: number(ci?.[0], language, 1), high: number(ci?.[1], language, 1)})}</span>
           </label>
         )}
       </div>

@@ -1,12 +1,11 @@
 import {describe, expect, it} from 'vitest'
-import type {Entry} from '../../shared/api/types'
 import {testLook} from '../../shared/test/look'
 import type {Dose, Effect} from './api'
-import {doseFigure, evidence, lagFigure, measured, ranked} from './figure'
+import {doseFigure, evidence, lagFigure, ranked} from './figure'
 
 const effect = (q: number, total: number, verdict = 'found') =>
   ({cause: 'alcohol', dimension: 'oil', total, ci: [-0.5, -0.1], q, verdict, kernel: [-0.2, -0.1], kernel_ci: [[-0.3, -0.15], [-0.18, -0.05]], peak_day: 1, half_life_days: 3.5, n_exposed: 40, n_days: 320, control_p: 0.42, sentence: 'Oil was lower.'}) as unknown as Effect
-const dose = {exposure: 'humidity', dimension: 'moisture', optimum: 54, shift: {by: 'pm25', per_100: 6, ci: [1, 10], p: 0.01}, verdict: 'found', sentence: 'Best at 54.',
+const dose = {exposure: 'humidity', dimension: 'moisture', optimum: 54, shift: {by: 'pm25', per_100: 6, median: 30, ci: [1, 10], p: 0.01}, verdict: 'found', sentence: 'Best at 54.',
   zones: [{name: 'desert', from: 20, to: 41}, {name: 'ideal', from: 41, to: 66}, {name: 'rainforest', from: 66, to: 90}], curve: [[30, -0.2, -0.3, -0.1], [54, 0.3, 0.25, 0.35]]} as unknown as Dose
 
 describe('ranked', () => {
@@ -27,18 +26,10 @@ describe('lagFigure', () => {
 
 describe('doseFigure', () => {
   it('moves curve, zones and optimum with what shifts them', () => {
-    const chart = doseFigure(dose, null, [{x: 40, y: -0.5}], 50, testLook())
+    const chart = doseFigure(dose, null, [[40, -0.5]], 80, testLook())
     expect(chart.figure.data.map(trace => (trace as {x: unknown}).x)).toEqual([[40], [33, 57], [33, 57], [33, 57]])
     expect(chart.figure.layout.shapes?.map(one => [one.x0, one.x1])).toEqual([[23, 44], [44, 69], [69, 93]])
     expect(chart.sentence).toBe('moved {"sentence":"Best at 54.","by":"+3.0","to":"57"}')
-    expect(doseFigure(dose, null, [], 0, testLook()).sentence).toBe('Best at 54.')
-  })
-})
-
-describe('measured', () => {
-  it('pairs dates that have both, about the mean of all', () => {
-    const reading = (time: string, oil: number) => ({kind: 'reading', person: 'ann', time, values: {oil}}) as unknown as Entry
-    const air = [{kind: 'surroundings', time: '2026-03-01T08:00', values: {humidity: 40}}, {kind: 'surroundings', time: '2026-03-01T20:00', values: {humidity: 50}}] as unknown as Entry[]
-    expect(measured([reading('2026-03-01', 3), reading('2026-03-02', 2)], air, 'humidity', 'oil')).toEqual([{x: 45, y: 0.5}])
+    expect(doseFigure(dose, null, [], null, testLook()).sentence).toBe('Best at 54.')
   })
 })

@@ -1,8 +1,6 @@
 // What follows a cause day by day, and the bell of an exposure. Pure.
 import type {Shape} from 'plotly.js'
-import type {Entry} from '../../shared/api/types'
 import type {Chartable, Look} from '../../shared/chart/figure'
-import {dailyMeans} from '../../shared/series/days'
 import {number, signed} from '../../shared/words/format'
 import type {Dose, Effect} from './api'
 
@@ -42,24 +40,11 @@ export const evidence = (effect: Effect, look: Look): string[] => {
   ].filter(Boolean)
 }
 
-export interface Point {
-  x: number
-  y: number
-}
-
-// Each date with a reading and a value of the exposure; the dimension about its own mean, as the curve is.
-export function measured(readings: Entry[], air: Entry[], exposure: string, dimension: string): Point[] {
-  const means = dailyMeans(readings, dimension)
-  const middle = means.reduce((sum, one) => sum + one.mean, 0) / Math.max(1, means.length)
-  const values = new Map(dailyMeans(air.map(one => ({...one, kind: 'reading'}) as Entry), exposure).map(one => [one.day, one.mean]))
-  return means.flatMap(one => (values.has(one.day) ? [{x: values.get(one.day)!, y: one.mean - middle}] : []))
-}
-
-// The answer to an exposure, its zones, the days it was learned from; moved to what shifts it at `moved` units above the
-// record's median. beside: the same exposure's answer of another dimension.
-export function doseFigure(dose: Dose, beside: Dose | null, points: Point[], moved: number, look: Look): Chartable {
+// The answer to an exposure, its zones, the days it was learned from, where what shifts it is `at`; null: at its median.
+// beside: the same exposure's answer of another dimension.
+export function doseFigure(dose: Dose, beside: Dose | null, points: [number, number][], at: number | null, look: Look): Chartable {
   const {palette, language, words, label} = look
-  const by = dose.verdict === 'found' ? ((dose.shift?.per_100 ?? 0) * moved) / 100 : 0
+  const by = at === null ? 0 : ((dose.shift.per_100 ?? 0) * (at - (dose.shift.median ?? at))) / 100
   const curve = dose.curve as [number, number, number, number][]
   const other = (beside?.curve ?? []) as [number, number, number, number][]
   const x = curve.map(one => one[0] + by)
@@ -68,7 +53,7 @@ export function doseFigure(dose: Dose, beside: Dose | null, points: Point[], mov
   return {
     figure: {
       data: [
-        {type: 'scatter', mode: 'markers', name: words('days'), x: points.map(one => one.x), y: points.map(one => one.y), marker: {size: 4, color: palette.fade('muted', 0.35)}, hoverinfo: 'skip'},
+        {type: 'scatter', mode: 'markers', name: words('days'), x: points.map(one => one[0]), y: points.map(one => one[1]), marker: {size: 4, color: palette.fade('muted', 0.35)}, hoverinfo: 'skip'},
         {type: 'scatter', mode: 'lines', x, y: curve.map(one => one[2]), line: {width: 0}, hoverinfo: 'skip', showlegend: false},
         {type: 'scatter', mode: 'lines', x, y: curve.map(one => one[3]), line: {width: 0}, fill: 'tonexty', fillcolor: palette.fade('series-1', 0.2), hoverinfo: 'skip', showlegend: false},
         {type: 'scatter', mode: 'lines', name: label(dose.dimension), x, y: curve.map(one => one[1]), line: {color: palette['series-1'], width: 3}, hovertemplate: '%{y:.2f}'},
@@ -80,7 +65,7 @@ export function doseFigure(dose: Dose, beside: Dose | null, points: Point[], mov
         annotations: zones.map(zone => ({x: (zone.from + zone.to) / 2 + by, y: 1, yref: 'paper' as const, yanchor: 'bottom' as const, showarrow: false, text: words(`zone.${zone.name}`), font: {size: 11, color: palette.muted}})),
       },
     },
-    sentence: moved === 0 ? dose.sentence : words('moved', {sentence: dose.sentence, by: signed(by, language, 1), to: number(dose.optimum === null ? null : dose.optimum + by, language, 1)}),
+    sentence: by === 0 ? dose.sentence : words('moved', {sentence: dose.sentence, by: signed(by, language, 1), to: number(dose.optimum === null ? null : dose.optimum + by, language, 1)}),
     table: {
       columns: [label(dose.exposure), label(dose.dimension), words('band')],
       rows: curve.map((one, i) => [number(x[i], language, 1), signed(one[1], language), `${signed(one[2], language)} – ${signed(one[3], language)}`]),

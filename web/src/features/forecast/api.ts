@@ -9,4 +9,4 @@ export type Comparison = Answer<'compare'>
 
 export const useForecast = (person: string) => useQuestion('forecast', person, {days: 14})
 export const useComparison = (person: string) => useQuestion('compare', person)
-export const useReadings = (person: string, from: string) => useQuestion('entries', person, {kind: 'reading', from, limit: 5000})
+export const useFrames = (person: string, dates: number) => useQuestion('summary', person, {frames: dates})

@@ -11,7 +11,7 @@ const one = (model: string, horizon: number, mae: number): Skill => ({model, hor
 
 describe('fanFigure', () => {
   it('has the readings, both bands and the means', () => {
-    const chart = fanFigure('oil', [{day: '2026-03-01', mean: 2.25}], ahead, testLook())
+    const chart = fanFigure('oil', [{day: '2026-03-01', value: 2.25, window: null, low: null, high: null}], ahead, testLook())
     const y = chart.figure.data.map(trace => (trace as {y: unknown}).y)
     expect(y[0]).toEqual([2.25])
     expect(y.slice(1)).toEqual([[1.6, 1.6], [2.71, 2.72], [1.8, 1.8], [2.4, 2.4], [2.1, 2.2]])

@@ -1,13 +1,13 @@
 // The days ahead as a fan behind the weeks before, and how good such forecasts have been.
 import type {Chartable, Look} from '../../shared/chart/figure'
-import type {DayMean} from '../../shared/series/days'
+import type {Framed} from '../../shared/api/frames'
 import {number, shortDate, signed} from '../../shared/words/format'
 import type {Ahead, Skill} from './api'
 
 const at = (ahead: Ahead, quantile: '0.1' | '0.25' | '0.75' | '0.9') => ahead.quantiles[quantile]
 
 // before: the last weeks, as read. ahead: of one dimension, by horizon.
-export function fanFigure(name: string, before: DayMean[], ahead: Ahead[], look: Look): Chartable {
+export function fanFigure(name: string, before: Framed[], ahead: Ahead[], look: Look): Chartable {
   const {palette, language, words, label} = look
   const days = ahead.map(one => one.date)
   const line = (quantile: '0.1' | '0.25' | '0.75' | '0.9') => ({
@@ -18,7 +18,7 @@ export function fanFigure(name: string, before: DayMean[], ahead: Ahead[], look:
   return {
     figure: {
       data: [
-        {type: 'scatter', mode: 'lines+markers', name: words('read'), x: before.map(one => one.day), y: before.map(one => one.mean), line: {color: palette.muted, width: 1.5}, marker: {size: 5, color: palette.muted}, hovertemplate: '%{y:.2f}'},
+        {type: 'scatter', mode: 'lines+markers', name: words('read'), x: before.map(one => one.day), y: before.map(one => one.value), line: {color: palette.muted, width: 1.5}, marker: {size: 5, color: palette.muted}, hovertemplate: '%{y:.2f}'},
         line('0.1'),
         {...line('0.9'), fill: 'tonexty', fillcolor: palette.fade('series-1', 0.16), showlegend: true, name: words('eighty')},
         line('0.25'),

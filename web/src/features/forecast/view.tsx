@@ -1,18 +1,18 @@
 // Forecast: the days ahead of each dimension, with their doubt, and how good such forecasts have been on this diary.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
+import {framesOf} from '../../shared/api/frames'
 import {Chart} from '../../shared/chart/chart'
 import {useLook} from '../../shared/chart/look'
 import {Chips} from '../../shared/parts/chips'
 import {Loaded, Waiting} from '../../shared/parts/loaded'
 import {usePeople, usePerson} from '../../shared/route/person'
 import {useRoute} from '../../shared/route/route'
-import {dailyMeans, plusDays} from '../../shared/series/days'
 import {useLabels} from '../../shared/words/labels'
-import {useComparison, useForecast, useReadings, type Forecast} from './api'
+import {useComparison, useForecast, useFrames, type Forecast} from './api'
 import {fanFigure, skillFigure} from './figure'
 
-const weeks_before = 6
+const days_before = 42
 
 export default function ForecastPage() {
   const {t} = useTranslation('forecast')
@@ -39,13 +39,13 @@ function Ahead({person, found}: {person: string; found: Forecast}) {
   const asked = given.get('dimension')
   const name = asked && names.includes(asked) ? asked : names[0] ?? ''
   const ahead = found.forecast.filter(one => one.dimension === name)
-  const readings = useReadings(person, plusDays(ahead[0]?.origin ?? '2000-01-01', -7 * weeks_before))
+  const before = useFrames(person, days_before)
   return (
     <div className="stack loose">
       <section className="stack" aria-labelledby="fan">
         <h2 id="fan">{t('ahead')}</h2>
         <Chips name="dimension" of={names} now={name} words={label} label={t('dimension')} />
-        <Loaded of={readings} quiet>{read => <div className="card"><Chart name={t('chart', {name: label(name)})} chart={fanFigure(name, dailyMeans(read.entries, name), ahead, look)} height={320} /></div>}</Loaded>
+        <Loaded of={before} quiet>{read => <div className="card"><Chart name={t('chart', {name: label(name)})} chart={fanFigure(name, read.dimensions.filter(one => one.name === name).flatMap(framesOf), ahead, look)} height={320} /></div>}</Loaded>
         <p className="small muted reading">{t('model_used', {model: t(`model.${ahead[0]?.model}`)})} {t('doubt')}</p>
       </section>
       <section className="stack" aria-labelledby="skill">

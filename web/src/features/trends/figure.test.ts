@@ -4,16 +4,15 @@ import type {Change} from './api'
 import {evidence, trendFigure} from './figure'
 
 const shift: Change = {dimension: 'oil', kind: 'shift', start: '2026-03-02', end: '2026-03-02', size: 0.72, ci: [0.47, 0.98], confidence: 0.61, detected_on: null, sentence: 'Oil is higher.'}
-const means = [{day: '2026-03-01', mean: 2.5}, {day: '2026-03-03', mean: 3.25}]
 const frames = [
-  {day: '2026-03-01', window: null, low: null, high: null},
-  {day: '2026-03-02', window: 2.6, low: 1.9, high: 2.9},
-  {day: '2026-03-03', window: 2.8, low: 2, high: 3},
+  {day: '2026-03-01', value: 2.5, window: null, low: null, high: null},
+  {day: '2026-03-02', value: null, window: 2.6, low: 1.9, high: 2.9},
+  {day: '2026-03-03', value: 3.25, window: 2.8, low: 2, high: 3},
 ]
 
 describe('trendFigure', () => {
   it('has days, window, band and the change', () => {
-    const chart = trendFigure('oil', means, frames, [shift, {...shift, kind: 'drift', start: '2025-01-01', end: '2025-02-01'}], testLook())
+    const chart = trendFigure('oil', frames, [shift, {...shift, kind: 'drift', start: '2025-01-01', end: '2025-02-01'}], testLook())
     expect(chart.figure.data.map(trace => (trace as {y: unknown}).y)).toEqual([[null, 1.9, 2], [null, 2.9, 3], [2.5, 3.25], [null, 2.6, 2.8]])
     expect(chart.figure.layout.shapes).toHaveLength(1)
     expect(chart.figure.layout.annotations?.[0]?.text).toBe('↑ kind.shift')
@@ -21,7 +20,7 @@ describe('trendFigure', () => {
     expect(chart.table.rows).toEqual([['2026-03-03', '3.25', '2.8', '2 – 3'], ['2026-03-01', '2.5', '–', null]])
   })
   it('says so where nothing was read', () => {
-    expect(trendFigure('oil', [], [], [shift], testLook()).sentence).toBe('nothing {"name":"oil"}')
+    expect(trendFigure('oil', [], [shift], testLook()).sentence).toBe('nothing {"name":"oil"}')
   })
 })
 

@@ -1,25 +1,25 @@
 // One dimension over time in its double frame, with the changes that were found.
 import type {Shape} from 'plotly.js'
 import type {Chartable, Look} from '../../shared/chart/figure'
-import type {DayMean, Framed} from '../../shared/series/days'
+import type {Framed} from '../../shared/api/frames'
 import {date, number, shortDate, signed} from '../../shared/words/format'
 import type {Change} from './api'
 
-// means, frames: of the dates shown. changes: of this dimension; those before the first date are not drawn.
-export function trendFigure(name: string, means: DayMean[], frames: Framed[], changes: Change[], look: Look): Chartable {
+// frames: of the dates shown. changes: of this dimension; those before the first date are not drawn.
+export function trendFigure(name: string, frames: Framed[], changes: Change[], look: Look): Chartable {
   const {palette, language, words, label} = look
-  const first = means[0]?.day ?? ''
+  const read = frames.filter(one => one.value !== null)
+  const first = frames[0]?.day ?? ''
   const seen = changes.filter(one => one.end >= first)
   const last = frames.at(-1)
-  const latest = means.at(-1)
+  const latest = read.at(-1)
   const days = frames.map(one => one.day)
-  const values = new Map(means.map(one => [one.day, one.mean]))
   return {
     figure: {
       data: [
         {type: 'scatter', mode: 'lines', x: days, y: frames.map(one => one.low), line: {width: 0}, hoverinfo: 'skip', showlegend: false},
         {type: 'scatter', mode: 'lines', name: words('baseline'), x: days, y: frames.map(one => one.high), line: {width: 0}, fill: 'tonexty', fillcolor: palette.fade('series-1', 0.15), hoverinfo: 'skip'},
-        {type: 'scatter', mode: 'markers', name: words('day'), x: means.map(one => one.day), y: means.map(one => one.mean), marker: {size: means.length > 120 ? 4 : 6, color: palette.fade('muted', 0.7)}, hovertemplate: '%{y:.2f}'},
+        {type: 'scatter', mode: 'markers', name: words('day'), x: read.map(one => one.day), y: read.map(one => one.value), marker: {size: read.length > 120 ? 4 : 6, color: palette.fade('muted', 0.7)}, hovertemplate: '%{y:.2f}'},
         {type: 'scatter', mode: 'lines', name: words('window'), x: days, y: frames.map(one => one.window), line: {color: palette['series-1'], width: 2.5}, hovertemplate: '%{y:.2f}'},
       ],
       layout: {
@@ -40,15 +40,14 @@ export function trendFigure(name: string, means: DayMean[], frames: Framed[], ch
     sentence:
       latest && last
         ? words('trend', {
-            name: label(name), day: shortDate(latest.day, language), value: number(latest.mean, language, 1),
+            name: label(name), day: shortDate(latest.day, language), value: number(latest.value, language, 1),
             window: number(last.window, language, 1), low: number(last.low, language, 1), high: number(last.high, language, 1),
           })
         : words('nothing', {name: label(name)}),
     table: {
       columns: [words('date'), words('day'), words('window'), words('baseline')],
-      rows: frames
-        .filter(one => values.has(one.day))
-        .map(one => [one.day, number(values.get(one.day), language), number(one.window, language), one.low === null ? null : `${number(one.low, language)} – ${number(one.high, language)}`])
+      rows: read
+        .map(one => [one.day, number(one.value, language), number(one.window, language), one.low === null ? null : `${number(one.low, language)} – ${number(one.high, language)}`])
         .reverse(),
     },
   }
