@@ -1,0 +1,61 @@
+// Attention: what tomorrow's forecast was made of, and whether where the network looks says anything about it.
+import {useTranslation} from 'react-i18next'
+import {Chart} from '../../shared/chart/chart'
+import {useLook} from '../../shared/chart/look'
+import {Chips} from '../../shared/parts/chips'
+import {Loaded, Waiting} from '../../shared/parts/loaded'
+import {usePeople, usePerson} from '../../shared/route/person'
+import {useRoute} from '../../shared/route/route'
+import {number, shortDate} from '../../shared/words/format'
+import {useLabels} from '../../shared/words/labels'
+import {useLanguage} from '../../shared/words/language'
+import {useExplanation, type Explanation} from './api'
+import {deletionFigure, heatFigure, influenceFigure, occlusionFigure} from './figure'
+
+export default function Attention() {
+  const {t} = useTranslation('attention')
+  const people = usePeople()
+  const person = usePerson()
+  if (people.state === 'waiting') return <Waiting />
+  return (
+    <>
+      <header className="stack tight">
+        <h1>{t('title')}</h1>
+        <p className="muted reading">{t('what')}</p>
+      </header>
+      <Loaded of={useExplanation(person ?? '')} missing={<p className="note">{t('nobody')}</p>}>
+        {found => (found.forecast.length > 0 ? <Made key={person} of={found} /> : <p className="note">{t('too_few_days')}</p>)}
+      </Loaded>
+    </>
+  )
+}
+
+function Made({of}: {of: Explanation}) {
+  const {t} = useTranslation('attention')
+  const look = useLook('attention')
+  const label = useLabels()
+  const language = useLanguage()
+  const {given} = useRoute()
+  const names = of.forecast.map(one => one.dimension)
+  const asked = given.get('dimension') ?? ''
+  const name = names.includes(asked) ? asked : (names[0] ?? '')
+  const told = of.forecast.find(one => one.dimension === name)
+  const dimension = label(name)
+  return (
+    <div className="stack loose">
+      <section className="stack" aria-labelledby="influence">
+        <h2 id="influence">{t('influence')}</h2>
+        <Chips name="dimension" of={names} now={name} words={label} label={t('dimension')} />
+        {told && <p className="reading">{t('told', {dimension, day: shortDate(told.date, language), mean: number(told.mean, language, 2), path: number(told.path, language, 2), network: look.words(told.network >= 0 ? 'more' : 'less', {value: number(Math.abs(told.network), language, 2)})})}</p>}
+        <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(of.influence, name, look)} height={320} /></div>
+        <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(of, name, look)} /></div>
+      </section>
+      <section className="stack" aria-labelledby="attention">
+        <h2 id="attention">{t('attention')}</h2>
+        <div className="card"><Chart name={t('heat_chart')} chart={heatFigure(of, look)} height={360} /></div>
+        <div className="card"><Chart name={t('deletion_chart')} chart={deletionFigure(of, look)} /></div>
+        <p className="small muted reading">{t('honest')}</p>
+      </section>
+    </div>
+  )
+}
