@@ -66,7 +66,7 @@ Result<void> answer_effects(const Asking& asking, Answer& answer) {
 Result<void> answer_dose(const Asking& asking, Answer& answer) {
   const insight::Causes causes = asking.causes();
   if (asking.has("measured")) {
-    if (const auto known = insight::check_exposure(causes, asking.text("measured")); !known) return known;
+    if (auto known = insight::check_exposure(causes, asking.text("measured")); !known) return known;
   }
   insight::add_dose(answer, insight::find_dose(causes, asking.record.profile, asking.doing.threads),
                     asking.record.profile, asking.record.language);

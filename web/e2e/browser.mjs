@@ -10,6 +10,14 @@ const shots = process.env.SHOTS ?? '../build/shots'
 const screens = {phone: {width: 360, height: 740}, desktop: {width: 1280, height: 860}}
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+// What a page is looked at in: each language, screen and scheme twice.
+export const looks = [
+  {screen: 'phone', scheme: 'light', language: 'zh'},
+  {screen: 'phone', scheme: 'dark', language: 'en'},
+  {screen: 'desktop', scheme: 'light', language: 'en'},
+  {screen: 'desktop', scheme: 'dark', language: 'zh'},
+]
+
 export const launch = () => chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']})
 
 export function walker(browser) {

@@ -1,13 +1,7 @@
 // The pages with charts, in both languages, on phone and desktop, light and dark: each chart drawn, its sentence, its table.
-import {words} from './browser.mjs'
+import {looks, words} from './browser.mjs'
 import {serve} from './diary.mjs'
 
-const looks = [
-  {screen: 'phone', scheme: 'light', language: 'zh'},
-  {screen: 'phone', scheme: 'dark', language: 'en'},
-  {screen: 'desktop', scheme: 'light', language: 'en'},
-  {screen: 'desktop', scheme: 'dark', language: 'zh'},
-]
 const pages = ['trends', 'causes', 'forecast', 'attention']
 
 export async function walk({open, check}) {

@@ -2,15 +2,8 @@
 // erased with a receipt.
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {words} from './browser.mjs'
+import {looks, words} from './browser.mjs'
 import {day, serve} from './diary.mjs'
-
-const looks = [
-  {screen: 'phone', scheme: 'light', language: 'zh'},
-  {screen: 'phone', scheme: 'dark', language: 'en'},
-  {screen: 'desktop', scheme: 'light', language: 'en'},
-  {screen: 'desktop', scheme: 'dark', language: 'zh'},
-]
 
 export async function walk({open, check, within}) {
   const diary = await serve()

@@ -1,14 +1,7 @@
 // Today: what stands there, in both languages, on phone and desktop, light and dark; logging, an event in two taps,
 // undo, snooze; a second browser that sees it.
-import {words} from './browser.mjs'
+import {looks, words} from './browser.mjs'
 import {day, serve} from './diary.mjs'
-
-const looks = [
-  {screen: 'phone', scheme: 'light', language: 'en'},
-  {screen: 'phone', scheme: 'dark', language: 'zh'},
-  {screen: 'desktop', scheme: 'dark', language: 'en'},
-  {screen: 'desktop', scheme: 'light', language: 'zh'},
-]
 
 export async function walk({open, check, within}) {
   const diary = await serve()
