@@ -7,6 +7,7 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/serve/compress.h"
 #include "skin2vec/serve/query.h"
 #include "skin2vec/serve/routes.h"
 #include "skin2vec/serve/secrets.h"
@@ -89,8 +90,9 @@ constexpr std::int64_t age_ms = 600'000;  // answers that tell ages are of so lo
 // What the answer of a kept route depends on, besides the version of the diary.
 std::string key_of(const Route& route, const Request& request, const record::Given& query, insight::Language language,
                    const Caller& caller, const record::Now& now) {
-  std::string key = fmt::format("{}\n{}\n{}\n{}", request.path, static_cast<int>(language), now.offset_min,
-                                route.kept == Route::age ? now.at.ms / age_ms : 0);
+  std::string key =
+      fmt::format("{}\n{}\n{}\n{}\n{}", request.path, takes_gzip(request) ? "gzip" : "", static_cast<int>(language),
+                  now.offset_min, route.kept == Route::age ? now.at.ms / age_ms : 0);
   for (const auto& [name, value] : query) {
     if (name != "lang") key += "\n" + percent_encoded(name) + "=" + percent_encoded(value);
   }
@@ -109,6 +111,7 @@ std::string tag_of(const std::string& key, std::int64_t version) {
 Response with_tag(Response reply, const std::string& tag) {
   reply.headers.push_back({"etag", tag});
   reply.headers.push_back({"cache-control", "private, no-cache"});
+  reply.headers.push_back({"vary", "Accept-Encoding, Accept-Language"});
   return reply;
 }
 
@@ -253,6 +256,7 @@ Response Service::answer(const Request& request) {
     (void)look();
   }
   if (route.kept != Route::no && reply.status == 200) {
+    if (takes_gzip(request)) reply = gzipped(std::move(reply));
     reply = with_tag(std::move(reply), tag_of(key, seen->version));
     state_->answers.keep(seen->version, key, reply);
   }

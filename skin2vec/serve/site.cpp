@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "skin2vec/base/text.h"
+#include "skin2vec/serve/compress.h"
 #include "skin2vec/serve/metrics.h"
 #include "skin2vec/serve/problem.h"
 
@@ -21,15 +22,6 @@ const EmbeddedFile* found_file(std::span<const EmbeddedFile> files, std::string_
   const auto found = std::lower_bound(files.begin(), files.end(), path,
                                       [](const EmbeddedFile& file, std::string_view name) { return file.path < name; });
   return found != files.end() && found->path == path ? &*found : nullptr;
-}
-
-bool takes_gzip(const Request& request) {
-  for (const std::string_view part : split(request.header("accept-encoding").value_or(""), ',')) {
-    const auto words = split(part, ';');
-    if (trim(words[0]) != "gzip") continue;
-    return words.size() == 1 || trim(words[1]) != "q=0";
-  }
-  return false;
 }
 
 Response text(int status, std::string_view body) {

@@ -1,4 +1,5 @@
 // The API without sockets: requests in, responses out, on a real diary.
+#include <zlib.h>
 
 #include "skin2vec/record/questions.h"
 #include "skin2vec/serve/events.h"
@@ -121,6 +122,37 @@ TEST_F(ServiceTest, AnAnswerHasATagUntilTheDiaryChanges) {
   const Response later = ask("GET", "/api/v1/people/ann/rhythms", "", {{"if-none-match", tag}});
   EXPECT_EQ(later.status, 200);
   EXPECT_NE(header(later, "etag"), tag);
+}
+
+TEST_F(ServiceTest, ALongAnswerIsSentCompressedToThoseWhoTakeIt) {
+  const std::string path = "/api/v1/people/ann/entries?limit=200";
+  const Response plain = ask("GET", path);
+  ASSERT_GT(plain.body.size(), 10'000U);
+  EXPECT_EQ(header(plain, "content-encoding"), "");
+  const Headers takes = {{"accept-encoding", "gzip, deflate, br"}};
+  std::string tag;
+  for (const char* when : {"computed", "kept"}) {
+    const Response small = ask("GET", path, "", takes);
+    EXPECT_EQ(header(small, "content-encoding"), "gzip") << when;
+    EXPECT_THAT(header(small, "vary"), HasSubstr("Accept-Encoding")) << when;
+    EXPECT_LT(small.body.size(), plain.body.size() / 3) << when;
+    std::string whole(plain.body.size() + 1, '\0');
+    z_stream stream{};
+    ASSERT_EQ(inflateInit2(&stream, 15 + 16), Z_OK);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(small.body.data()));
+    stream.avail_in = static_cast<uInt>(small.body.size());
+    stream.next_out = reinterpret_cast<Bytef*>(whole.data());
+    stream.avail_out = static_cast<uInt>(whole.size());
+    EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END) << when;
+    whole.resize(stream.total_out);
+    inflateEnd(&stream);
+    EXPECT_EQ(whole, plain.body) << when;
+    tag = header(small, "etag");
+  }
+  EXPECT_NE(tag, header(plain, "etag"));  // other bytes
+  EXPECT_EQ(ask("GET", path, "", {{"accept-encoding", "gzip"}, {"if-none-match", tag}}).status, 304);
+  EXPECT_EQ(header(ask("GET", path), "content-encoding"), "");
+  EXPECT_EQ(header(ask("GET", "/api/v1/session", "", takes), "content-encoding"), "");  // short
 }
 
 TEST_F(ServiceTest, ParametersAreHeldAgainstTheRoute) {
