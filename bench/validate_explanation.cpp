@@ -7,7 +7,9 @@
 // sum of kernel[lag + 1] amount[lag]. r: Pearson's correlation over evenings, causes and dimensions with a true effect
 // or none; sign: of true effects of at least 0.1 units, how many have that sign; size: sd of the influence of causes
 // that do nothing to a dimension, over that of causes that do something. Each for the whole, the path and the network;
-// r by lag of single amounts too. Deletion: means over evenings.
+// r by lag of single amounts too. Deletion: means over evenings. Rhythms: from the last evening, the swing of each
+// dimension as the cycle or the season is turned, against half of peak to trough of the truth: r over those whose cycle
+// is logged, and the mean swing where the truth has none.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -17,6 +19,7 @@
 #include "skin2vec/model/influence.h"
 #include "skin2vec/model/occlusion.h"
 #include "skin2vec/model/pretrained.h"
+#include "skin2vec/model/time_scales.h"
 #include "skin2vec/stats/describe.h"
 
 namespace {
@@ -36,7 +39,21 @@ struct Person {
   std::vector<Compared> sums;                     // of a cause, a dimension and an evening
   std::vector<std::vector<Compared>> by_lag{22};  // single amounts
   std::vector<double> r, auc, newest, p;
+  std::array<std::vector<Compared>, model::kTimeScales.size()> swings;  // of a dimension: truth, and told[whole] alone
 };
+
+void judge_rhythms(const model::LearnedEvening& evening, const twin::Truth& truth, Person& judged) {
+  for (const model::ScaleSwing& one : model::scale_swings(evening, 1)) {
+    const std::string& dimension = evening.table().dimensions[static_cast<std::size_t>(one.dimension)];
+    const auto at =
+        static_cast<std::size_t>(std::find(twin::dimension_names.begin(), twin::dimension_names.end(), dimension) -
+                                 twin::dimension_names.begin());
+    double amplitude = 0;
+    if (one.scale == model::TimeScale::monthly && truth.has_cycle) amplitude = truth.monthly.amplitude[at];
+    if (one.scale == model::TimeScale::seasonal) amplitude = truth.seasonal.amplitude[at];
+    judged.swings[static_cast<std::size_t>(one.scale)].push_back({.truth = amplitude, .told = {one.swing}});
+  }
+}
 
 Person judge(const twin::VirtualPerson& person) {
   const model::DayTable table = model::day_table(person.entries, *diary::built_in_profile("skin"));
@@ -46,6 +63,7 @@ Person judge(const twin::VirtualPerson& person) {
     if (day < 100) break;
     const model::LearnedEvening evening(table, model::pretrained(), day);
     const auto told = model::influence(evening, {});
+    if (back == 0) judge_rhythms(evening, person.truth, judged);
     for (std::size_t c = 0; c < table.causes.size(); ++c) {
       if (table.causes[c].kind == series::CauseKind::exposure) continue;
       for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
@@ -112,7 +130,11 @@ int main(int argc, char** argv) {
   std::vector<Compared> sums;
   std::vector<std::vector<Compared>> by_lag(22);
   std::vector<double> r, auc, newest, p;
+  std::array<std::vector<Compared>, model::kTimeScales.size()> swings;
   for (const Person& one : people) {
+    for (std::size_t s = 0; s < swings.size(); ++s) {
+      swings[s].insert(swings[s].end(), one.swings[s].begin(), one.swings[s].end());
+    }
     sums.insert(sums.end(), one.sums.begin(), one.sums.end());
     for (std::size_t lag = 0; lag < 22; ++lag) {
       by_lag[lag].insert(by_lag[lag].end(), one.by_lag[lag].begin(), one.by_lag[lag].end());
@@ -146,5 +168,17 @@ int main(int argc, char** argv) {
   const auto agreeing = std::count_if(p.begin(), p.end(), [](double one) { return one <= 0.05; });
   fmt::print("\n  attention: r {:.2f}, auc {:.2f}, p <= 0.05 in {} of {}; newest first: auc {:.2f}\n", stats::mean(r),
              stats::mean(auc), agreeing, p.size(), stats::mean(newest));
+  for (const model::TimeScale scale : model::kTimeScales) {
+    const auto& told = swings[static_cast<std::size_t>(scale)];
+    std::vector<double> none, some, truths;
+    for (const Compared& one : told) {
+      (one.truth == 0 ? none : some).push_back(one.told[whole]);
+      if (one.truth != 0) truths.push_back(one.truth);
+    }
+    fmt::print(
+        "  {:<8} swing: {} dimensions, r {:.2f}; {} with a true one of {:.3f} on average: {:.3f}; without: {:.3f}\n",
+        model::name(scale), told.size(), correlation(told, whole), some.size(), stats::mean(truths), stats::mean(some),
+        stats::mean(none));
+  }
   return 0;
 }

@@ -30,7 +30,9 @@ std::string explain_text(const insight::Explanation& found, const diary::Profile
     const std::string causes = insight::strongest(found, one.dimension, kCausesTold, profile, language);
     text += fmt::format("    {}\n", !causes.empty() ? causes : zh ? "未见原因的影响" : "no cause is seen to act on it");
   }
-  if (!found.forecast.empty()) text += "\n" + insight::attention_sentences(found, language);
+  if (!found.forecast.empty()) {
+    text += "\n" + insight::rhythm_sentences(found, profile, language) + insight::attention_sentences(found, language);
+  }
   if (!found.too_short.empty()) {
     text += fmt::format("{}{}\n", zh ? "数据太少：" : "Too little data: ", fmt::join(found.too_short, ", "));
   }

@@ -198,7 +198,7 @@ def check_train(answer):
 def check_explain(answer):
     dimensions = [one["dimension"] for one in answer["forecast"]]
     hold(len(set(dimensions)) == len(dimensions), "explain: a dimension stands once")
-    for rows, value in (("forecast", "mean"), ("influence", "value"), ("occlusion", "value")):
+    for rows, value in (("forecast", "mean"), ("influence", "value"), ("occlusion", "value"), ("rhythms", "value")):
         for row in answer[rows]:
             hold(row["dimension"] in dimensions, f"explain: {row['dimension']} is not forecast")
             if row[value] is not None:
@@ -229,6 +229,13 @@ def check_explain(answer):
         hold(known or row["network"] == 0, "explain: a part of no network")
     for row in answer["occlusion"]:
         hold(row["day"] <= answer["day"], f"explain: a later day is hidden: {row}")
+    keys = [(row["scale"], row["dimension"]) for row in answer["rhythms"]]
+    hold(len(set(keys)) == len(keys), "explain: a scale and dimension stand once")
+    for row in answer["rhythms"]:
+        hold(known or row["network"] == 0, "explain: a rhythm of no network")
+        hold(abs(row["value"]) <= 2 * row["swing"] + 1e-5, f"explain: further from the mean than the whole swing: {row}")
+    hold(all(known == (one is not None) for scale, one in answer["amplitudes"].items() if scale != "monthly"),
+         "explain: amplitudes of the network that reads")
     told = answer["deletion"]
     hold(len(told["curve"]) == len(told["random"]) == len(told["days"]), "explain: a number for each day hidden")
     hold((told["auc"] is None) == (told["p"] is None) == (told["newest"] is None), "explain: auc, p and newest")

@@ -52,6 +52,19 @@ Answer weights(std::span<const double> values) {
   return list;
 }
 
+const char* scale_words(model::TimeScale scale, Language language) {
+  const bool zh = language == Language::zh;
+  switch (scale) {
+    case model::TimeScale::weekly:
+      return zh ? "星期" : "The week";
+    case model::TimeScale::monthly:
+      return zh ? "周期" : "The cycle";
+    case model::TimeScale::seasonal:
+      break;
+  }
+  return zh ? "季节" : "The season";
+}
+
 std::string days_before(int lag, Language language) {
   if (language == Language::zh) return lag == 0 ? "当天" : fmt::format("{} 天前", lag);
   if (lag == 0) return "the same day";
@@ -100,6 +113,15 @@ void add_explanation(Answer& answer, const Explanation& explanation) {
     add_parts(row, "value", one.did, short_number);
     answer["occlusion"].push_back(std::move(row));
   }
+  answer["rhythms"] = Answer::array();
+  for (const RhythmRow& one : explanation.rhythms) {
+    Answer row{{"scale", model::name(one.scale)}, {"dimension", one.dimension}, {"swing", short_number(one.swing)}};
+    add_parts(row, "value", one.did, short_number);
+    answer["rhythms"].push_back(std::move(row));
+  }
+  for (const model::TimeScale scale : model::kTimeScales) {
+    answer["amplitudes"][model::name(scale)] = short_number(explanation.amplitudes[static_cast<std::size_t>(scale)]);
+  }
   const DeletionTold& deletion = explanation.deletion;
   Answer days = Answer::array();
   for (const Day day : deletion.order) days.push_back(to_text(day));
@@ -142,6 +164,29 @@ std::string strongest(const Explanation& explanation, const std::string& dimensi
                                row->did.value()));
   }
   return fmt::format("{}", fmt::join(told, language == Language::zh ? "；" : "; "));
+}
+
+std::string rhythm_sentences(const Explanation& explanation, const diary::Profile& profile, Language language) {
+  const bool zh = language == Language::zh;
+  std::string text;
+  for (const model::TimeScale scale : model::kTimeScales) {
+    std::vector<const RhythmRow*> rows;
+    for (const RhythmRow& one : explanation.rhythms) {
+      if (one.scale == scale && one.swing >= kNothing) rows.push_back(&one);
+    }
+    if (rows.empty()) continue;
+    std::stable_sort(rows.begin(), rows.end(), [](auto* a, auto* b) { return a->swing > b->swing; });
+    std::vector<std::string> told;
+    told.reserve(rows.size());
+    for (const RhythmRow* row : rows) {
+      told.push_back(fmt::format(fmt::runtime(zh ? "{} ±{:.2f}（现在 {:+.2f}）" : "{} ±{:.2f} (now {:+.2f})"),
+                                 spoken(row->dimension, profile, language), row->swing, row->did.value()));
+    }
+    text += fmt::format("{}{}{}{}\n", scale_words(scale, language), zh ? "：" : ": ", fmt::join(told, zh ? "、" : ", "),
+                        zh ? "。" : ".");
+  }
+  if (!text.empty()) return text;
+  return zh ? "日期本身对预测没有影响。\n" : "The date by itself changes nothing in the forecast.\n";
 }
 
 std::string attention_sentences(const Explanation& explanation, Language language) {

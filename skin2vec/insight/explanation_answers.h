@@ -11,8 +11,8 @@
 
 namespace skin2vec::insight {
 
-// Adds `day`, `horizon`, `model`, `forecast`, `attention`, `heat_map`, `influence`, `occlusion`, `deletion`, `gap` and
-// `too_little_data`.
+// Adds `day`, `horizon`, `model`, `forecast`, `attention`, `heat_map`, `influence`, `occlusion`, `rhythms`,
+// `amplitudes`, `deletion`, `gap` and `too_little_data`.
 void add_explanation(Answer& answer, const Explanation& explanation);
 
 // The heat map, a line for each weight: query day x days before, every layer and head.
@@ -22,6 +22,10 @@ void add_explanation(Answer& answer, const Explanation& explanation);
 // none.
 [[nodiscard]] std::string strongest(const Explanation& explanation, const std::string& dimension, std::size_t most,
                                     const diary::Profile& profile, Language language);
+// What the calendar adds to the forecast, a line for each time scale that swings a dimension by 0.005 or more; a line
+// that says so where there is none.
+[[nodiscard]] std::string rhythm_sentences(const Explanation& explanation, const diary::Profile& profile,
+                                           Language language);
 // Which days the heads looked at most, and whether hiding them says the same; lines. Without attention: why.
 [[nodiscard]] std::string attention_sentences(const Explanation& explanation, Language language);
 

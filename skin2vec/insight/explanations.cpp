@@ -96,6 +96,16 @@ void add_influence(const model::LearnedEvening& evening, const ExplanationOption
   }
 }
 
+void add_rhythms(const model::LearnedEvening& evening, int horizon, Explanation& found) {
+  for (const model::ScaleSwing& one : model::scale_swings(evening, horizon)) {
+    found.rhythms.push_back({.scale = one.scale,
+                             .dimension = evening.table().dimensions[static_cast<std::size_t>(one.dimension)],
+                             .swing = one.swing,
+                             .did = {one.path, one.network}});
+  }
+  if (evening.is_read_by_network()) found.amplitudes = model::read_amplitudes(evening.model());
+}
+
 void add_occlusion(const model::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
   const model::DayTable& table = evening.table();
   const model::OcclusionOptions how{.horizon = options.horizon, .seed = options.seed, .threads = options.threads};
@@ -168,6 +178,7 @@ Result<Explanation> find_explanation(std::span<const diary::Entry> entries, cons
   add_attention(evening, options.evenings, found);
   add_influence(evening, options, found);
   add_occlusion(evening, options, found);
+  add_rhythms(evening, options.horizon, found);
   return found;
 }
 

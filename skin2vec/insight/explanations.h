@@ -7,9 +7,11 @@
 // of all models that `forecast` follows: of the personal network after the day it was trained through, else of the one
 // that comes with the program, as there. Where it knows no dimension of the diary the structural forecast is explained
 // alone: no attention, no deletion. What the numbers are: model/structural_parts.h, influence.h, attended.h,
-// occlusion.h; how far they are true: docs/explanation/explain.md.
+// occlusion.h, time_scales.h; how far they are true: docs/explanation/explain.md.
 #pragma once
 
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,6 +23,7 @@
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/model/personal.h"
+#include "skin2vec/model/time_scales.h"
 #include "skin2vec/series/cause_grid.h"
 
 namespace skin2vec::insight {
@@ -73,6 +76,13 @@ struct OcclusionRow {
   Parts did;  // the forecast as it is less the one without that day's readings
 };
 
+struct RhythmRow {  // as model::ScaleSwing
+  model::TimeScale scale = model::TimeScale::weekly;
+  std::string dimension;
+  double swing = 0;
+  Parts did;
+};
+
 struct DeletionTold {
   double r = NAN, auc = NAN, p = NAN, newest = NAN;  // NaN: too few days, or no attention
   std::vector<Day> order;                            // most attended first
@@ -92,6 +102,9 @@ struct Explanation {
   std::vector<Attended> heat_map;       // of each evening, the last one that of `day`
   std::vector<InfluenceRow> influence;  // by cause, lag, dimension
   std::vector<OcclusionRow> occlusion;  // newest first, then by dimension
+  std::vector<RhythmRow> rhythms;       // by scale, then dimension
+  // How loudly the network reads each scale (model::read_amplitudes); NaN: it does not, or there is none.
+  std::array<double, model::kTimeScales.size()> amplitudes = {NAN, NAN, NAN};
   DeletionTold deletion;
   double gap = NAN;                    // largest |sum of integrated gradients - what they are to sum to|, any dimension
   std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days by then

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <utility>
 
 #include "skin2vec/base/require.h"
@@ -108,9 +109,9 @@ struct StructuralParts::Block {
   const Solved& solved;
   int block = 0, end = 0, first = 0;  // first: the first origin
 
-  std::vector<Eigen::Index> places{};                      // of the dimensions, in the group
-  std::array<RowMatrix, kAnswering.size()> x{}, causes{};  // (n,q), and (F,q): columns of causes times x
-  std::vector<OfParts> share{};                            // of each dimension
+  std::vector<Eigen::Index> places{};                                  // of the dimensions, in the group
+  std::array<RowMatrix, kAnswering.size()> x{}, causes{}, calendar{};  // (n,q), and columns of DayRows times it
+  std::vector<OfParts> share{};                                        // of each dimension
 
   [[nodiscard]] int dimension(std::size_t i) const {
     return solved.group.dimensions[static_cast<std::size_t>(places[i])];
@@ -129,6 +130,7 @@ StructuralParts::StructuralParts(const DayTable& table, const PartsOptions& opti
   answers_.assign(static_cast<std::size_t>(days_ - from_) * kHorizons *
                       static_cast<std::size_t>(dimensions_ * causes_) * static_cast<std::size_t>(lags_),
                   0.0);
+  waves_.resize(static_cast<std::size_t>(days_ - from_) * kHorizons * static_cast<std::size_t>(dimensions_));
   const int refit = options.structural.refit_days;
   for (int block = from_ / refit * refit; block < days_; block += refit) {
     add_block(table, options.structural, block);
@@ -188,6 +190,7 @@ void StructuralParts::add_block(const DayTable& table, const StructuralOptions& 
         const Without lacking = without_days(all[c], solved.of([&](int day) { return !one.is_read(day); }));
         one.x[c] = lacking.own(all[c]);
         one.causes[c] = times(days.causes.transpose(), one.x[c]);
+        one.calendar[c] = times(days.calendar.transpose(), one.x[c]);
         const Without before =
             without_days(one.x[c], solved.of([&](int day) { return day >= block && one.is_read(day); }));
         int own_days = 0;
@@ -208,7 +211,8 @@ void StructuralParts::add_origin(const Block& block, int day) {
   const DayRows& ahead = block.rows.ahead[static_cast<std::size_t>(day - block.first)];
   const Covariance across = covariance(ahead, block.days, block.rows.distance, block.options);
   const auto bumps = static_cast<Eigen::Index>(block.rows.bumps.size());
-  const Eigen::Index of_causes = block.causes[0].rows(), of_bumps = Eigen::Index{2} * kHorizons;
+  const Eigen::Index of_causes = block.causes[0].rows(), of_bumps = Eigen::Index{2} * kHorizons,
+                     of_calendar = block.calendar[0].rows();
   RowMatrix bump(bumps * of_bumps, std::ssize(block.days.day));
   for (Eigen::Index b = 0; b < bumps; ++b) {
     bump.middleRows(b * of_bumps, of_bumps) = bump_parts(ahead, block.days, b, block.options);
@@ -221,32 +225,36 @@ void StructuralParts::add_origin(const Block& block, int day) {
 
   const auto width = static_cast<Eigen::Index>(block.places.size());
   Eigen::MatrixXd answers = Eigen::MatrixXd::Zero(of_causes + bump.rows(), width);
+  Eigen::MatrixXd calendar = Eigen::MatrixXd::Zero(of_calendar, width);
   for (std::size_t c = 0; c < kAnswering.size(); ++c) {
     const double part = kAnswering[c];
     const RowMatrix& x = block.x[c];
-    RowMatrix told(of_causes + bump.rows() + kHorizons + std::ssize(hidden.rows), x.cols());
+    RowMatrix told(answers.rows() + of_calendar + kHorizons + std::ssize(hidden.rows), x.cols());
     told.topRows(of_causes) = block.causes[c];
     told.middleRows(of_causes, bump.rows()) = times(bump, x);
-    told.middleRows(of_causes + bump.rows(), kHorizons) = times(with_part(across, part), x);
+    told.middleRows(answers.rows(), of_calendar) = block.calendar[c];
+    told.middleRows(answers.rows() + of_calendar, kHorizons) = times(with_part(across, part), x);
     told.bottomRows(std::ssize(hidden.rows)) = x(hidden.rows, Eigen::all);
     const Eigen::MatrixXd own = without_days(x, later).own(told);
     Origin origin{.day = day,
                   .dimensions = {},
                   .shares = {},
                   .at = at,
-                  .across = own(Eigen::all, hidden.columns).middleRows(answers.rows(), kHorizons),
+                  .across = own(Eigen::all, hidden.columns).middleRows(answers.rows() + of_calendar, kHorizons),
                   .inner = own(Eigen::all, hidden.columns).bottomRows(std::ssize(hidden.rows)),
                   .weights = own(Eigen::all, block.places).bottomRows(std::ssize(hidden.rows))};
     for (Eigen::Index i = 0; i < width; ++i) {
       const auto place = static_cast<std::size_t>(i);
       const double share = block.share[place][c];
       answers.col(i) += share * part * part * own.col(block.places[place]).head(answers.rows());
+      calendar.col(i) += share * own.col(block.places[place]).segment(answers.rows(), of_calendar);
       origin.dimensions.push_back(block.dimension(place));
       origin.shares.push_back(share);
     }
     if (!at.empty()) origins_.push_back(std::move(origin));
   }
   add_answers(block, day, answers);
+  add_rhythms(block, day, calendar);
 }
 
 // answers (F + 2 kHorizons bumps, dimensions of the block): the posterior mean weights of the columns of causes, and
@@ -282,6 +290,33 @@ void StructuralParts::add_answers(const Block& block, int day, const Eigen::Matr
       }
     }
   }
+}
+
+// weights (K, dimensions of the block): the posterior mean weights of the columns of the calendar.
+void StructuralParts::add_rhythms(const Block& block, int day, const Eigen::MatrixXd& weights) {
+  const RowMatrix& ahead = block.rows.ahead[static_cast<std::size_t>(day - block.first)].calendar;
+  for (std::size_t wave = 0; wave < kCalendarWaves.size(); ++wave) {
+    const auto of_cosine = 2 * static_cast<Eigen::Index>(wave), of_sine = of_cosine + 1;
+    for (std::size_t i = 0; i < block.places.size(); ++i) {
+      const double a = weights(of_cosine, static_cast<Eigen::Index>(i)),
+                   b = weights(of_sine, static_cast<Eigen::Index>(i));
+      for (int h = 1; h <= kHorizons; ++h) {
+        const double cosine = ahead(h - 1, of_cosine), sine = ahead(h - 1, of_sine);
+        waves_[at(day, h, block.dimension(i))][wave] = {a * cosine + b * sine, b * cosine - a * sine};
+      }
+    }
+  }
+}
+
+double StructuralParts::rhythm(int origin, int horizon, int dimension, TimeScale scale, double turns) const {
+  double sum = 0;
+  const auto& waves = waves_[at(origin, horizon, dimension)];
+  for (std::size_t wave = 0; wave < kCalendarWaves.size(); ++wave) {
+    if (kCalendarWaves[wave].scale != scale) continue;
+    const double angle = 2 * std::numbers::pi * kCalendarWaves[wave].turns * turns;
+    sum += waves[wave][0] * std::cos(angle) + waves[wave][1] * std::sin(angle);
+  }
+  return sum;
 }
 
 // With L L' = (K^-1)_SS of the days in their order, those of the first k days are its first k rows: what is lost by

@@ -1,8 +1,10 @@
-// What each cause on each day, and each day's readings, did to the structural forecasts of the last evenings.
+// What each cause on each day, each day's readings, and the calendar did to the structural forecasts of the last
+// evenings.
 //
 //   const StructuralParts parts(table, {});
 //   parts.answer(origin, 1, d, cause, 3);            // of what acted three days before `origin`, on the day after it
 //   parts.without(std::array{origin - 2});           // had that day not been read
+//   parts.rhythm(origin, 1, d, TimeScale::monthly, 0.5);    // what the cycle would add half a turn later
 //
 // The structural forecast (structural.h) is additive: the answer to a cause is its columns times their posterior mean
 // weights, and those columns are linear in the amounts. With the weights held as fitted, an amount's part is therefore
@@ -17,10 +19,12 @@
 #pragma once
 
 #include <Eigen/Dense>
+#include <array>
 #include <span>
 #include <vector>
 
 #include "skin2vec/model/structural.h"
+#include "skin2vec/model/structural_rows.h"
 
 namespace skin2vec::model {
 
@@ -44,6 +48,10 @@ class StructuralParts {
     return answers_[at(origin, horizon, dimension, cause, lag)];
   }
 
+  // What the columns of a time scale add to the forecast, had their phase been `turns` later on the day ahead; 0 is as
+  // it was; units of the dimension. 0 where there are none: before the first start of a cycle, or as none is logged.
+  [[nodiscard]] double rhythm(int origin, int horizon, int dimension, TimeScale scale, double turns) const;
+
   // (origins, kHorizons D), column (h - 1) D + d: forecasts had the readings of these days not been written, less as
   // they are; origins from `from` on.
   // days     distinct, in [from, days of the table)
@@ -65,19 +73,23 @@ class StructuralParts {
   void add_block(const DayTable& table, const StructuralOptions& options, int block);
   void add_origin(const Block& block, int day);
   void add_answers(const Block& block, int day, const Eigen::MatrixXd& answers);
+  void add_rhythms(const Block& block, int day, const Eigen::MatrixXd& weights);
 
+  [[nodiscard]] std::size_t at(int origin, int horizon, int dimension) const {
+    return (static_cast<std::size_t>(origin - from_) * kHorizons + static_cast<std::size_t>(horizon - 1)) *
+               static_cast<std::size_t>(dimensions_) +
+           static_cast<std::size_t>(dimension);
+  }
   [[nodiscard]] std::size_t at(int origin, int horizon, int dimension, int cause, int lag) const {
-    return (((static_cast<std::size_t>(origin - from_) * kHorizons + static_cast<std::size_t>(horizon - 1)) *
-                 static_cast<std::size_t>(dimensions_) +
-             static_cast<std::size_t>(dimension)) *
-                static_cast<std::size_t>(causes_) +
-            static_cast<std::size_t>(cause)) *
+    return (at(origin, horizon, dimension) * static_cast<std::size_t>(causes_) + static_cast<std::size_t>(cause)) *
                static_cast<std::size_t>(lags_) +
            static_cast<std::size_t>(lag);
   }
 
   int from_ = 0, days_ = 0, dimensions_ = 0, causes_ = 0, lags_ = 0;
   std::vector<double> answers_;
+  // (origins,kHorizons,D): of each wave of the calendar what it adds, and a quarter of a turn later.
+  std::vector<std::array<std::array<double, 2>, kCalendarWaves.size()>> waves_;
   std::vector<Origin> origins_;
 };
 

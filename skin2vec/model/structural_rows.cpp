@@ -13,9 +13,8 @@
 namespace skin2vec::model {
 namespace {
 
-constexpr double kConstantSd = 3;                   // of where the level began
-constexpr int kWaves = 2;                           // of a cycle: once and twice
-constexpr Eigen::Index kCalendar = 4 + 2 * kWaves;  // columns: year, week, cycle
+constexpr double kConstantSd = 3;                                                 // of where the level began
+constexpr auto kCalendar = 2 * static_cast<Eigen::Index>(kCalendarWaves.size());  // columns
 constexpr double kYear = 365.2425, kWeek = 7;
 
 Habit habit_of(const series::CauseSeries& cause, int begin, int end, const StructuralOptions& options) {
@@ -149,16 +148,10 @@ class Causes {
       for (const double one : answers_[c].columns(habits_[c].prior_sd)) rows.causes(to, column++) = one;
     }
     column = 0;
-    const double date = static_cast<double>((table_.first + day).number);
-    for (const auto& [period, sd] : {std::pair{kYear, options_.season_sd}, {kWeek, options_.weekday_sd}}) {
-      rows.calendar(to, column++) = sd * std::cos(2 * std::numbers::pi * date / period);
-      rows.calendar(to, column++) = sd * std::sin(2 * std::numbers::pi * date / period);
-    }
-    const double phase = cycle_.phase(table_.first + day, table_.first + lived_);
-    for (int wave = 1; wave <= kWaves; ++wave) {
-      const double turn = 2 * std::numbers::pi * wave * phase;
-      rows.calendar(to, column++) = std::isnan(phase) ? 0 : options_.cycle_sd * std::cos(turn);
-      rows.calendar(to, column++) = std::isnan(phase) ? 0 : options_.cycle_sd * std::sin(turn);
+    for (const auto& [scale, turns] : kCalendarWaves) {
+      const auto [angle, sd] = place_in(scale, day);
+      rows.calendar(to, column++) = std::isnan(angle) ? 0 : sd * std::cos(turns * angle);
+      rows.calendar(to, column++) = std::isnan(angle) ? 0 : sd * std::sin(turns * angle);
     }
     column = 0;
     for (const auto& bump : bumps_) {
@@ -167,6 +160,21 @@ class Causes {
         rows.unknown(to, column++) = 1 - std::pow(habits_[c].autocorrelation, 2 * horizon);
       }
     }
+  }
+
+  // The angle of a day in a time scale, NaN where the cycle is not known, and the prior sd of its waves.
+  [[nodiscard]] std::pair<double, double> place_in(TimeScale scale, int day) const {
+    const Day date = table_.first + day;
+    constexpr double turn = 2 * std::numbers::pi;
+    switch (scale) {
+      case TimeScale::weekly:
+        return {turn * static_cast<double>(date.number) / kWeek, options_.weekday_sd};
+      case TimeScale::monthly:
+        return {turn * cycle_.phase(date, table_.first + lived_), options_.cycle_sd};
+      case TimeScale::seasonal:
+        break;
+    }
+    return {turn * static_cast<double>(date.number) / kYear, options_.season_sd};
   }
 
   const DayTable& table_;

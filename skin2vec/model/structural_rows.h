@@ -17,6 +17,17 @@
 
 namespace skin2vec::model {
 
+enum class TimeScale { weekly, monthly, seasonal };  // of the calendar; monthly is the logged cycle
+inline constexpr std::array kTimeScales = {TimeScale::weekly, TimeScale::monthly, TimeScale::seasonal};
+
+// The waves of DayRows::calendar, in its order: a cosine and a sine of so many turns in a period.
+struct CalendarWave {
+  TimeScale scale;
+  int turns;
+};
+inline constexpr std::array<CalendarWave, 4> kCalendarWaves = {
+    {{TimeScale::seasonal, 1}, {TimeScale::weekly, 1}, {TimeScale::monthly, 1}, {TimeScale::monthly, 2}}};
+
 // What a cause was before a block: the scale it is told in, and what is to be expected of it.
 struct Habit {
   int cause = 0;               // of the table
@@ -43,7 +54,7 @@ class Faded {
 struct DayRows {
   std::vector<int> day;
   RowMatrix causes;    // (n,F), kOfCause of each habit
-  RowMatrix calendar;  // (n,K): year, week, cycle
+  RowMatrix calendar;  // (n,K): cosine and sine of kCalendarWaves
   RowMatrix place;     // (n, 2 bumps), sds; of each bump the shifted exposure, then what shifts it
   RowMatrix unknown;   // (n, 2 bumps), variance of what is not known of the place: 0 of a day that was lived
 };

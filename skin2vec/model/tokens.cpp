@@ -316,6 +316,10 @@ Part part_of(std::string_view column) {
   return column.ends_with(".amount") || column.ends_with(".measured") ? Part::causes : Part::skin;
 }
 
+double encoded_amplitude(Part part) {
+  return part == Part::weekly ? kWeekly : 1;
+}
+
 std::vector<double> first_weights(const net::Layout& layout, std::span<const float> theta,
                                   std::span<const std::string> columns) {
   require(!layout.blocks().empty() && theta.size() == layout.size() && layout.blocks()[0].shape.size() == 2 &&

@@ -97,6 +97,9 @@ enum class Part { skin, causes, weekly, monthly, seasonal };  // of a token
 
 [[nodiscard]] Part part_of(std::string_view column);
 
+// The amplitude of the waves of a part of the calendar in a token, before any weight: 0.3 of the week, else 1.
+[[nodiscard]] double encoded_amplitude(Part part);
+
 // How much a network reads of each part, in the order of Part: the mean absolute weight of its columns in the first
 // layer. Encodings are learned: their amplitude is fixed above, their weights are not. NaN: no such column.
 // throws   ContractError if the first block of the layout is not of so many columns

@@ -10,6 +10,7 @@
 #include "skin2vec/model/influence.h"
 #include "skin2vec/model/occlusion.h"
 #include "skin2vec/model/pretrained.h"
+#include "skin2vec/model/time_scales.h"
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
@@ -75,6 +76,92 @@ TEST(LearnedEvening, LaterDaysChangeNothing) {
   const auto rows = attended(before, 3), rows_after = attended(after, 3);
   ASSERT_EQ(rows.size(), rows_after.size());
   for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].weights, rows_after[i].weights);
+}
+
+// A table of nothing but noise in which one column of a token is all that the network looks at.
+TEST(ScaleSwings, ANetworkThatAddsOneWaveSwingsByItsWeight) {
+  DayTable table = virtual_table(120, 84);
+  const Tokens read = tokens(table);
+  Vocabulary words = vocabulary(std::span(&read, 1));
+  const NetworkOptions options{.architecture = Architecture::lstm_attention,
+                               .features = features_of(words),
+                               .outputs = outputs_of(words),
+                               .width = 8,
+                               .heads = 2,
+                               .layers = 1,
+                               .hidden = 16};
+  for (const bool looks : {false, true}) {
+    net::Layout layout;
+    const Network<float> network(layout, options);
+    std::vector<float> theta = net::initial<float>(layout, Random(5));
+    const net::Block& first = layout.blocks()[0];
+    const auto n = static_cast<std::size_t>(first.shape[1]);
+    for (std::size_t f = 0; f < words.columns.size() + std::size(kReadHorizons) * words.dimensions.size(); ++f) {
+      const bool yearly = f < words.columns.size() && words.columns[f].starts_with("year.");
+      if (looks && yearly) continue;
+      std::fill_n(theta.begin() + static_cast<std::ptrdiff_t>(first.offset + f * n), n, 0.0F);
+    }
+    const LearnedModel model(words, options, {.days = 40, .context = 10}, theta);
+    const LearnedEvening evening(table, model, 119);
+    const auto told = scale_swings(evening, 3);
+    int seen = 0;
+    for (const ScaleSwing& one : told) {
+      if (one.scale == TimeScale::seasonal && looks) {
+        EXPECT_GT(one.network_swing, 1e-3) << one.dimension;
+      } else {
+        EXPECT_LT(one.network_swing, 1e-6) << name(one.scale) << " " << one.dimension;
+      }
+      EXPECT_LE(one.swing, one.path_swing + one.network_swing + 1e-9);
+      EXPECT_LE(std::abs(one.path), 2 * one.path_swing + 1e-12);
+      EXPECT_LE(std::abs(one.network), 2 * one.network_swing + 1e-12);
+      ++seen;
+    }
+    EXPECT_GE(seen, 10);  // week and year of five dimensions
+    const auto amplitudes = read_amplitudes(model);
+    EXPECT_EQ(looks, amplitudes[2] > 0);
+  }
+}
+
+// The date is moved, and all else with it that the evening reads: brute force by another table.
+TEST(ScaleSwings, AWeekTurnedByADayIsTheTableBegunADayLater) {
+  const DayTable table = virtual_table(100, 85);
+  const LearnedModel small = small_model(table, Architecture::transformer);
+  const LearnedEvening evening(table, small, 99);
+  std::vector<ScaleSwing> weekly;
+  for (const ScaleSwing& one : scale_swings(evening, 1)) {
+    if (one.scale == TimeScale::weekly) weekly.push_back(one);
+  }
+  ASSERT_EQ(weekly.size(), table.dimensions.size());
+  // The network reads the week's columns and the structural means: the latter are the same for all tables here.
+  const Tokens read = tokens(table);
+  const auto column = [&](const char* name) { return evening.feature(name); };
+  const auto features = static_cast<std::size_t>(small.options().features);
+  std::vector<Changed> turned;
+  for (int k = 0; k < 7; ++k) {
+    DayTable later = table;
+    later.first = table.first + k;
+    const Tokens other = tokens(later);
+    Changed one{.x = {evening.x().begin(), evening.x().end()},
+                .path = Eigen::ArrayXXd::Zero(kHorizons, static_cast<Eigen::Index>(table.dimensions.size()))};
+    const auto at = std::find(other.columns.begin(), other.columns.end(), "week.sin") - other.columns.begin();
+    for (int t = evening.start(); t < table.days; ++t) {
+      float* row = one.x.data() + static_cast<std::size_t>(t - evening.start()) * features;
+      row[column("week.sin")] = other.x(t, at);
+      row[column("week.cos")] = other.x(t, at + 1);
+    }
+    turned.push_back(std::move(one));
+  }
+  const auto said = evening.said_of(turned);
+  for (const ScaleSwing& one : weekly) {
+    double low = INFINITY, high = -INFINITY;
+    for (const Said& each : said) {
+      low = std::min(low, each.network(0, one.dimension));
+      high = std::max(high, each.network(0, one.dimension));
+    }
+    EXPECT_GT(high - low, 1e-4);
+    // The means that turn with the week move the network by little beside its own columns.
+    EXPECT_NEAR(one.network_swing, (high - low) / 2, 0.2 * (high - low) / 2 + one.path_swing);
+  }
 }
 
 TEST(Attended, WeightsSumToOneOverTheDaysOfTheWindow) {

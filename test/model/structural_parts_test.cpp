@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/model/learned_evening.h"
@@ -22,12 +23,11 @@ DayTable virtual_table(int days, std::uint64_t seed) {
   return cut(day_table(people[0].entries, *diary::built_in_profile("skin")), days);
 }
 
-// The forecast of the last evening with the weights of `table`, and columns as they are with the causes of `other`:
+// The forecast of the last evening with the weights of `table`, and columns of the days ahead as they are in `moved`:
 // each dimension by itself, with the factor of its own days alone.
-Eigen::ArrayXXd with_causes_of(const DayTable& table, const DayTable& other) {
+Eigen::ArrayXXd with_columns_of(const DayTable& table, const BlockRows& moved) {
   const StructuralOptions o;
   const BlockRows rows = block_rows(table, o, 0, kBlock, kDays, kDays - 1);
-  const BlockRows moved = block_rows(other, o, 0, kBlock, kDays, kDays - 1);
   const auto dimensions = static_cast<Eigen::Index>(table.dimensions.size());
   Eigen::ArrayXXd mean = Eigen::ArrayXXd::Zero(kHorizons, dimensions);
   for (Eigen::Index d = 0; d < dimensions; ++d) {
@@ -59,6 +59,10 @@ Eigen::ArrayXXd with_causes_of(const DayTable& table, const DayTable& other) {
     mean.col(d) += table.value(read[0], d);
   }
   return mean;
+}
+
+Eigen::ArrayXXd with_causes_of(const DayTable& table, const DayTable& other) {
+  return with_columns_of(table, block_rows(other, {}, 0, kBlock, kDays, kDays - 1));
 }
 
 double usual(const DayTable& table, std::size_t cause) {
@@ -100,6 +104,42 @@ TEST(StructuralParts, AnAnswerIsTheForecastLessTheOneWithoutThatAmountWeightsHel
     }
   }
   EXPECT_GT(compared, 20);  // of parts that are something
+}
+
+TEST(StructuralParts, ARhythmTurnedIsTheForecastWithThoseColumnsTurned) {
+  DayTable table = virtual_table(kDays, 75);
+  table.cycles = {
+      {.name = "monthly", .starts = {table.first + 20, table.first + 49, table.first + 76, table.first + 105}}};
+  const StructuralParts parts(table, {});
+  const BlockRows rows = block_rows(table, {}, 0, kBlock, kDays, kDays - 1);
+  const Eigen::ArrayXXd whole = with_columns_of(table, rows);
+  for (const TimeScale scale : kTimeScales) {
+    double largest = 0;
+    for (const double turns : {0.1, 0.5, 0.8}) {
+      BlockRows turned = rows;
+      RowMatrix& ahead = turned.ahead.back().calendar;
+      for (std::size_t wave = 0; wave < kCalendarWaves.size(); ++wave) {
+        if (kCalendarWaves[wave].scale != scale) continue;
+        const double angle = 2 * std::numbers::pi * turns * kCalendarWaves[wave].turns;
+        for (Eigen::Index h = 0; h < kHorizons; ++h) {
+          const auto column = 2 * static_cast<Eigen::Index>(wave);
+          const double size = std::hypot(ahead(h, column), ahead(h, column + 1));
+          const double later = std::atan2(ahead(h, column + 1), ahead(h, column)) + angle;
+          ahead(h, column) = size * std::cos(later);
+          ahead(h, column + 1) = size * std::sin(later);
+        }
+      }
+      const Eigen::ArrayXXd change = with_columns_of(table, turned) - whole;
+      for (int d = 0; d < change.cols(); ++d) {
+        for (const int h : {1, 14}) {
+          EXPECT_NEAR(parts.rhythm(kDays - 1, h, d, scale, turns) - parts.rhythm(kDays - 1, h, d, scale, 0),
+                      change(h - 1, d), 1e-9);
+          largest = std::max(largest, std::abs(change(h - 1, d)));
+        }
+      }
+    }
+    EXPECT_GT(largest, 1e-4);
+  }
 }
 
 TEST(StructuralParts, ThoseOfABumpSumToTheWhole) {

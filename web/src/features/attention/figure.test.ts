@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {testLook} from '../../shared/test/look'
 import type {Explanation} from './api'
-import {deletionFigure, heatFigure, influenceFigure, occlusionFigure} from './figure'
+import {deletionFigure, heatFigure, influenceFigure, occlusionFigure, rhythmFigure} from './figure'
 
 const answer = {
   heat_map: [{query: '2026-03-02', from: '2026-03-01', weights: [0.4, 0.6]}, {query: '2026-03-03', from: '2026-03-01', weights: [0.2, 0.3, 0.5]}],
@@ -12,6 +12,12 @@ const answer = {
     {cause: 'sugar', kind: 'event', lag: 2, date: '2026-03-01', amount: 1, dimension: 'moisture', value: 0.9, path: 0.9, network: 0},
   ],
   occlusion: [{day: '2026-03-03', dimension: 'oil', value: 0.03, path: 0.03, network: 0}, {day: '2026-03-02', dimension: 'oil', value: -0.08, path: -0.08, network: 0}, {day: '2026-03-01', dimension: 'oil', value: null, path: null, network: null}],
+  rhythms: [
+    {scale: 'weekly', dimension: 'oil', swing: 0.01, value: -0.01, path: -0.01, network: 0},
+    {scale: 'seasonal', dimension: 'oil', swing: 0.05, value: 0.02, path: 0.02, network: 0},
+    {scale: 'seasonal', dimension: 'moisture', swing: 0.12, value: -0.1, path: -0.1, network: 0},
+  ],
+  amplitudes: {weekly: 0.44, monthly: 1.25, seasonal: 1.02},
   deletion: {r: 0.66, auc: 1.02, p: 0.05, newest: 1.1, days: ['2026-03-03', '2026-03-02'], curve: [0.04, 0.13], random: [0.01, 0.02], verdict: 'agrees'},
 } as unknown as Explanation
 
@@ -36,6 +42,14 @@ describe('influenceFigure', () => {
     expect(chart.table.rows[1]).toEqual(['alcohol', '+0.300', '2026-03-02: +0.200'])
   })
   it('says so where nothing acted', () => expect(influenceFigure([], 'oil', testLook()).sentence).toBe('no_influence {"dimension":"oil"}'))
+})
+
+it('rhythmFigure has a bar of each scale that is there, and tells the strongest', () => {
+  const chart = rhythmFigure(answer, testLook())
+  expect(chart.figure.data.map(trace => (trace as {name: string}).name)).toEqual(['weekly', 'seasonal'])
+  expect(chart.sentence).toBe('rhythm_seasonal {"dimension":"moisture","swing":"0.12"}')
+  expect(chart.table.rows[0]).toEqual(['weekly', 'oil', '0.01', '−0.010', '0.44'])
+  expect(rhythmFigure({...answer, rhythms: []}, testLook()).sentence).toBe('no_rhythm')
 })
 
 it('occlusionFigure has the days that are known, in order', () => {

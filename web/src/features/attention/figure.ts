@@ -70,6 +70,30 @@ export function occlusionFigure(answer: Explanation, dimension: string, look: Lo
   }
 }
 
+const scales = ['weekly', 'monthly', 'seasonal'] as const
+
+// How far the forecast of each dimension swings as week, cycle and year are turned once, all else held.
+export function rhythmFigure(answer: Explanation, look: Look): Chartable {
+  const {palette, language, words, label} = look
+  const colors = {weekly: palette['series-3'], monthly: palette['series-1'], seasonal: palette['series-2']}
+  const told = scales.filter(scale => answer.rhythms.some(row => row.scale === scale))
+  const strongest = [...answer.rhythms].sort((a, b) => (b.swing ?? 0) - (a.swing ?? 0))[0]
+  return {
+    figure: {
+      data: told.map(scale => {
+        const own = answer.rhythms.filter(row => row.scale === scale)
+        return {type: 'bar', name: words(scale), x: own.map(row => label(row.dimension)), y: own.map(row => row.swing), marker: {color: colors[scale]}, hovertemplate: '±%{y:.3f}'}
+      }),
+      layout: {barmode: 'group', yaxis: {title: {text: words('swing')}, rangemode: 'tozero'}},
+    },
+    sentence: strongest ? words(`rhythm_${strongest.scale}`, {dimension: label(strongest.dimension), swing: number(strongest.swing, language, 2)}) : words('no_rhythm'),
+    table: {
+      columns: [words('rhythm'), words('dimension'), words('swing'), words('now'), words('amplitude')],
+      rows: answer.rhythms.map(row => [words(row.scale), label(row.dimension), number(row.swing, language, 3), signed(row.value, language, 3), number(answer.amplitudes[row.scale], language, 2)]),
+    },
+  }
+}
+
 // Days hidden one after the other, the most attended first, beside a random order.
 export function deletionFigure(answer: Explanation, look: Look): Chartable {
   const {palette, language, words} = look

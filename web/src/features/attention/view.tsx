@@ -10,7 +10,7 @@ import {number, shortDate} from '../../shared/words/format'
 import {useLabels} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
 import {useExplanation, type Explanation} from './api'
-import {deletionFigure, heatFigure, influenceFigure, occlusionFigure} from './figure'
+import {deletionFigure, heatFigure, influenceFigure, occlusionFigure, rhythmFigure} from './figure'
 
 export default function Attention() {
   const {t} = useTranslation('attention')
@@ -49,6 +49,11 @@ function Made({of}: {of: Explanation}) {
         {told && <p className="reading">{t('told', {dimension, day: shortDate(told.date, language), mean: number(told.mean, language, 2), path: number(told.path, language, 2), network: look.words(told.network >= 0 ? 'more' : 'less', {value: number(Math.abs(told.network), language, 2)})})}</p>}
         <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(of.influence, name, look)} height={320} /></div>
         <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(of, name, look)} /></div>
+      </section>
+      <section className="stack" aria-labelledby="rhythms">
+        <h2 id="rhythms">{t('rhythms')}</h2>
+        <div className="card"><Chart name={t('rhythm_chart')} chart={rhythmFigure(of, look)} /></div>
+        <p className="small muted reading">{t('rhythm_what')}</p>
       </section>
       <section className="stack" aria-labelledby="attention">
         <h2 id="attention">{t('attention')}</h2>

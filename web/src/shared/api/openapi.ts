@@ -1613,6 +1613,8 @@ export interface components {
             heat_map: components["schemas"]["explain.heat_map"][];
             influence: components["schemas"]["explain.influence"][];
             occlusion: components["schemas"]["explain.occlusion"][];
+            rhythms: components["schemas"]["explain.rhythm"][];
+            amplitudes: components["schemas"]["explain.amplitudes"];
             deletion: components["schemas"]["explain.deletion"];
             /** @description largest difference between what integrated gradients sum to and should; null without the network */
             gap: number | null;
@@ -1669,6 +1671,22 @@ export interface components {
             random: number[];
             /** @enum {unknown} */
             verdict: "agrees" | "does not agree" | "too little data";
+        };
+        "explain.rhythm": {
+            /** @enum {unknown} */
+            scale: "weekly" | "monthly" | "seasonal";
+            dimension: components["schemas"]["explain.name"];
+            /** @description half of highest less lowest forecast as the scale is turned once; units of the dimension */
+            swing: number | null;
+            value: number | null;
+            path: number | null;
+            network: number | null;
+        };
+        /** @description how loudly the network reads each encoding beside a skin score */
+        "explain.amplitudes": {
+            weekly: number | null;
+            monthly: number | null;
+            seasonal: number | null;
         };
         /** for how many days */
         days: {
