@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "skin2vec/base/require.h"
@@ -27,6 +28,11 @@ void SensorMeans::add(const SensorReading& reading, Instant at, std::int16_t off
   key.time = local_time(at, offset_min);
   const std::int32_t span_ms = options_.every_min * 60'000;
   key.time.ms_of_day = *key.time.ms_of_day / span_ms * span_ms;
+  const auto late = std::find_if(over_.begin(), over_.end(), [&](const auto& one) { return one.first == key; });
+  if (late != over_.end()) {
+    spans_.emplace(key, std::move(late->second));
+    over_.erase(late);
+  }
   Sum& sum = spans_[key][reading.exposure];
   sum.sum += reading.value;
   ++sum.count;
@@ -58,34 +64,42 @@ std::vector<diary::Entry> SensorMeans::take_over(Instant now) {
       ++span;
     }
   }
-  return entries_of(over);
+  std::vector<diary::Entry> entries = entries_of(over);
+  for (auto& [key, sums] : over) over_.emplace_back(key, std::move(sums));
+  while (over_.size() > kRemembered) over_.pop_front();
+  return entries;
 }
 
 std::vector<diary::Entry> SensorMeans::entries() const {
   return entries_of(spans_);
 }
 
-// One line for each: every_min, person, source, time, exposure, sum, count, with tabs between; names hold none.
+// One line for each: every_min, person, source, time, exposure, sum, count, and "over" if it is, with tabs between;
+// names hold none.
 std::string SensorMeans::to_text() const {
   std::string text;
-  for (const auto& [key, sums] : spans_) {
+  const auto put = [&](const diary::Key& key, const Sums& sums, const char* end) {
     for (const auto& [exposure, sum] : sums) {
-      text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", options_.every_min, key.person, key.place,
-                          skin2vec::to_text(key.time), exposure, skin2vec::to_text(sum.sum), sum.count);
+      text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}{}\n", options_.every_min, key.person, key.place,
+                          skin2vec::to_text(key.time), exposure, skin2vec::to_text(sum.sum), sum.count, end);
     }
-  }
+  };
+  for (const auto& [key, sums] : over_) put(key, sums, "\tover");
+  for (const auto& [key, sums] : spans_) put(key, sums, "");
   return text;
 }
 
 Result<void> SensorMeans::read_text(std::string_view text) {
   Spans spans = spans_;
+  Over over = over_;
   for (const std::string_view line : split(text, '\n')) {
     if (line.empty()) continue;
     const auto parts = split(line, '\t');
     const auto bad = [&] {
       return refuse(Fault::malformed, fmt::format("{} is no mean of a sensor that was kept", in_quotes(line)));
     };
-    if (parts.size() != 7) return bad();
+    const bool is_over = parts.size() == 8 && parts[7] == "over";
+    if (parts.size() != 7 && !is_over) return bad();
     const auto every = parse_number(parts[0]);
     const auto time = parse_time(parts[3]);
     const auto sum = parse_number(parts[5]);
@@ -100,11 +114,14 @@ Result<void> SensorMeans::read_text(std::string_view text) {
     key.kind = diary::Kind::surroundings;
     key.place = parts[2];
     key.time = *time;
-    Sum& into = spans[key][std::string(parts[4])];
+    if (is_over && (over.empty() || over.back().first != key)) over.emplace_back(key, Sums{});
+    Sum& into = (is_over ? over.back().second : spans[key])[std::string(parts[4])];
     into.sum += *sum;
     into.count += static_cast<std::int64_t>(*count);
   }
   spans_ = std::move(spans);
+  over_ = std::move(over);
+  while (over_.size() > kRemembered) over_.pop_front();
   return {};
 }
 

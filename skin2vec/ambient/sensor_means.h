@@ -8,13 +8,18 @@
 // A mean is over the messages that came, not over time: a sensor that tells changes only counts for what it told. Each
 // entry is surroundings at the beginning of its span, by the local clock, its source "indoor/DEVICE", or
 // "outdoor/DEVICE" for the devices named so. Where the profile aggregates an exposure over a day by its highest or its
-// sum, the mean within an hour is still what is kept. Memory: a few numbers for each device and exposure.
+// sum, the mean within an hour is still what is kept. A reading that comes late joins the mean of its span, if that is
+// one of the last kRemembered that were over; an older one begins it anew. Memory: a few numbers for each device and
+// exposure.
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "skin2vec/ambient/sensor_message.h"
@@ -22,6 +27,8 @@
 #include "skin2vec/diary/entry.h"
 
 namespace skin2vec::ambient {
+
+inline constexpr std::size_t kRemembered = 48;  // spans that are over
 
 struct SensorMeansOptions {
   std::string person;             // "": everyone's
@@ -36,13 +43,14 @@ class SensorMeans {
 
   void add(const SensorReading& reading, Instant at, std::int16_t offset_min);
 
-  // Entries of the spans that are over at `now`, which are then forgotten; sorted by key.
+  // Entries of the spans that are over at `now` and were not told yet, or came to be otherwise since; sorted by key.
   [[nodiscard]] std::vector<diary::Entry> take_over(Instant now);
 
-  // Entries of all spans as they stand; nothing is forgotten.
+  // Entries of the spans that take_over did not tell, as they stand.
   [[nodiscard]] std::vector<diary::Entry> entries() const;
 
-  // What is not over yet, as text; and back. A text that is none is refused, and nothing is changed.
+  // What is not over yet, and what is remembered, as text; and back. A text that is none is refused, and nothing is
+  // changed.
   [[nodiscard]] std::string to_text() const;
   [[nodiscard]] Result<void> read_text(std::string_view text);
 
@@ -53,12 +61,15 @@ class SensorMeans {
     double sum = 0;
     std::int64_t count = 0;
   };
-  using Spans = std::map<diary::Key, std::map<std::string, Sum>>;  // entry -> exposure -> sum
+  using Sums = std::map<std::string, Sum>;   // of exposures
+  using Spans = std::map<diary::Key, Sums>;  // by entry
+  using Over = std::deque<std::pair<diary::Key, Sums>>;
 
   [[nodiscard]] static std::vector<diary::Entry> entries_of(const Spans& spans);
 
   SensorMeansOptions options_;
   Spans spans_;
+  Over over_;  // the last one told at the end
 };
 
 }  // namespace skin2vec::ambient

@@ -220,6 +220,46 @@ TEST_F(Mqtt, AUserWhoIsRefusedIsToldAtOnce) {
   EXPECT_THAT(tried.error().message, HasSubstr("user or password"));
 }
 
+// A certificate of our own for this address, another for another name, and one that nobody signed for us.
+TEST_F(Mqtt, OverTlsABrokerIsListenedToOnlyIfItIsTheOneThatWasAskedFor) {
+  const std::string folder = folder_.string() + "/";
+  for (const auto& [name, address] : {std::pair("right", "IP:127.0.0.1"), std::pair("elsewhere", "DNS:elsewhere.org"),
+                                      std::pair("stranger", "IP:127.0.0.1")}) {
+    Process made({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                  "-days", "2", "-subj", "/CN=broker", "-addext", std::string("subjectAltName=") + address, "-keyout",
+                  folder + name + ".key", "-out", folder + name + ".pem"});
+    ASSERT_EQ(made.end(0), 0) << "openssl is needed";
+  }
+  const auto listener = [&](const std::string& trusted) {
+    MqttOptions options{.url = "mqtts://127.0.0.1:" + std::to_string(port_), .client_id = "test", .topics = {"a/#"}};
+    options.ca_file = folder + trusted + ".pem";
+    return *MqttClient::open(options);
+  };
+  const auto serve = [&](const std::string& name) {
+    broker_.reset();
+    configure("allow_anonymous true\ncertfile " + folder + name + ".pem\nkeyfile " + folder + name + ".key\n");
+    start();
+  };
+  serve("right");
+  MqttClient right = listener("right");
+  ASSERT_TRUE(connects(right));
+  // The certificate is its own authority here.
+  for (int i = 0; i < 100 && !right.next(200); ++i) {
+    ASSERT_TRUE(publish("a/b", "hello", {"--cafile", folder + "right.pem"}));
+  }
+  while (right.next(300)) {
+  }
+  ASSERT_TRUE(publish("a/b", "21.5", {"--cafile", folder + "right.pem"}));
+  const auto message = right.next(5000);
+  ASSERT_TRUE(message);
+  EXPECT_EQ(message->payload, "21.5");
+  right.close();
+  EXPECT_FALSE(listener("stranger").connect(2000).value()) << "not signed by whom we trust";
+  serve("elsewhere");
+  EXPECT_FALSE(listener("elsewhere").connect(2000).value()) << "of another name";
+  EXPECT_FALSE(client({"a/#"}).connect(2000).value()) << "no TLS";
+}
+
 TEST(MqttAddress, IsReadOrRefused) {
   const auto open = [](const char* url) { return MqttClient::open({.url = url, .client_id = "x"}); };
   for (const auto* good : {"mqtt://localhost", "mqtt://me@10.0.0.1:1884/", "mqtts://host", "mqtt://[::1]:1883"})

@@ -31,6 +31,29 @@ TEST(SensorMeans, AreOverAnHourOfTheLocalClock) {
   EXPECT_THROW(SensorMeans({.every_min = 7}), ContractError);
 }
 
+TEST(SensorMeans, WhatComesLateJoinsTheMeanOfItsHour) {
+  SensorMeans means({});
+  const auto now = at("2026-03-02T00:00Z");
+  std::vector<diary::Entry> last;
+  for (int minute = 0; minute < 60; ++minute) {  // an hour of the day before, one reading at a time, stopped between
+    SensorMeans next({});
+    ASSERT_TRUE(next.read_text(means.to_text()));
+    next.add({"bed", "humidity", static_cast<double>(minute)}, {at("2026-03-01T12:00Z").ms + minute * 60'000}, 0);
+    last = next.take_over(now);
+    ASSERT_EQ(last.size(), 1U);
+    means = std::move(next);
+  }
+  EXPECT_EQ(payload(last[0]), "humidity:29.5");
+  EXPECT_TRUE(means.take_over(now).empty());  // told
+  // Others push it out of what is remembered.
+  for (std::size_t hour = 0; hour < kRemembered; ++hour) {
+    means.add({"bed", "humidity", 1}, {at("2026-01-01T00:00Z").ms + static_cast<std::int64_t>(hour) * 3'600'000}, 0);
+  }
+  EXPECT_EQ(means.take_over(now).size(), kRemembered);
+  means.add({"bed", "humidity", 90}, at("2026-03-01T12:30Z"), 0);
+  EXPECT_EQ(payload(means.take_over(now).at(0)), "humidity:90");
+}
+
 // Stopped and gone on with after every message: the same entries.
 TEST(SensorMeans, GoOnAfterARestartAsIfThereHadBeenNone) {
   Random random(5);
