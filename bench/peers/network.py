@@ -58,7 +58,8 @@ class Network:
         weights = [self.p[f"{name}.input"], self.p[f"{name}.recurrent"], self.p[f"{name}.bias"], self.no_bias]
         return torch.lstm(z, (self.nothing, self.nothing), weights, True, 1, 0.0, True, False, True)[0]
 
-    def forward(self, z):
+    def forward(self, z, last=False):
+        """Outputs of every day, or of the last one alone."""
         if self.architecture == "lstm-attention":
             for i in range(self.layers):
                 z = self.lstm(z, f"lstm.{i}")
@@ -69,4 +70,4 @@ class Network:
                 z = z + self.attention(self.norm(z, f"block.{i}.norm"), f"block.{i}.attention")
                 hidden = torch.relu(self.linear(self.norm(z, f"block.{i}.feed_norm"), f"block.{i}.feed.in"))
                 z = z + self.linear(hidden, f"block.{i}.feed.out")
-        return self.linear(self.norm(z, "norm"), "head")
+        return self.linear(self.norm(z[:, -1] if last else z, "norm"), "head")

@@ -125,9 +125,9 @@ std::vector<Said> LearnedEvening::said_of(std::span<const Changed> readings) con
               readings[b].x.size(), x_.size());
       x.insert(x.end(), readings[b].x.begin(), readings[b].x.end());
     }
-    model_->network().forward(model_->theta(), x, days, {}, kept);
+    model_->network().forward_last(model_->theta(), x, days, {}, kept);
     for (std::size_t b = first; b < last; ++b) {
-      const float* row = kept.outputs.data() + ((b - first + 1) * static_cast<std::size_t>(days) - 1) * outputs;
+      const float* row = kept.last.data() + (b - first) * outputs;
       for (int v = 0; v < known; ++v) {
         const int d = of_table(v);
         if (d < 0) continue;

@@ -78,10 +78,11 @@ std::span<const Real> Network<Real>::stream(const Kept& kept, std::size_t block)
 }
 
 template <typename Real>
-void Network<Real>::forward(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
-                            Kept& kept, Random* random, double dropout) const {
+void Network<Real>::forward_until(std::span<const Real> theta, std::span<const Real> x, int days,
+                                  std::span<const int> first, Kept& kept, Random* random, double dropout,
+                                  std::size_t n) const {
   const auto features = static_cast<std::size_t>(options_.features), width = static_cast<std::size_t>(options_.width);
-  const std::size_t rows = x.size() / features, size = rows * width;
+  const std::size_t size = x.size() / features * width;
   require(days >= 1 && x.size() % (features * static_cast<std::size_t>(days)) == 0,
           "Network: {} elements are not people of {} days of {}", x.size(), days, features);
   kept.days = days;
@@ -98,13 +99,7 @@ void Network<Real>::forward(std::span<const Real> theta, std::span<const Real> x
   for (Attended& b : kept.blocks) {
     for (auto* room : {&b.normal, &b.middle, &b.feed_normal, &b.out}) room->resize(size);
   }
-  if (!lookback_.empty()) {
-    Attended& b = kept.blocks.front();
-    lookback_.front().norm.forward(theta, stream(kept, 0), b.normal, b.norm);
-    lookback_.front().attention.forward(theta, b.normal, days, first, b.out, b.attention);
-    join<Real>(b.out, stream(kept, 0), b.attention_drop, dropout, random);
-  }
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+  for (std::size_t i = 0; i + n < blocks_.size(); ++i) {
     Attended& b = kept.blocks[i];
     blocks_[i].norm.forward(theta, stream(kept, i), b.normal, b.norm);
     blocks_[i].attention.forward(theta, b.normal, days, first, b.middle, b.attention);
@@ -113,10 +108,52 @@ void Network<Real>::forward(std::span<const Real> theta, std::span<const Real> x
     blocks_[i].feed.forward(theta, b.feed_normal, b.out, b.feed);
     join<Real>(b.out, b.middle, b.feed_drop, dropout, random);
   }
-  kept.normal.resize(size);
+}
+
+template <typename Real>
+void Network<Real>::forward(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
+                            Kept& kept, Random* random, double dropout) const {
+  forward_until(theta, x, days, first, kept, random, dropout, 0);
+  if (!lookback_.empty()) {
+    Attended& b = kept.blocks.front();
+    lookback_.front().norm.forward(theta, stream(kept, 0), b.normal, b.norm);
+    lookback_.front().attention.forward(theta, b.normal, days, first, b.out, b.attention);
+    join<Real>(b.out, stream(kept, 0), b.attention_drop, dropout, random);
+  }
+  const std::size_t rows = x.size() / static_cast<std::size_t>(options_.features);
+  kept.normal.resize(rows * static_cast<std::size_t>(options_.width));
   kept.outputs.resize(rows * static_cast<std::size_t>(options_.outputs));
   norm_.front().forward(theta, stream(kept, kept.blocks.size()), kept.normal, kept.norm);
   head_.front().forward(theta, kept.normal, kept.outputs);
+}
+
+template <typename Real>
+void Network<Real>::forward_last(std::span<const Real> theta, std::span<const Real> x, int days,
+                                 std::span<const int> first, Kept& kept) const {
+  forward_until(theta, x, days, first, kept, nullptr, 0, 1);
+  const std::size_t at = kept.blocks.size() - 1;
+  Attended& b = kept.blocks[at];
+  const bool looks = !lookback_.empty();
+  const std::span<const Real> before = stream(kept, at);
+  (looks ? lookback_.front().norm : blocks_.back().norm).forward(theta, before, b.normal, b.norm);
+  const auto width = static_cast<std::size_t>(options_.width), t = static_cast<std::size_t>(days);
+  const std::size_t people = before.size() / (t * width);
+  for (auto* room : {&kept.last_stream, &kept.last_branch, &kept.last_normal}) room->resize(people * width);
+  for (std::size_t p = 0; p < people; ++p) {
+    const auto day = before.subspan((p * t + t - 1) * width, width);
+    std::copy(day.begin(), day.end(), kept.last_stream.begin() + static_cast<std::ptrdiff_t>(p * width));
+  }
+  (looks ? lookback_.front().attention : blocks_.back().attention)
+      .forward_last(theta, b.normal, days, first, kept.last_branch, kept.last_attention);
+  add(kept.last_stream, kept.last_branch);
+  if (!looks) {
+    blocks_.back().feed_norm.forward(theta, kept.last_stream, kept.last_normal, b.feed_norm);
+    blocks_.back().feed.forward(theta, kept.last_normal, kept.last_branch, kept.last_feed);
+    add(kept.last_stream, kept.last_branch);
+  }
+  kept.last.resize(people * static_cast<std::size_t>(options_.outputs));
+  norm_.front().forward(theta, kept.last_stream, kept.last_normal, kept.norm);
+  head_.front().forward(theta, kept.last_normal, kept.last);
 }
 
 template <typename Real>

@@ -70,6 +70,10 @@ class Network {
     std::vector<Real> normal;                        // (B,T,W): the state vector of each day
     std::vector<Real> outputs;                       // (B,T,O)
     std::vector<Real> d_stream, d_branch, d_normal;  // room for backward
+    std::vector<Real> last;                          // (B,O): of the last day, by forward_last
+    typename net::Attention<Real>::LastKept last_attention;
+    typename net::FeedForward<Real>::Kept last_feed;
+    std::vector<Real> last_stream, last_branch, last_normal;  // (B,W)
   };
 
   // throws   ContractError if an option is outside its range
@@ -80,6 +84,11 @@ class Network {
   // random   of dropout, with its share; nullptr: none, as in use
   void forward(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first, Kept& kept,
                Random* random = nullptr, double dropout = 0) const;
+
+  // The last day's outputs alone, kept.last (B,O), up to rounding those of forward: of the last attention and what
+  // comes after it only that day is computed. Nothing is kept to go backward from.
+  void forward_last(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
+                    Kept& kept) const;
 
   // d_outputs (B,T,O) of the last forward -> gradient, added to, and dx (B,T,F), written unless it is empty.
   void backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x, Kept& kept,
@@ -100,6 +109,9 @@ class Network {
   };
 
   [[nodiscard]] std::span<const Real> stream(const Kept& kept, std::size_t block) const;
+  // What the first of the last `n` blocks reads; the blocks before it are done.
+  void forward_until(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
+                     Kept& kept, Random* random, double dropout, std::size_t n) const;
 
   NetworkOptions options_;
   std::vector<net::Linear<Real>> in_;  // none or one

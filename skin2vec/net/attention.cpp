@@ -3,10 +3,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::net {
+namespace {
+
+// Scores of days by the last of them, in place to weights that sum to 1.
+template <typename Real>
+void soften(Real* scores, int days, Real scale, Real decay) {
+  Real highest = -std::numeric_limits<Real>::infinity(), sum = 0;
+  for (int j = 0; j < days; ++j) {
+    scores[j] = scale * scores[j] - decay * static_cast<Real>(days - 1 - j);
+    highest = std::max(highest, scores[j]);
+  }
+  for (int j = 0; j < days; ++j) sum += scores[j] = std::exp(scores[j] - highest);
+  for (int j = 0; j < days; ++j) scores[j] /= sum;
+}
+
+}  // namespace
 
 template <typename Real>
 Attention<Real>::Attention(Layout& layout, const std::string& name, int width, int heads)
@@ -72,6 +88,94 @@ void Attention<Real>::forward(std::span<const Real> theta, std::span<const Real>
                 .b_row = 3 * width_,
                 .c = kept.mixed.data() + b * t * width + static_cast<std::size_t>(h * size),
                 .c_row = width_});
+    }
+  }
+  out_.forward(theta, kept.mixed, y);
+}
+
+template <typename Real>
+void Attention<Real>::forward_last(std::span<const Real> theta, std::span<const Real> x, int days,
+                                   std::span<const int> first, std::span<Real> y, LastKept& kept) const {
+  require(days >= 1, "Attention: days must be at least 1, got {}", days);
+  const auto t = static_cast<std::size_t>(days), width = static_cast<std::size_t>(width_),
+             heads = static_cast<std::size_t>(heads_);
+  const std::size_t people = y.size() / width;
+  require(y.size() == people * width && x.size() == people * t * width && (first.empty() || first.size() == people),
+          "Attention: x, y or first days do not fit {} people of {} days of {}", people, days, width_);
+  const Kernels<Real>& run = kernels<Real>();
+  const std::vector<Real> decay = decays(theta);
+  const int size = width_ / heads_, row = 3 * width_;
+  const Real scale = 1 / std::sqrt(static_cast<Real>(size));
+  const Real *weight = theta.data() + qkv_.weight(), *bias = theta.data() + qkv_.bias();
+  kept.query.resize(people * width);
+  kept.mixed.resize(people * width);
+  kept.asked.resize(heads * width);
+  kept.met.resize(heads * width);
+  kept.weights.resize(heads * t);
+  run.gemm({.m = static_cast<int>(people),
+            .n = width_,
+            .k = width_,
+            .a = x.data() + (t - 1) * width,
+            .a_row = static_cast<std::ptrdiff_t>(t * width),
+            .b = weight,
+            .b_row = row,
+            .c = kept.query.data(),
+            .c_row = width_,
+            .start = Start::bias,
+            .bias = bias});
+  for (std::size_t b = 0; b < people; ++b) {
+    Real* mixed = kept.mixed.data() + b * width;
+    const auto from = static_cast<std::size_t>(first.empty() ? 0 : first[b]);
+    if (from >= t) {
+      std::fill_n(mixed, width, Real(0));
+      continue;
+    }
+    const Real* day = x.data() + (b * t + from) * width;
+    const auto seen = static_cast<int>(t - from);
+    for (int h = 0; h < heads_; ++h) {
+      run.gemm({.m = 1,
+                .n = width_,
+                .k = size,
+                .a = kept.query.data() + b * width + static_cast<std::size_t>(h * size),
+                .a_row = width_,
+                .b = weight + width_ + h * size,
+                .b_row = 1,
+                .b_col = row,
+                .c = kept.asked.data() + static_cast<std::size_t>(h) * width,
+                .c_row = width_});
+    }
+    run.gemm({.m = heads_,
+              .n = seen,
+              .k = width_,
+              .a = kept.asked.data(),
+              .a_row = width_,
+              .b = day,
+              .b_row = 1,
+              .b_col = width_,
+              .c = kept.weights.data(),
+              .c_row = days});
+    for (std::size_t h = 0; h < heads; ++h) soften(kept.weights.data() + h * t, seen, scale, decay[h]);
+    run.gemm({.m = heads_,
+              .n = width_,
+              .k = seen,
+              .a = kept.weights.data(),
+              .a_row = days,
+              .b = day,
+              .b_row = width_,
+              .c = kept.met.data(),
+              .c_row = width_});
+    for (int h = 0; h < heads_; ++h) {
+      run.gemm({.m = 1,
+                .n = size,
+                .k = width_,
+                .a = kept.met.data() + static_cast<std::size_t>(h) * width,
+                .a_row = width_,
+                .b = weight + 2 * width_ + h * size,
+                .b_row = row,
+                .c = mixed + h * size,
+                .c_row = width_,
+                .start = Start::bias,
+                .bias = bias + 2 * width_ + h * size});
     }
   }
   out_.forward(theta, kept.mixed, y);

@@ -32,6 +32,14 @@ class Attention {
     std::vector<Real> d_qkv, d_mixed, d_weights;  // room for backward
   };
 
+  struct LastKept {             // room for forward_last
+    std::vector<Real> query;    // (B,W)
+    std::vector<Real> asked;    // (H,W): what each head looks for in a day
+    std::vector<Real> weights;  // (H,T)
+    std::vector<Real> met;      // (H,W): the days, in the parts the head looked at them
+    std::vector<Real> mixed;    // (B,W)
+  };
+
   // Blocks NAME.qkv and NAME.out, as Linear's, and NAME.decay (heads), raw, spread so that half-lives go from
   // about 2 days to about 28.
   // throws   ContractError if width is no multiple of heads
@@ -40,6 +48,10 @@ class Attention {
   // x (B,T,W) -> y (B,T,W). first (B) in [0, T]; empty: all 0. throws ContractError if the spans do not fit
   void forward(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
                std::span<Real> y, Kept& kept) const;
+  // The last day's y alone, (B,W): no day's keys and values are made. A score is the query times W_k x up to what all
+  // days share, so that (W_k' query) x does; the mean of W_v x over days is W_v of the mean. 4 B T W H operations.
+  void forward_last(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
+                    std::span<Real> y, LastKept& kept) const;
   void backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x, Kept& kept,
                 std::span<const Real> dy, std::span<Real> dx, Start start) const;
 

@@ -8,6 +8,11 @@
 #include "skin2vec/net/kernels.h"
 
 namespace skin2vec::net {
+namespace {
+
+constexpr int kPackedFrom = 3072;  // days x width: below it one or two people read U faster as it lies
+
+}  // namespace
 
 template <typename Real>
 Lstm<Real>::Lstm(Layout& layout, const std::string& name, int features, int width)
@@ -48,7 +53,7 @@ void Lstm<Real>::forward(std::span<const Real> theta, std::span<const Real> x, i
             .c_row = gates,
             .start = Start::bias,
             .bias = theta.data() + bias_});
-  const bool pack = people > 2;
+  const bool pack = people > 2 || days * width_ >= kPackedFrom;
   if (pack) {
     kept.packed.resize(run.packed_size(width_, gates));
     run.pack(theta.data() + recurrent_, gates, 1, width_, gates, kept.packed.data());

@@ -76,6 +76,32 @@ TEST(Network, OnePersonAmongOthersIsThePersonAlone) {
   }
 }
 
+TEST(Network, TheLastDayAloneIsTheLastDayOfAll) {
+  constexpr int days = 7, people = 4;
+  for (const Architecture a : kAll) {
+    SCOPED_TRACE(name(a));
+    net::Layout layout;
+    const Network<double> network(layout, small(a));
+    const std::vector<double> theta = net::initial<double>(layout, Random(11));
+    Random random(12);
+    std::vector<double> x(static_cast<std::size_t>(people * days) * 3);
+    for (double& value : x) value = random.normal();
+    for (const std::vector<int>& first : {std::vector<int>{}, std::vector{0, 3, 6, 7}}) {
+      Network<double>::Kept all, last;
+      network.forward(theta, x, days, first, all);
+      for (const int again : {0, 1}) {  // with the room of the time before
+        network.forward_last(theta, x, days, first, last);
+        ASSERT_EQ(last.last.size(), static_cast<std::size_t>(people) * 5);
+        for (std::size_t p = 0; p < people; ++p) {
+          for (std::size_t j = 0; j < 5; ++j) {
+            EXPECT_NEAR(last.last[p * 5 + j], all.outputs[((p + 1) * days - 1) * 5 + j], 1e-12) << p << again;
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST(Network, RefusesWhatDoesNotFit) {
   net::Layout layout;
   NetworkOptions options = small(Architecture::hybrid);
