@@ -1,7 +1,9 @@
 // What devices send over HTTP, and what sensors say of the air of late.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <deque>
 #include <nlohmann/json.hpp>
 
 #include "skin2vec/ambient/sensor_means.h"
@@ -9,6 +11,7 @@
 #include "skin2vec/base/text.h"
 #include "skin2vec/series/sensor_bias.h"
 #include "skin2vec/serve/routes.h"
+#include "skin2vec/serve/secrets.h"
 #include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
@@ -21,6 +24,41 @@ using record::OptionType;
 constexpr const char* means_setting = "webhook_means";
 constexpr std::int64_t write_ms = 600'000;  // a span that is not over is written so often: each write is a version
 constexpr int shown_days = 30;
+constexpr std::size_t known_readings = 256;  // the last ones, so that one that is sent again is not counted again
+
+// What is kept between the posts of a person's devices, as one setting. First line: when the open spans were last
+// written, ms, then what is known of the last readings; the rest are the means.
+struct Gathered {
+  std::string written;
+  std::deque<std::string> known;  // oldest first
+  ambient::SensorMeans means;
+
+  // False: it was there before.
+  bool is_new(const std::string& name) {
+    std::string hash = hash_of(name).substr(0, 16);
+    if (std::find(known.begin(), known.end(), hash) != known.end()) return false;
+    known.push_back(std::move(hash));
+    if (known.size() > known_readings) known.pop_front();
+    return true;
+  }
+
+  void read(std::string_view text) {
+    const std::size_t line = std::min(text.find('\n'), text.size());
+    const auto words = split(text.substr(0, line), ' ');
+    written = words[0];
+    known.assign(words.begin() + 1, words.end());
+    // What an older version wrote may not be understood: then the means begin anew.
+    if (line < text.size()) (void)means.read_text(text.substr(line + 1));
+  }
+  [[nodiscard]] std::string text() const {
+    return fmt::format("{}{}{}\n{}", written, known.empty() ? "" : " ", fmt::join(known, " "), means.to_text());
+  }
+};
+
+struct Written {
+  std::int64_t version = 0;
+  std::size_t repeated = 0;  // values that were there before
+};
 
 std::vector<diary::Entry> entries_to_write(ambient::SensorMeans& means, const std::string& written, Instant now) {
   std::vector<diary::Entry> entries = means.take_over(now);
@@ -32,34 +70,45 @@ std::vector<diary::Entry> entries_to_write(ambient::SensorMeans& means, const st
   return entries;
 }
 
-Result<std::int64_t> write_readings(Context& context, const std::vector<ambient::WebhookReading>& readings) {
+// A reading that tells its time is counted once; a request that has a key (Idempotency-Key), once as a whole.
+Result<Written> write_readings(Context& context, const std::string& device,
+                               const std::vector<ambient::WebhookReading>& readings) {
   const std::string& person = context.part("person");
-  ambient::SensorMeans means({.person = person});
+  Gathered gathered{.written = {}, .known = {}, .means = ambient::SensorMeans({.person = person})};
+  Written done;
   auto writing = context.store.begin({.what = "sensors", .source = "webhook", .at = context.now.at});
   if (!writing) return tl::unexpected(writing.error());
-  // First line: when the open spans were last written. The writer's lock is held: nobody else reads it meanwhile.
+  // The writer's lock is held: nobody else reads it meanwhile.
   const auto kept = context.store.setting(person, means_setting);
   if (!kept) return tl::unexpected(kept.error());
-  std::string written;
-  if (*kept) {
-    const std::size_t line = std::min((*kept)->find('\n'), (*kept)->size());
-    written = (*kept)->substr(0, line);
-    // What an older version wrote may not be understood: then the means begin anew.
-    if (line < (*kept)->size()) (void)means.read_text(std::string_view(**kept).substr(line + 1));
+  if (*kept) gathered.read(**kept);
+  const auto request = context.request.header("idempotency-key");
+  if (request && !gathered.is_new(fmt::format("{}\n{}", device, *request))) {
+    done.repeated = readings.size();
+    return done;
   }
   for (const ambient::WebhookReading& one : readings) {
     const std::int16_t offset = one.time && one.time->offset_min ? *one.time->offset_min : context.now.offset_min;
-    means.add(one.reading, one.time ? instant(*one.time, context.now.offset_min) : context.now.at, offset);
+    const Instant at = one.time ? instant(*one.time, context.now.offset_min) : context.now.at;
+    if (one.time && !gathered.is_new(fmt::format("{}\n{}\n{}", one.reading.device, one.reading.exposure, at.ms))) {
+      ++done.repeated;
+      continue;
+    }
+    gathered.means.add(one.reading, at, offset);
   }
-  const auto entries = entries_to_write(means, written, context.now.at);
+  if (done.repeated == readings.size()) return done;
+  const auto entries = entries_to_write(gathered.means, gathered.written, context.now.at);
   if (!entries.empty()) {
-    written = std::to_string(context.now.at.ms);
+    gathered.written = std::to_string(context.now.at.ms);
     if (const auto put = writing->put(entries); !put) return tl::unexpected(put.error());
   }
-  if (const auto set = writing->set(person, means_setting, written + "\n" + means.to_text()); !set) {
+  if (const auto set = writing->set(person, means_setting, gathered.text()); !set) {
     return tl::unexpected(set.error());
   }
-  return writing->commit();
+  const auto version = writing->commit();
+  if (!version) return tl::unexpected(version.error());
+  done.version = *version;
+  return done;
 }
 
 Response take_readings(Context& context) {
@@ -72,12 +121,14 @@ Response take_readings(Context& context) {
   if (!is_name(device)) return problem(400, fmt::format("device is {}, which is no name", in_quotes(device)));
   const auto report = ambient::read_webhook(context.request.body, device, *profile);
   if (!report) return problem(report.error());
-  std::int64_t version = 0;
+  Written written;
   if (!report->readings.empty()) {
-    const auto written = write_readings(context, report->readings);
-    if (!written) return problem(written.error());
-    version = *written;
-    const store::Touched touched{.writing = version, .person = context.part("person"), .what = "sensors"};
+    const auto done = write_readings(context, device, report->readings);
+    if (!done) return problem(done.error());
+    written = *done;
+  }
+  if (written.version > 0) {
+    const store::Touched touched{.writing = written.version, .person = context.part("person"), .what = "sensors"};
     context.service.live.tell({&touched, 1});
   }
   Answer problems = Answer::array();
@@ -89,7 +140,8 @@ Response take_readings(Context& context) {
   }
   return json(201, Answer{{"person", context.part("person")},
                           {"device", device},
-                          {"values", report->readings.size()},
+                          {"values", report->readings.size() - written.repeated},
+                          {"repeated", written.repeated},
                           {"problems", std::move(problems)}});
 }
 
@@ -139,17 +191,20 @@ void add_sensor_routes(std::vector<Route>& routes) {
        .body = "",
        .answer = "air",
        .run = show_sensors});
-  routes.push_back({.method = "POST",
-                    .path = "/api/v1/people/{person}/sensors",
-                    .need = Need::send,
-                    .id = "send",
-                    .what = "Readings of a device: gathered into means by the hour.",
-                    .query = {{"device", OptionType::text, "its name, where no token says it; default: webhook", ""}},
-                    .body = "sensor_readings",
-                    .answer = "sent",
-                    .status = 201,
-                    .most_body = ambient::most_webhook_bytes,
-                    .run = take_readings});
+  routes.push_back(
+      {.method = "POST",
+       .path = "/api/v1/people/{person}/sensors",
+       .need = Need::send,
+       .id = "send",
+       .what =
+           "Readings of a device: gathered into means by the hour. One that tells its time is counted once, however "
+           "often it is sent; so is a request with an Idempotency-Key.",
+       .query = {{"device", OptionType::text, "its name, where no token says it; default: webhook", ""}},
+       .body = "sensor_readings",
+       .answer = "sent",
+       .status = 201,
+       .most_body = ambient::most_webhook_bytes,
+       .run = take_readings});
 }
 
 }  // namespace skin2vec::serve

@@ -155,6 +155,28 @@ TEST_F(ServiceTest, ALongAnswerIsSentCompressedToThoseWhoTakeIt) {
   EXPECT_EQ(header(ask("GET", "/api/v1/session", "", takes), "content-encoding"), "");  // short
 }
 
+TEST_F(ServiceTest, AReadingThatIsSentAgainIsCountedOnce) {
+  const auto send = [&](const std::string& text, const Headers& more = {}) {
+    const Response reply = ask("POST", "/api/v1/people/ann/sensors?device=balcony", text, more);
+    EXPECT_EQ(reply.status, 201) << reply.body;
+    const ordered_json sent = body(reply);
+    return std::pair(sent["values"].get<int>(), sent["repeated"].get<int>());
+  };
+  const std::string twenty = R"({"temperature": 20, "time": "2027-01-01T10:00+08:00"})";
+  EXPECT_EQ(send(twenty), std::pair(1, 0));
+  EXPECT_EQ(send(twenty), std::pair(0, 1));
+  EXPECT_EQ(send(R"([{"temperature": 20, "time": "2027-01-01T02:00Z"},
+                     {"temperature": 26, "time": "2027-01-01T10:20+08:00"}])"),
+            std::pair(1, 1));
+  // A later span, so that the first is over.
+  EXPECT_EQ(send(R"({"temperature": 1, "time": "2027-01-01T11:30+08:00"})", {{"idempotency-key", "a"}}),
+            std::pair(1, 0));
+  EXPECT_EQ(send(R"({"temperature": 9, "time": "2027-01-01T11:40+08:00"})", {{"idempotency-key", "a"}}),
+            std::pair(0, 1));
+  const std::string whole = ask("GET", "/api/v1/people/ann/entries?kind=surroundings&from=2027-01-01").body;
+  EXPECT_THAT(whole, HasSubstr(R"("temperature":23)"));  // the mean of 20 and 26
+}
+
 TEST_F(ServiceTest, ParametersAreHeldAgainstTheRoute) {
   EXPECT_THAT(ask("GET", "/api/v1/people/ann/forecast?day=3").body, HasSubstr("did you mean \\\"days\\\"?"));
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/forecast?days=15").status, 400);

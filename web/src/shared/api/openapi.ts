@@ -581,7 +581,7 @@ export interface paths {
         /** The newest value of each source in the last 30 days, and how far sensors stand from outdoors. */
         get: operations["sensors"];
         put?: never;
-        /** Readings of a device: gathered into means by the hour. */
+        /** Readings of a device: gathered into means by the hour. One that tells its time is counted once, however often it is sent; so is a request with an Idempotency-Key. */
         post: operations["send"];
         delete?: never;
         options?: never;
@@ -1839,6 +1839,8 @@ export interface components {
             person: components["schemas"]["sent.name"];
             device: string;
             values: number;
+            /** @description values that were sent before, and not counted again */
+            repeated: number;
             problems: {
                 of: string;
                 exposure: string;
