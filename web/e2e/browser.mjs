@@ -44,7 +44,7 @@ export function walker(browser) {
     })
     const page = await context.newPage()
     const said = []
-    page.on('console', message => ['error', 'warning'].includes(message.type()) && !allowed.test(message.text()) && said.push(message.text()))
+    page.on('console', message => ['error', 'warning'].includes(message.type()) && !allowed.test(message.text()) && said.push(`${message.text()} ${message.location().url}`))
     page.on('pageerror', error => said.push(String(error)))
     page.setDefaultTimeout(15_000)
     await page.goto(url + path)

@@ -23,7 +23,7 @@ export default function Attention() {
         <h1>{t('title')}</h1>
         <p className="muted reading">{t('what')}</p>
       </header>
-      <Loaded of={useExplanation(person ?? '')} missing={<p className="note">{t('nobody')}</p>}>
+      <Loaded of={useExplanation(person)} missing={<p className="note">{t('nobody')}</p>}>
         {found => (found.forecast.length > 0 ? <Made key={person} of={found} /> : <p className="note">{t('too_few_days')}</p>)}
       </Loaded>
     </>

@@ -22,7 +22,7 @@ export default function ForecastPage() {
   return (
     <>
       <h1>{t('title')}</h1>
-      <Loaded of={useForecast(person ?? '')} missing={<p className="note">{t('nobody')}</p>}>
+      <Loaded of={useForecast(person)} missing={<p className="note">{t('nobody')}</p>}>
         {found => (found.forecast.length > 0 && person ? <Ahead key={person} person={person} found={found} /> : <p className="note">{t('too_few_days')}</p>)}
       </Loaded>
     </>

@@ -19,7 +19,7 @@ export async function snooze(person: string, alert: string, days: number): Promi
   touch(personPath(person))
 }
 
-export const useNextUndo = (person: string) => useAsked<Answer<'next_undo'>>(personPath(person, '/undo'))
+export const useNextUndo = (person: string) => useAsked<Answer<'next_undo'>>(person ? personPath(person, '/undo') : null)
 
 // Of that writing and no other: who wrote meanwhile keeps it.
 export async function undo(person: string, version: number): Promise<Undone> {

@@ -23,7 +23,7 @@ export default function Trends() {
   const person = usePerson()
   const {given} = useRoute()
   const range = ranges.find(one => one === given.get('range')) ?? '90'
-  const summary = useFrames(person ?? '', dates[range])
+  const summary = useFrames(person, dates[range])
   if (people.state === 'waiting') return <Waiting />
   return (
     <>

@@ -4,10 +4,10 @@ import {personPath} from './client'
 import {useAsked, type Asked} from './resource'
 import type {Answer, Operation, Query, Question} from './types'
 
-// About one person: /people/{person}/NAME.
+// About one person: /people/{person}/NAME. '' is nobody, as before it is known who there is: refused as missing.
 export function useQuestion<Name extends Question>(name: Name, person: string, query: Query = {}): Asked<Answer<Name>> {
   const language = useLanguage()
-  return useAsked<Answer<Name>>(personPath(person, '/' + name), {...query, lang: language})
+  return useAsked<Answer<Name>>(person ? personPath(person, '/' + name) : null, {...query, lang: language})
 }
 
 // About the whole diary: /NAME.

@@ -11,7 +11,7 @@ const ask = vi.hoisted(() => vi.fn())
 vi.mock('./client', async load => ({...(await load<object>()), ask}))
 
 const got = (value: unknown, keptAt: Date | null = null) => ({value, keptAt})
-const Shown = ({path = '/people/ann/x'}) => <Loaded of={useAsked<string>(path)} missing={<p>nothing yet</p>}>{value => <p>value {value}</p>}</Loaded>
+const Shown = ({path = '/people/ann/x'}: {path?: string | null}) => <Loaded of={useAsked<string>(path)} missing={<p>nothing yet</p>}>{value => <p>value {value}</p>}</Loaded>
 
 beforeEach(() => startWords({en: {shared: en}, zh: {shared: zh}}, 'en'))
 afterEach(() => {
@@ -54,6 +54,12 @@ describe('What is asked for', () => {
     ask.mockRejectedValueOnce(new Refusal(404, 'nobody named ann'))
     render(<Shown />)
     expect(await screen.findByText('nothing yet')).toBeTruthy()
+  })
+
+  it('asks nothing about nobody', () => {
+    render(<Shown path={null} />)
+    expect(screen.getByText('nothing yet')).toBeTruthy()
+    expect(ask).not.toHaveBeenCalled()
   })
 
   it('asks once for all who look, and again when somebody wrote', async () => {

@@ -108,9 +108,12 @@ export function forgetResources() {
   }
 }
 
-export function useAsked<T>(path: string, query: Query = {}): Asked<T> {
-  const key = address(path, query)
+const of_nobody: Asked<never> = {state: 'refused', refusal: new Refusal(404, 'nobody'), again: () => undefined}
+
+// No path: there is nobody to ask about, and nothing is sent.
+export function useAsked<T>(path: string | null, query: Query = {}): Asked<T> {
+  const key = path === null ? '' : address(path, query)
   // The key holds all that the query holds.
-  const watch = useCallback((told: () => void) => resource<T>(path, query).watch(told), [key])
-  return useSyncExternalStore(watch, () => resource<T>(path, query).now)
+  const watch = useCallback((told: () => void) => (path === null ? () => undefined : resource<T>(path, query).watch(told)), [key])
+  return useSyncExternalStore(watch, () => (path === null ? of_nobody : resource<T>(path, query).now))
 }
