@@ -17,8 +17,10 @@ constexpr int with_gzip_head = 15 + 16;  // window bits: 32 KiB, and a gzip head
 bool takes_gzip(const Request& request) {
   for (const std::string_view part : split(request.header("accept-encoding").value_or(""), ',')) {
     const auto words = split(part, ';');
-    if (trim(words[0]) != "gzip") continue;
-    return words.size() == 1 || trim(words[1]) != "q=0";
+    if (lower(trim(words[0])) != "gzip") continue;
+    if (words.size() == 1) return true;
+    const std::string weight = lower(trim(words[1]));
+    return !weight.starts_with("q=") || parse_number(weight.substr(2)).value_or(0) > 0;
   }
   return false;
 }

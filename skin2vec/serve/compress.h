@@ -13,7 +13,7 @@ namespace skin2vec::serve {
 
 inline constexpr std::size_t kLeastGzipped = 1024;  // bytes: less is not worth it
 
-// True if Accept-Encoding has gzip, and not at q=0.
+// True if Accept-Encoding has gzip, and not at q=0 (RFC 9110, section 12.5.3).
 [[nodiscard]] bool takes_gzip(const Request& request);
 
 // With the header that says so; as it is if the body is shorter than kLeastGzipped, or no shorter compressed.

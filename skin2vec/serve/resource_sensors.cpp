@@ -33,14 +33,14 @@ struct Gathered {
   std::deque<std::string> known;  // oldest first
   ambient::SensorMeans means;
 
-  // False: it was there before.
-  bool is_new(const std::string& name) {
-    std::string hash = hash_of(name).substr(0, 16);
-    if (std::find(known.begin(), known.end(), hash) != known.end()) return false;
-    known.push_back(std::move(hash));
-    if (known.size() > known_readings) known.pop_front();
-    return true;
+  [[nodiscard]] bool knows(const std::string& name) const {
+    return std::find(known.begin(), known.end(), short_hash(name)) != known.end();
   }
+  void remember(const std::string& name) {
+    known.push_back(short_hash(name));
+    if (known.size() > known_readings) known.pop_front();
+  }
+  static std::string short_hash(const std::string& name) { return hash_of(name).substr(0, 16); }
 
   void read(std::string_view text) {
     const std::size_t line = std::min(text.find('\n'), text.size());
@@ -70,7 +70,8 @@ std::vector<diary::Entry> entries_to_write(ambient::SensorMeans& means, const st
   return entries;
 }
 
-// A reading that tells its time is counted once; a request that has a key (Idempotency-Key), once as a whole.
+// A reading that tells its time is counted once; so is a request as a whole, by its key (Idempotency-Key) or, if all of
+// its readings tell their time, by its body: it may have more of them than are remembered.
 Result<Written> write_readings(Context& context, const std::string& device,
                                const std::vector<ambient::WebhookReading>& readings) {
   const std::string& person = context.part("person");
@@ -82,21 +83,31 @@ Result<Written> write_readings(Context& context, const std::string& device,
   const auto kept = context.store.setting(person, means_setting);
   if (!kept) return tl::unexpected(kept.error());
   if (*kept) gathered.read(**kept);
-  const auto request = context.request.header("idempotency-key");
-  if (request && !gathered.is_new(fmt::format("{}\n{}", device, *request))) {
+  const auto key = context.request.header("idempotency-key");
+  const bool timed =
+      std::all_of(readings.begin(), readings.end(), [](const auto& one) { return one.time.has_value(); });
+  const std::string whole = key     ? fmt::format("{}\nkey\n{}", device, *key)
+                            : timed ? fmt::format("{}\nbody\n{}", device, context.request.body)
+                                    : "";
+  if (!whole.empty() && gathered.knows(whole)) {
     done.repeated = readings.size();
     return done;
   }
   for (const ambient::WebhookReading& one : readings) {
     const std::int16_t offset = one.time && one.time->offset_min ? *one.time->offset_min : context.now.offset_min;
     const Instant at = one.time ? instant(*one.time, context.now.offset_min) : context.now.at;
-    if (one.time && !gathered.is_new(fmt::format("{}\n{}\n{}", one.reading.device, one.reading.exposure, at.ms))) {
-      ++done.repeated;
-      continue;
+    if (one.time) {
+      const std::string name = fmt::format("{}\n{}\n{}", one.reading.device, one.reading.exposure, at.ms);
+      if (gathered.knows(name)) {
+        ++done.repeated;
+        continue;
+      }
+      gathered.remember(name);
     }
     gathered.means.add(one.reading, at, offset);
   }
   if (done.repeated == readings.size()) return done;
+  if (!whole.empty()) gathered.remember(whole);  // last: the readings of a long request do not push it out
   const auto entries = entries_to_write(gathered.means, gathered.written, context.now.at);
   if (!entries.empty()) {
     gathered.written = std::to_string(context.now.at.ms);

@@ -1,4 +1,5 @@
 // The API without sockets: requests in, responses out, on a real diary.
+#include <fmt/format.h>
 #include <zlib.h>
 
 #include "skin2vec/record/questions.h"
@@ -173,6 +174,18 @@ TEST_F(ServiceTest, AReadingThatIsSentAgainIsCountedOnce) {
             std::pair(1, 0));
   EXPECT_EQ(send(R"({"temperature": 9, "time": "2027-01-01T11:40+08:00"})", {{"idempotency-key", "a"}}),
             std::pair(0, 1));
+  // More readings than are remembered one by one, with and without a key.
+  ordered_json many = ordered_json::array();
+  for (int i = 0; i < 600; ++i) {
+    many.push_back(
+        {{"temperature", 15}, {"time", fmt::format("2026-12-{:02}T{:02}:{:02}Z", 1 + i / 60, i % 24, i % 60)}});
+  }
+  for (const Headers& more : {Headers{}, Headers{{"idempotency-key", "b"}}}) {
+    for (ordered_json& one : many) one["humidity"] = more.empty() ? 40 : 41;
+    const auto first = send(many.dump(), more);
+    EXPECT_GT(first.first, 300);
+    EXPECT_EQ(send(many.dump(), more), std::pair(0, first.first + first.second));
+  }
   const std::string whole = ask("GET", "/api/v1/people/ann/entries?kind=surroundings&from=2027-01-01").body;
   EXPECT_THAT(whole, HasSubstr(R"("temperature":23)"));  // the mean of 20 and 26
 }

@@ -61,7 +61,9 @@ TEST_F(SiteTest, GivesTheFilesOfThePage) {
   EXPECT_EQ(script.body, "gz1");
   EXPECT_EQ(header(script, "content-encoding"), "gzip");
   EXPECT_THAT(header(script, "cache-control"), HasSubstr("immutable"));
-  EXPECT_EQ(ask("/assets/a-1.js", {{"accept-encoding", "gzip;q=0"}}).body, "let a;");
+  for (const char* refused : {"gzip;q=0", "gzip; q=0.000", "br, GZIP;Q=0.0", "identity", "gzip;q=x"}) {
+    EXPECT_EQ(ask("/assets/a-1.js", {{"accept-encoding", refused}}).body, "let a;") << refused;
+  }
   EXPECT_EQ(ask("/assets/a-1.js", {{"if-none-match", "\"1\""}}).status, 304);
 }
 
