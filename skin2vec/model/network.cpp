@@ -80,7 +80,7 @@ std::span<const Real> Network<Real>::stream(const Kept& kept, std::size_t block)
 template <typename Real>
 void Network<Real>::forward_until(std::span<const Real> theta, std::span<const Real> x, int days,
                                   std::span<const int> first, Kept& kept, Random* random, double dropout,
-                                  std::size_t n) const {
+                                  std::size_t left) const {
   const auto features = static_cast<std::size_t>(options_.features), width = static_cast<std::size_t>(options_.width);
   const std::size_t size = x.size() / features * width;
   require(days >= 1 && x.size() % (features * static_cast<std::size_t>(days)) == 0,
@@ -99,7 +99,7 @@ void Network<Real>::forward_until(std::span<const Real> theta, std::span<const R
   for (Attended& b : kept.blocks) {
     for (auto* room : {&b.normal, &b.middle, &b.feed_normal, &b.out}) room->resize(size);
   }
-  for (std::size_t i = 0; i + n < blocks_.size(); ++i) {
+  for (std::size_t i = 0; i + left < blocks_.size(); ++i) {
     Attended& b = kept.blocks[i];
     blocks_[i].norm.forward(theta, stream(kept, i), b.normal, b.norm);
     blocks_[i].attention.forward(theta, b.normal, days, first, b.middle, b.attention);

@@ -109,9 +109,9 @@ class Network {
   };
 
   [[nodiscard]] std::span<const Real> stream(const Kept& kept, std::size_t block) const;
-  // What the first of the last `n` blocks reads; the blocks before it are done.
+  // All but the last `left` blocks; a lookback, the norm and the head are not of it.
   void forward_until(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
-                     Kept& kept, Random* random, double dropout, std::size_t n) const;
+                     Kept& kept, Random* random, double dropout, std::size_t left) const;
 
   NetworkOptions options_;
   std::vector<net::Linear<Real>> in_;  // none or one
