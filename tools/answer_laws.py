@@ -233,7 +233,7 @@ def check_explain(answer):
     hold(len(set(keys)) == len(keys), "explain: a scale and dimension stand once")
     for row in answer["rhythms"]:
         hold(known or row["network"] == 0, "explain: a rhythm of no network")
-        hold(abs(row["value"]) <= 2 * row["swing"] + 1e-5, f"explain: further from the mean than the whole swing: {row}")
+        hold(row["swing"] is None or abs(row["value"]) <= 2 * row["swing"] + 1e-5, f"explain: further from the mean than the whole swing: {row}")
     hold(all(known == (one is not None) for scale, one in answer["amplitudes"].items() if scale != "monthly"),
          "explain: amplitudes of the network that reads")
     told = answer["deletion"]

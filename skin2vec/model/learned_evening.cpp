@@ -115,7 +115,7 @@ std::vector<Said> LearnedEvening::said_of(std::span<const Changed> readings) con
   const int days = table_.days - start_;
   const auto outputs = static_cast<std::size_t>(model_->options().outputs);
   const auto known = static_cast<int>(model_->words().dimensions.size());
-  // Some 15 MB, of each thread: anew for each call they are the half of its time.
+  // Some MB, kept by each thread: taken from the system anew for each call they are half of its time.
   thread_local Network<float>::Kept kept;
   std::vector<float> x;
   for (std::size_t first = 0; first < readings.size(); first += kBatch) {
