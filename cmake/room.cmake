@@ -34,8 +34,11 @@ function(without_undefined_sanitizer target)
   endif()
 endfunction()
 
-# What the thread sanitizer looks at: the tests that are labelled so, and nothing else is built for it.
-add_custom_target(thread_tests)
+# What a sanitizer looks at may be the tests of one label, and nothing else is built for it: those that start threads, and
+# those of the rooms that read bytes of others or count addresses by hand.
+add_custom_target(threads_tests)
+add_custom_target(bytes_tests)
+add_custom_target(threads_bytes_tests)
 
 # room_tests(NAME [LABELS ...] [ROOMS ...] SOURCES ...): one test program; each case becomes a ctest test.
 function(room_tests name)
@@ -47,8 +50,13 @@ function(room_tests name)
   target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)  # what is tested has its -O2
   without_undefined_sanitizer(test_${name})
   gtest_discover_tests(test_${name} TEST_PREFIX "${name}." PROPERTIES TIMEOUT 300 DISCOVERY_TIMEOUT 60)
-  if("threads" IN_LIST tests_LABELS)
-    add_dependencies(thread_tests test_${name})
+  foreach(label threads bytes)
+    if(label IN_LIST tests_LABELS)
+      add_dependencies(${label}_tests test_${name})
+    endif()
+  endforeach()
+  if("threads" IN_LIST tests_LABELS AND "bytes" IN_LIST tests_LABELS)
+    add_dependencies(threads_bytes_tests test_${name})
   endif()
   if(tests_LABELS)  # gtest_discover_tests takes no list of labels: they are set on the cases it found
     set(labels ${CMAKE_CURRENT_BINARY_DIR}/test_${name}_labels.cmake)

@@ -86,17 +86,18 @@ def check_source(path, root, table):
 
 
 def cmake_lists(path):
-    """SOURCES and ROOMS of the room(...) call."""
+    """SOURCES and ROOMS of the room(...) calls, of which a room may have more than one: its parts, which are not told."""
     text = re.sub(r"#[^\n]*", "", path.read_text(encoding="utf-8"))
-    call = re.search(r"\broom\((.*?)\)", text, re.DOTALL)
-    words = call.group(1).split() if call else []
-    lists, current = {}, None
-    for word in words:
-        if word in ("SOURCES", "ROOMS", "LIBRARIES"):
-            current = lists.setdefault(word, [])
-        elif current is not None:
-            current.append(word)
-    return lists.get("SOURCES", []), lists.get("ROOMS", [])
+    lists, parts = {"SOURCES": [], "ROOMS": [], "LIBRARIES": []}, set()
+    for call in re.findall(r"\broom\((.*?)\)", text, re.DOTALL):
+        words, current = call.split(), None
+        parts.add(words[0])
+        for word in words[1:]:
+            if word in lists:
+                current = lists[word]
+            elif current is not None:
+                current.append(word)
+    return lists["SOURCES"], [name for name in lists["ROOMS"] if name not in parts]
 
 
 def check_room(folder, root, table):
