@@ -112,6 +112,21 @@ unit_step = 1
 aggregate = "max"
 labels = { en = "UV index", zh = "紫外线" }
 
+[[exposure]]                  # this one and the next two take words: see [scales]
+name = "sleep_quality"
+range = [0, 2]
+labels = { en = "Sleep quality", zh = "睡眠质量" }
+
+[[exposure]]
+name = "mood"
+range = [0, 4]
+labels = { en = "Mood", zh = "心情" }
+
+[[exposure]]
+name = "diet"
+range = [0, 2]
+labels = { en = "Diet", zh = "饮食" }
+
 [[event]]
 name = "late_night"
 labels = { en = "Late night", zh = "熬夜" }

@@ -28,16 +28,17 @@ async function owns(diary, open, check) {
   const t = words('en').of('accounts')
   const shared = words('en').shared
   for (const look of [{screen: 'phone', scheme: 'dark', language: 'zh'}, {screen: 'desktop'}]) {
-    const seen = await open(diary.url, look)
-    await seen.page.getByRole('heading', {name: words(look.language ?? 'en').app.log_in}).waitFor()
+    const language = look.language ?? 'en'
+    const seen = await open(diary.url, {...look, allowed: /401/})
+    await seen.page.getByRole('heading', {name: words(language).app.log_in}).waitFor()
     await seen.accessible('the login')
     await seen.shot('login', {fullPage: false})
+    await logIn(seen.page, {...owner, password: 'wrong password'}, language)
+    await seen.page.getByText(words(language).shared.said.password_wrong).waitFor()
     await seen.close()
   }
   const own = await open(diary.url, {allowed: /401/})
   const {page} = own
-  await logIn(page, {...owner, password: 'wrong password'})
-  await page.getByText('the name or the password is wrong').waitFor()
   await logIn(page, owner)
   await page.locator('.place').first().waitFor()
   check('the text against forged requests is not kept on the device', !(await page.evaluate(async () => (await (await caches.match('/api/v1/session'))?.text()) ?? '')).match(/csrf":"/))

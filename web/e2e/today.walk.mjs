@@ -12,6 +12,10 @@ export async function walk({open, check, within}) {
       await seen.page.getByRole('heading', {name: /stand|位置/}).waitFor()
       await seen.page.locator('.place').nth(5).waitFor()
       check(`seven dimensions stand there (${seen.name})`, (await seen.page.locator('.place').count()) >= 6)
+      if (look.language === 'zh') {
+        const quality = seen.page.getByRole('group', {name: '睡眠质量', includeHidden: true})
+        check(`words of a scale are Chinese too (${seen.name})`, (await quality.getByRole('radio', {name: '一般', includeHidden: true}).count()) === 1)
+      }
       await seen.accessible('Today')
       await seen.shot('today')
       await seen.close()

@@ -2,9 +2,11 @@
 import {useTranslation} from 'react-i18next'
 import {discard, flush, useOutbox} from '../shared/api/outbox'
 import {Icon} from '../shared/parts/icons'
+import {said} from '../shared/words/said'
 
 export function WaitingEntries() {
   const {t} = useTranslation('app')
+  const {t: shared} = useTranslation('shared')
   const all = useOutbox()
   const waiting = all.filter(one => one.refused === null)
   const refused = all.filter(one => one.refused !== null)
@@ -26,7 +28,7 @@ export function WaitingEntries() {
             <strong>{t('refused', {count: count(refused)})}</strong>
             {refused.map(one => (
               <span key={one.id} className="row apart">
-                <span className="grow">{one.refused}</span>
+                <span className="grow">{said(one.refused ?? '', shared)}</span>
                 <button type="button" className="button danger" onClick={() => void discard(one.id)}>{t('discard')}</button>
               </span>
             ))}

@@ -7,6 +7,7 @@ import {DataTable} from '../../shared/chart/table'
 import {Icon} from '../../shared/parts/icons'
 import {Refused} from '../../shared/parts/loaded'
 import {spoken} from '../../shared/words/labels'
+import {said} from '../../shared/words/said'
 import {importFile, type FileReport} from './api'
 
 type Outcome = {name: string; reports: FileReport[]} | {name: string; refusal: Refusal}
@@ -60,6 +61,7 @@ export function Import({person}: {person: string}) {
 
 function Told({outcome}: {outcome: Outcome}) {
   const {t} = useTranslation('data')
+  const {t: shared} = useTranslation('shared')
   if ('refusal' in outcome) return <div className="card stack tight"><h3>{outcome.name}</h3><Refused refusal={outcome.refusal} /></div>
   return outcome.reports.map((report, i) => {
     const tags = Object.entries(report.own_tags)
@@ -78,7 +80,7 @@ function Told({outcome}: {outcome: Outcome}) {
           <>
             <DataTable caption={t('bad_rows', {file: report.file})} table={{
               columns: [t('line'), t('column'), t('value'), t('expected')],
-              rows: report.errors.slice(0, most_errors).map(error => [String(error.line), error.column, error.value, error.expected]),
+              rows: report.errors.slice(0, most_errors).map(error => [String(error.line), error.column, error.value, said(error.expected, shared)]),
             }} />
             {report.errors.length > most_errors && <p className="muted small">{t('more_errors', {count: report.errors.length - most_errors})}</p>}
           </>

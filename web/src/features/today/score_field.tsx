@@ -3,7 +3,7 @@ import {useId} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Icon} from '../../shared/parts/icons'
 import {number} from '../../shared/words/format'
-import {printedUnit} from '../../shared/words/labels'
+import {printedUnit, useScaleWord} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
 import type {Field} from './log'
 
@@ -22,9 +22,10 @@ export function ScoreField(props: FieldProps) {
 function Steps({field, label, value, change}: FieldProps) {
   const {t} = useTranslation('today')
   const language = useLanguage()
+  const word = useScaleWord()
   const id = useId()
   if (field.kind === 'number') return null
-  const name = (one: number) => (field.kind === 'words' ? (field.words[field.values.indexOf(one)] ?? '') : number(one, language))
+  const name = (one: number) => (field.kind === 'words' ? word(field.name, field.words[field.values.indexOf(one)] ?? '') : number(one, language))
   return (
     <fieldset className="score">
       <legend>{label}</legend>

@@ -7,6 +7,7 @@ import type {Refusal} from '../api/refusal'
 import type {Asked} from '../api/resource'
 import {age} from '../words/format'
 import {useLanguage} from '../words/language'
+import {refusalWords} from '../words/said'
 import {Icon} from './icons'
 
 export interface LoadedProps<T> {
@@ -50,12 +51,11 @@ export function Waiting({progress = null, cancel}: {progress?: Progress | null; 
 
 export function Refused({refusal, again}: {refusal: Refusal; again?: () => void}) {
   const {t} = useTranslation('shared')
-  const words = refusal.offline ? t('offline') : refusal.status === 499 ? t('stopped') : refusal.detail
   return (
     <div className={refusal.status === 499 ? 'note' : 'note bad'} role="alert">
       <Icon name={refusal.offline ? 'offline' : 'warning'} />
       <div className="stack tight grow">
-        <span>{words}</span>
+        <span>{refusalWords(refusal, t)}</span>
         {again && <span><button type="button" className="button" onClick={again}>{t('again')}</button></span>}
       </div>
     </div>

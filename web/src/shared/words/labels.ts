@@ -1,4 +1,5 @@
 // What dimensions, exposures and events are called: the profile's labels, a person's own tags as they are.
+import {useTranslation} from 'react-i18next'
 import {useList} from '../api/question'
 import type {Profile} from '../api/types'
 import {useLanguage, type Language} from './language'
@@ -26,6 +27,13 @@ export function useOrder(): string[] {
 }
 
 export const useLabels = () => labelsOf(useProfile(), useLanguage())
+
+// A word of a scale: those of the built-in profiles are known in both languages, an own profile's are its own.
+export function useScaleWord(): (scale: string, word: string) => string {
+  const {t} = useTranslation('shared')
+  const all = new Map(Object.entries(t('scale_word', {returnObjects: true}) as Record<string, Record<string, string>>))
+  return (scale, word) => new Map(Object.entries(all.get(scale) ?? {})).get(word) ?? word
+}
 
 // A unit as it is printed: degC -> °C, ug/m3 -> µg/m³.
 export const printedUnit = (unit: string) =>
