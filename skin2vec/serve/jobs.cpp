@@ -12,6 +12,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::chrono::seconds kStillAsked{10};  // whoever waits for a job looks at it every second
+
 bool ended(JobState state) {
   return state != JobState::waiting && state != JobState::running;
 }
@@ -64,9 +66,8 @@ Result<std::string> Jobs::ask(const std::string& key, const std::string& about, 
   }
   const auto job = std::make_shared<Job>();
   job->id = new_id(), job->key = key, job->about = about, job->work = std::move(work), job->used = ++uses_;
-  if (const auto known = id_of_key_.find(key); known != id_of_key_.end()) by_id_.erase(known->second);
   by_id_[job->id] = job;
-  id_of_key_[key] = job->id;
+  id_of_key_[key] = job->id;  // the one before it, if there is one, can still be asked how it ended
   queue_.push_back(job);
   work_.notify_one();
   return job->id;
@@ -94,6 +95,7 @@ void Jobs::cancel(const std::string& id) {
   job.stop = true;
   if (job.state != JobState::waiting) return;
   job.state = JobState::cancelled;
+  job.began = job.over = Clock::now();
   std::erase_if(queue_, [&](const auto& one) { return one->id == id; });
   ended_.notify_all();
 }
@@ -145,8 +147,15 @@ void Jobs::run() {
 
 void Jobs::forget_found() {
   const std::lock_guard lock(guard_);
-  std::erase_if(by_id_, [](const auto& one) { return ended(one.second->state); });
-  std::erase_if(id_of_key_, [&](const auto& one) { return !by_id_.contains(one.second); });
+  std::erase_if(id_of_key_, [&](const auto& one) {
+    const auto job = by_id_.find(one.second);
+    return job == by_id_.end() || ended(job->second->state);
+  });
+  const auto long_ago = Clock::now() - kStillAsked;
+  std::erase_if(by_id_, [&](const auto& one) { return ended(one.second->state) && one.second->over < long_ago; });
+  for (const auto& [id, job] : by_id_) {
+    if (ended(job->state)) job->found = nullptr;
+  }
 }
 
 void Jobs::forget() {

@@ -7,8 +7,8 @@
 //   if (view.state == JobState::done) return view.found->body;
 //
 // A key names what is asked and of which version of the data, so that an answer is found again until the data changes.
-// A job that failed or was cancelled is asked anew. At most `most_waiting` wait: then ask() refuses. Found answers are
-// kept up to `most_kept` bytes, the longest unused going first. Safe to call from several threads.
+// A job that failed or was cancelled is asked anew, as another job. At most `most_waiting` wait: then ask() refuses.
+// Found answers are kept up to `most_kept` bytes, the longest unused going first. Safe to call from several threads.
 #pragma once
 
 #include <chrono>
@@ -36,7 +36,7 @@ struct JobView {
   JobState state = JobState::waiting;
   std::int64_t done = 0, all = 0;            // of some unit; all = 0: not known
   double seconds = 0;                        // since it began to run, or that it took
-  std::shared_ptr<const std::string> found;  // of `done`
+  std::shared_ptr<const std::string> found;  // of `done`; null once it is forgotten
   std::optional<Error> error;                // of `failed`
 };
 
@@ -63,7 +63,9 @@ class Jobs {
   // As view(), after the job has ended or the time is over.
   [[nodiscard]] std::optional<JobView> wait(const std::string& id, std::chrono::milliseconds most);
   void cancel(const std::string& id);
-  void forget_found();  // what was found so far: it is of another version now
+  // Forgets what was found so far: it is of another version now. A job that has just ended can still be viewed, without
+  // what it found, so that whoever waits for it learns that it ended, and asks again.
+  void forget_found();
 
  private:
   struct Job;

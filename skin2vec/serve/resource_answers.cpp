@@ -72,7 +72,9 @@ Answer job_answer(const JobView& view) {
 // Waits a little for the job; an answer, or the job to come back for.
 Response waited(Context& context, const std::string& id, const char* type) {
   const auto view = context.service.jobs.wait(id, std::chrono::milliseconds(context.service.options.answer_ms));
-  if (!view) return problem(503, "the answer was forgotten; ask again");
+  if (!view || (view->state == JobState::done && !view->found)) {
+    return problem(503, "the answer was forgotten; ask again");
+  }
   if (view->state == JobState::failed) return problem(*view->error);
   if (view->state == JobState::done) {
     return {.headers = {{"content-type", type}}, .body = *view->found};
