@@ -101,6 +101,12 @@ std::string diary_place(const Common& common) {
   return data + "/skin2vec/diary.db";
 }
 
+std::string weather_folder() {
+  std::string cache = environment("XDG_CACHE_HOME");
+  if (cache.empty()) cache = environment("HOME") + "/.cache";
+  return cache + "/skin2vec/weather";
+}
+
 Result<store::Store> open_diary(const Common& common, bool create) {
   const std::string place = diary_place(common);
   if (create && !is_url(place)) {

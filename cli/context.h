@@ -53,6 +53,9 @@ using record::Now;
 // $SKIN2VEC_DIARY, else diary.db in the user's data directory (XDG), or the one that was asked for.
 [[nodiscard]] std::string diary_place(const Common& common);
 
+// The folder of fetched weather, of all diaries of this user: by XDG_CACHE_HOME.
+[[nodiscard]] std::string weather_folder();
+
 // Opens the diary; `create` makes it, and its folder, where there is none.
 [[nodiscard]] Result<store::Store> open_diary(const Common& common, bool create);
 

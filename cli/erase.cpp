@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <iostream>
 
 #include "cli/verbs.h"
+#include "skin2vec/ambient/weather_cache.h"
 
 namespace skin2vec::cli {
 
@@ -14,6 +16,22 @@ struct Options {
   bool all = false;
   bool yes = false;
 };
+
+// With everybody goes what was fetched for them: weather of the place where they live. What could not be erased is told
+// among what remains.
+void erase_weather(store::Receipt& receipt) {
+  const std::string folder = weather_folder();
+  std::error_code none;
+  if (!std::filesystem::exists(folder, none)) return;
+  auto cache = ambient::WeatherCache::open(folder);
+  const auto erased = cache ? cache->erase() : tl::unexpected(cache.error());
+  if (!erased) {
+    if (!receipt.remains.empty()) receipt.remains += "; ";
+    receipt.remains += "fetched weather: " + erased.error().message;
+  } else if (*erased > 0) {
+    receipt.erased["fetched weather"] = *erased;
+  }
+}
 
 int run_erase(const Options& options) {
   const Common& common = *options.common;
@@ -40,8 +58,9 @@ int run_erase(const Options& options) {
       return 0;
     }
   }
-  const auto receipt = store->erase(person, clock->at);
+  auto receipt = store->erase(person, clock->at);
   if (!receipt) return fail(receipt.error());
+  if (!person) erase_weather(*receipt);
   const std::string when = to_text(local_time(receipt->at, clock->offset_min));
   if (common.json) {
     insight::Answer answer = insight::head({profile->name, person.value_or(""), std::nullopt, std::nullopt});
@@ -53,7 +72,7 @@ int run_erase(const Options& options) {
     return 0;
   }
   fmt::print("receipt: erased {} at {}\n", person ? *person : "everybody", when);
-  for (const auto& [kind, count] : receipt->erased) fmt::print("  {:<14}{:>10}\n", kind, count);
+  for (const auto& [kind, count] : receipt->erased) fmt::print("  {:<16}{:>8}\n", kind, count);
   if (!receipt->remains.empty()) fmt::print("{}\n", receipt->remains);
   return 0;
 }

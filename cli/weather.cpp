@@ -43,12 +43,6 @@ std::string environment(const char* name) {
   return value ? value : "";
 }
 
-std::string cache_folder() {
-  std::string cache = environment("XDG_CACHE_HOME");
-  if (cache.empty()) cache = environment("HOME") + "/.cache";
-  return cache + "/skin2vec/weather";
-}
-
 int missing_hours(const ambient::WeatherEntries& entries, const std::string& exposure) {
   int hours = 0;
   for (const ambient::Gap& gap : entries.gaps) {
@@ -240,7 +234,7 @@ int run_weather(const Options& options) {
     return fail(
         {Fault::missing,
          fmt::format("nothing to ask: of the exposures of profile {} none is served for these dates", profile->name)});
-  auto cache = ambient::WeatherCache::open(cache_folder());
+  auto cache = ambient::WeatherCache::open(weather_folder());
   if (!cache) return fail(cache.error());
   ambient::HttpClient http({});
   const ambient::Servers servers{options.server, environment("SKIN2VEC_OPEN_METEO_KEY")};

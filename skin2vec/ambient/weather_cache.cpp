@@ -138,6 +138,24 @@ Result<void> WeatherCache::put(const WeatherRequest& request, const Servers& ser
                                 skin2vec::to_text(request.to), body.size(), body));
 }
 
+Result<std::int64_t> WeatherCache::erase() {
+  std::int64_t erased = 0;
+  std::error_code problem;
+  std::vector<fs::path> replies;
+  for (const auto& file : fs::directory_iterator(state_->folder, problem)) {
+    const std::string name = file.path().filename().string();
+    if (name.ends_with(".reply") || name.ends_with(".reply.new")) replies.push_back(file.path());
+  }
+  for (const fs::path& reply : replies) {
+    if (problem || !fs::remove(reply, problem)) break;
+    erased += reply.extension() == ".reply";
+  }
+  if (problem) {
+    return refuse(Fault::unavailable, fmt::format("{}: {}", state_->folder.string(), problem.message()));
+  }
+  return erased;
+}
+
 Quota WeatherCache::quota() const {
   const auto text = read_file(state_->folder / "quota");
   return text ? parse_quota(*text) : Quota{};

@@ -10,6 +10,7 @@
 // ask at a time: the services allow one call at a time. Files are readable by their owner alone. An API key is in none.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,9 @@ class WeatherCache {
 
   [[nodiscard]] Result<void> put(const WeatherRequest& request, const Servers& servers, Instant fetched,
                                  std::string_view body);
+
+  // Removes all replies, of which each tells a place; the quota stays, and tells none. returns  how many there were
+  [[nodiscard]] Result<std::int64_t> erase();
 
   [[nodiscard]] Quota quota() const;
   [[nodiscard]] Result<void> put_quota(const Quota& quota);

@@ -205,6 +205,23 @@ TEST_F(WeatherFrom, AKeyAndAPlaceAreInNoMessage) {
   EXPECT_THROW((void)gather(plan(), {*cache_, nullptr, {}}), ContractError);
 }
 
+TEST_F(WeatherFrom, WhatIsErasedIsAskedAgainAndTheQuotaStays) {
+  (void)gather_from("good");
+  const auto replies = [&] {
+    const std::filesystem::directory_iterator files(folder_);
+    return std::count_if(begin(files), end(files),
+                         [](const auto& file) { return file.path().extension() == ".reply"; });
+  };
+  const auto kept = replies();
+  ASSERT_GT(kept, 0);
+  const std::string used = to_text(cache_->quota());
+  EXPECT_EQ(*cache_->erase(), kept);
+  EXPECT_EQ(replies(), 0);
+  EXPECT_EQ(to_text(cache_->quota()), used);
+  EXPECT_EQ(*cache_->erase(), 0);
+  EXPECT_EQ(gather_from("good").calls[0].from, Call::From::service);
+}
+
 TEST_F(WeatherFrom, ABrokenCacheFileIsAsIfItWereNotThereAndOneProgramHoldsTheFolder) {
   EXPECT_THAT(WeatherCache::open(folder_).error().message, HasSubstr("another program"));
   (void)gather_from("good");
