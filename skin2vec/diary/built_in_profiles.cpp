@@ -112,7 +112,7 @@ unit_step = 1
 aggregate = "max"
 labels = { en = "UV index", zh = "紫外线" }
 
-[[exposure]]                  # this one and the next two take words: see [scales]
+[[exposure]]                  # this one and the next two take words, which stand under scales
 name = "sleep_quality"
 range = [0, 2]
 labels = { en = "Sleep quality", zh = "睡眠质量" }
