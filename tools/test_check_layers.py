@@ -53,6 +53,14 @@ class CheckLayers(unittest.TestCase):
     def test_a_source_that_is_not_listed_is_found(self):
         self.found({"skin2vec/diary/lost.cpp": "int x;\n"}, "skin2vec/diary/lost.cpp", "not in SOURCES")
 
+    def test_a_part_of_a_room_is_no_room_and_its_sources_are_the_rooms(self):
+        parts = "room(diary_text\n  SOURCES entry.cpp\n  ROOMS base)\nroom(diary\n  SOURCES csv.cpp\n  ROOMS base diary_text)\n"
+        changes = {"skin2vec/diary/CMakeLists.txt": parts, "skin2vec/diary/csv.cpp": "int rows;\n"}
+        self.assertEqual(breaches(changes), [])
+        self.found({**changes, "skin2vec/diary/lost.cpp": "int lost;\n"}, "skin2vec/diary/lost.cpp", "not in SOURCES")
+        self.found({**changes, "skin2vec/diary/CMakeLists.txt": parts.replace("ROOMS base)", "ROOMS base store)")},
+                   "skin2vec/diary/CMakeLists.txt", "ROOMS has store")
+
     def test_a_room_outside_the_table_is_found(self):
         self.found({"skin2vec/attic/CMakeLists.txt": "room(attic)"}, "skin2vec/attic", "not in the table")
 

@@ -1,10 +1,10 @@
 // Work that takes longer than a client should wait: a queue, progress, cancelling, and what was found, kept for a
 // while.
 //
-//   Jobs jobs(2);
-//   const std::string id = jobs.ask("ann|effects|17", work);    // the same key: the same job
-//   JobView view = jobs.wait(id, std::chrono::milliseconds(200));
-//   if (view.state == JobState::done) return view.found->body;
+//   Jobs jobs({.threads = 2});
+//   const Result<std::string> id = jobs.ask("ann|effects|17", "ann", work);    // the same key: the same job
+//   std::optional<JobView> view = jobs.wait(*id, std::chrono::milliseconds(200));
+//   if (view && view->state == JobState::done && view->found) return *view->found;
 //
 // A key names what is asked and of which version of the data, so that an answer is found again until the data changes.
 // A job that failed or was cancelled is asked anew, as another job. At most `most_waiting` wait: then ask() refuses.

@@ -1,3 +1,4 @@
+import {readdirSync, readFileSync} from 'node:fs'
 import i18next from 'i18next'
 import {beforeAll, describe, expect, it} from 'vitest'
 import {Refusal} from '../api/refusal'
@@ -37,6 +38,19 @@ describe('What the server says', () => {
     setLanguage('en')
     for (const sentence of ['the name or the password is wrong', 'there is no moon', 'nothing was written: entry 2, oil is "x"; expected a number from 0 to 5'])
       expect(refused(400, sentence)).toBe(sentence)
+  })
+
+  // A sentence that is worded anew in the program must be worded anew here.
+  it('is said by the program: the longest piece of each sentence stands in its sources', () => {
+    const sources = ['base', 'diary', 'serve', 'store']
+      .flatMap(room => readdirSync(`../skin2vec/${room}`).filter(name => name.endsWith('.cpp')).map(name => readFileSync(`../skin2vec/${room}/${name}`, 'utf8')))
+      .join('\n')
+      .replaceAll('\\"', '"')
+    for (const [key, sentence] of Object.entries(en.said)) {
+      const pieces = sentence.split(/{{\w+}}/).map(piece => piece.replace(/^"|"$/g, '').trim())
+      const longest = pieces.reduce((a, b) => (b.length > a.length ? b : a))
+      expect(sources.includes(longest), `${key}: ${longest}`).toBe(true)
+    }
   })
 
   it('is the server, when there is none', () => {
