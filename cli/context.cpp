@@ -80,10 +80,12 @@ int fail_usage(const std::string& message) {
 Result<Now> now() {
   const std::string given = environment("SKIN2VEC_NOW");
   if (!given.empty()) {
-    const auto time = parse_time(given);
+    const bool runs = given.front() == '@';  // as faketime writes a clock that goes on from there
+    const auto time = parse_time(given.substr(runs ? 1 : 0));
     if (!time || !time->offset_min)
       return refuse(Fault::malformed, "SKIN2VEC_NOW must be a time with an offset, got " + in_quotes(given));
-    return Now{instant(*time, {}), *time->offset_min};
+    static const std::int64_t began = steady_ms();
+    return Now{Instant{instant(*time, {}).ms + (runs ? steady_ms() - began : 0)}, *time->offset_min};
   }
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
   const std::int64_t ms = std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();

@@ -12,7 +12,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace mqtt_test {
 
 using testing::HasSubstr;
 
@@ -290,5 +290,5 @@ TEST(MqttTopic, MatchesItsFilter) {
   for (const auto* bad : {"", "a#", "#/a", "a+/b"}) EXPECT_FALSE(is_topic_filter(bad)) << bad;
 }
 
-}  // namespace
+}  // namespace mqtt_test
 }  // namespace skin2vec::ambient

@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace quota_test {
 
 constexpr std::int64_t minute = 60'000, hour = 60 * minute, day = 24 * hour;
 
@@ -84,5 +84,5 @@ TEST(BackOff, FollowsTheReason) {
   EXPECT_FALSE(back_off(302, "", 1, now).again);
 }
 
-}  // namespace
+}  // namespace quota_test
 }  // namespace skin2vec::ambient

@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace sensor_means_test {
 
 Instant at(const char* text) {
   return instant(*parse_time(text), {});
@@ -93,5 +93,5 @@ TEST(SensorMeans, ATextThatIsNoneIsRefusedAndOneOfOtherSpansPassedOver) {
   EXPECT_EQ(payload(means.entries().at(0)), "uv:1.5");
 }
 
-}  // namespace
+}  // namespace sensor_means_test
 }  // namespace skin2vec::ambient

@@ -6,7 +6,7 @@
 #include "skin2vec/ambient/units.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace sensor_message_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -190,5 +190,5 @@ TEST(Units, AreConvertedWhereTheyCanBe) {
   EXPECT_EQ(convert(5, "ppm", "ug/m3"), std::nullopt);
 }
 
-}  // namespace
+}  // namespace sensor_message_test
 }  // namespace skin2vec::ambient

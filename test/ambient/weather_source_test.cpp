@@ -14,7 +14,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace weather_source_test {
 
 using testing::HasSubstr;
 
@@ -234,5 +234,5 @@ TEST_F(WeatherFrom, ABrokenCacheFileIsAsIfItWereNotThereAndOneProgramHoldsTheFol
   EXPECT_EQ(cache_->quota(), Quota{});
 }
 
-}  // namespace
+}  // namespace weather_source_test
 }  // namespace skin2vec::ambient

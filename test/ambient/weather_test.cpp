@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace weather_test {
 
 using testing::HasSubstr;
 
@@ -161,5 +161,5 @@ TEST(Place, IsReadAndRounded) {
   EXPECT_THROW((void)plan_weather(skin(), {}, day("2026-03-02"), day("2026-03-01"), day("2026-03-02")), ContractError);
 }
 
-}  // namespace
+}  // namespace weather_test
 }  // namespace skin2vec::ambient

@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::ambient {
-namespace {
+namespace webhook_test {
 
 const diary::Profile& skin() {
   static const diary::Profile profile = *diary::built_in_profile("skin");
@@ -52,5 +52,5 @@ TEST(Webhook, ABodyThatIsNoneIsRefused) {
   EXPECT_THROW((void)read_webhook("{}", "a:b", skin()), ContractError);
 }
 
-}  // namespace
+}  // namespace webhook_test
 }  // namespace skin2vec::ambient

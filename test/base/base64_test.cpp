@@ -5,7 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace skin2vec {
-namespace {
+namespace base64_test {
 
 TEST(Base64, IsThatOfTheStandard) {  // RFC 4648, section 10
   const std::pair<const char*, const char*> vectors[] = {{"", ""},
@@ -39,5 +39,5 @@ TEST(Base64, RefusesWhatItDoesNotWrite) {
   }
 }
 
-}  // namespace
+}  // namespace base64_test
 }  // namespace skin2vec

@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec {
-namespace {
+namespace day_test {
 
 constexpr int first_number =
     -719162;  // 0001-01-01: python3 -c "import datetime as d; print(d.date.min - d.date(1970,1,1))"
@@ -112,5 +112,5 @@ TEST(Day, TextOutsideTheYearsOneTo9999IsABrokenPromise) {
   EXPECT_THROW((void)to_text(Day{last_number + 1}), ContractError);
 }
 
-}  // namespace
+}  // namespace day_test
 }  // namespace skin2vec

@@ -11,7 +11,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec {
-namespace {
+namespace parallel_test {
 
 constexpr int thread_counts[] = {0, 1, 2, 3, 8, 64};
 
@@ -81,5 +81,5 @@ TEST(ParallelFor, NegativeThreadsAreABrokenPromise) {
   EXPECT_THROW(parallel_for(3, -1, [](std::size_t) {}), ContractError);
 }
 
-}  // namespace
+}  // namespace parallel_test
 }  // namespace skin2vec

@@ -11,7 +11,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec {
-namespace {
+namespace random_test {
 
 constexpr int draws = 200'000;
 // Five standard errors: a right generator fails one check in about two million, and the seeds are fixed.
@@ -168,5 +168,5 @@ TEST(Random, BrokenPromisesAreRefused) {
   EXPECT_THROW(random.poisson(701), ContractError);
 }
 
-}  // namespace
+}  // namespace random_test
 }  // namespace skin2vec

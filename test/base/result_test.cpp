@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec {
-namespace {
+namespace result_test {
 
 Result<int> half(int number) {
   if (number % 2 != 0) return refuse(Fault::malformed, "odd");
@@ -47,5 +47,5 @@ TEST(Require, ThrowsTheFormattedMessage) {
   }
 }
 
-}  // namespace
+}  // namespace result_test
 }  // namespace skin2vec

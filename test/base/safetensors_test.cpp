@@ -11,7 +11,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec {
-namespace {
+namespace safetensors_test {
 
 using ::testing::HasSubstr;
 
@@ -103,5 +103,5 @@ TEST(Safetensors, RefusesToPrintWhatIsNoFile) {
   EXPECT_THROW((void)print_safetensors({.tensors = {{"\xff", {1}, std::vector<float>{1}}}}), ContractError);
 }
 
-}  // namespace
+}  // namespace safetensors_test
 }  // namespace skin2vec

@@ -14,7 +14,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec {
-namespace {
+namespace text_test {
 
 // Code points to UTF-8 by the table of RFC 3629.
 std::string encode(std::uint32_t point) {
@@ -227,5 +227,5 @@ RC_GTEST_PROP(Nearest, AgreesWithTheObvious, ()) {
   RC_ASSERT(nearest(text, names) == expected);
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace skin2vec

@@ -4,7 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace skin2vec {
-namespace {
+namespace time_test {
 
 constexpr std::int64_t ms_per_hour = 3'600'000;
 
@@ -162,5 +162,5 @@ TEST(Time, RefusesWhatIsNoTime) {
   }
 }
 
-}  // namespace
+}  // namespace time_test
 }  // namespace skin2vec

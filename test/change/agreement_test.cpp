@@ -5,7 +5,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::change {
-namespace {
+namespace agreement_test {
 
 // Both values are of the tests of TCPDBench (analysis/scripts/metrics.py), which published the method.
 TEST(Agreement, HasThePublishedValues) {
@@ -31,5 +31,5 @@ TEST(Agreement, RefusesNobodyANegativeMarginAndNoLength) {
   EXPECT_THROW((void)covering({}, {}, 3), ContractError);
 }
 
-}  // namespace
+}  // namespace agreement_test
 }  // namespace skin2vec::change

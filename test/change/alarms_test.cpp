@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::change {
-namespace {
+namespace alarms_test {
 
 // A level of 2.5, slow noise of 0.2, fresh noise of 0.12, gaps; from `shift_on` on lower by `size`, until `back_on`.
 series::Series made(int days, std::uint64_t seed, int shift_on, double size, int back_on) {
@@ -104,5 +104,5 @@ TEST(Alarms, RefuseOptionsOutOfRange) {
   EXPECT_THROW((void)replay({Day{20000}, {}}, {.first_day = 29}), ContractError);
 }
 
-}  // namespace
+}  // namespace alarms_test
 }  // namespace skin2vec::change

@@ -9,7 +9,7 @@
 #include "skin2vec/stats/regress.h"
 
 namespace skin2vec::change {
-namespace {
+namespace online_test {
 
 TEST(PageHinkley, IsTheSumAboveItsLeast) {
   PageHinkley test({.slack = 0.5});
@@ -130,5 +130,5 @@ TEST(Detectors, RefuseOptionsOutOfRange) {
   EXPECT_THROW(Scan({{0.5, 0}, 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace online_test
 }  // namespace skin2vec::change

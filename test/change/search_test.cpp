@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::change {
-namespace {
+namespace search_test {
 
 // Levels of 20 to 60 values, slow noise, gaps.
 std::vector<double> made(int n, std::uint64_t seed) {
@@ -133,5 +133,5 @@ TEST(Pelt, RefusesAPriceALengthAndANoiseOutOfRange) {
   EXPECT_THROW((void)best_segmentation({}, 0), ContractError);
 }
 
-}  // namespace
+}  // namespace search_test
 }  // namespace skin2vec::change

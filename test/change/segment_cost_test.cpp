@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::change {
-namespace {
+namespace segment_cost_test {
 
 std::vector<double> made(int n, std::uint64_t seed) {
   Random random(seed);
@@ -75,5 +75,5 @@ TEST(SegmentCost, RefusesANoiseOutOfRange) {
   EXPECT_THROW((void)growing_costs({}, {Model::memory, {0.5, 1.5}}), ContractError);
 }
 
-}  // namespace
+}  // namespace segment_cost_test
 }  // namespace skin2vec::change

@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::change {
-namespace {
+namespace shape_test {
 
 // A level of 2.5, slow noise of 0.2, fresh noise of 0.12, one day in nine missing, and what `shape` adds.
 series::Series made(int days, std::uint64_t seed, const std::function<double(int)>& shape) {
@@ -87,5 +87,5 @@ TEST(FindChanges, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)find_changes(none, {.shift_price = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace shape_test
 }  // namespace skin2vec::change

@@ -11,7 +11,7 @@
 #include "skin2vec/change/search.h"
 
 namespace skin2vec::change {
-namespace {
+namespace tcpd_test {
 
 TEST(TuringSeries, AreCutBetterThanByPublishedDefaults) {
   const char* data = std::getenv("SKIN2VEC_DATA");
@@ -52,5 +52,5 @@ TEST(TuringSeries, AreCutBetterThanByPublishedDefaults) {
   EXPECT_GT(cover / n, 0.706);  // the best published default, BinSeg, over all univariate series
 }
 
-}  // namespace
+}  // namespace tcpd_test
 }  // namespace skin2vec::change

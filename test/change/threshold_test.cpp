@@ -10,7 +10,7 @@
 #include "skin2vec/stats/regress.h"
 
 namespace skin2vec::change {
-namespace {
+namespace threshold_test {
 
 TEST(Threshold, IsOfTheTableAndStraightBetweenItsLogarithms) {
   EXPECT_NEAR(threshold(90, 0.1).shift, 23.2, 1e-9);
@@ -62,5 +62,5 @@ TEST(Threshold, RefusesARateThatIsNotPositive) {
   EXPECT_THROW((void)threshold(90, 0), ContractError);
 }
 
-}  // namespace
+}  // namespace threshold_test
 }  // namespace skin2vec::change

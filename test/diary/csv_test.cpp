@@ -6,7 +6,7 @@
 #include <sstream>
 
 namespace skin2vec::diary {
-namespace {
+namespace csv_test {
 
 using testing::ElementsAre;
 using Rows = std::vector<std::vector<std::string>>;
@@ -93,5 +93,5 @@ TEST(Csv, NothingHasNoRows) {
   EXPECT_EQ(parse("").problem, "");
 }
 
-}  // namespace
+}  // namespace csv_test
 }  // namespace skin2vec::diary

@@ -5,7 +5,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::diary {
-namespace {
+namespace entry_test {
 
 Entry reading(std::vector<Value> values, std::string note = "") {
   Entry entry;
@@ -97,5 +97,5 @@ TEST(Entry, MergingTwoKeysIsRefused) {
   EXPECT_THROW((void)merge(reading({}), other), ContractError);
 }
 
-}  // namespace
+}  // namespace entry_test
 }  // namespace skin2vec::diary

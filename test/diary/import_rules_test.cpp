@@ -6,7 +6,7 @@
 #include "reading.h"
 
 namespace skin2vec::diary {
-namespace {
+namespace import_rules_test {
 
 using testing::ElementsAre;
 
@@ -139,5 +139,5 @@ TEST(ImportRules, TwoFormsOfTimeAreRefused) {
       "name = \"x\"\n[[dimension]]\nname = \"a\"\nrange = [0, 5]\n[import.time]\ncolumn = \"d\"\ndate = 2020-01-01\n"));
 }
 
-}  // namespace
+}  // namespace import_rules_test
 }  // namespace skin2vec::diary

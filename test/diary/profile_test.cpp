@@ -6,7 +6,7 @@
 #include "skin2vec/base/time.h"
 
 namespace skin2vec::diary {
-namespace {
+namespace profile_test {
 
 using testing::HasSubstr;
 
@@ -175,5 +175,5 @@ TEST(Profile, NothingIsNoProfile) {
   EXPECT_FALSE(parse_profile("name = \"x\""));
 }
 
-}  // namespace
+}  // namespace profile_test
 }  // namespace skin2vec::diary

@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::diary {
-namespace {
+namespace reader_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -232,5 +232,5 @@ TEST(Reader, BrokenPromisesThrow) {
   EXPECT_THROW((void)read_diary(in, skin(), {.default_person = "a:b"}, sink), ContractError);
 }
 
-}  // namespace
+}  // namespace reader_test
 }  // namespace skin2vec::diary

@@ -9,7 +9,7 @@
 #include "skin2vec/diary/writer.h"
 
 namespace skin2vec::diary {
-namespace {
+namespace round_trip_test {
 
 const Profile& skin() {
   static const Profile profile = *built_in_profile("skin");
@@ -139,5 +139,5 @@ RC_GTEST_PROP(RoundTrip, PayloadsReadBack, ()) {
   RC_ASSERT(again == entry);
 }
 
-}  // namespace
+}  // namespace round_trip_test
 }  // namespace skin2vec::diary

@@ -7,7 +7,7 @@
 #include "test/figure/drawn.h"
 
 namespace skin2vec::figure {
-namespace {
+namespace calendar_test {
 
 // 396 px less 28 and 2: one px a day. The first of March has place 60, with or without the 29th of February.
 TEST(Calendar, EveryDateHasItsPlace) {
@@ -64,5 +64,5 @@ TEST(Calendar, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)calendar(options), ContractError);
 }
 
-}  // namespace
+}  // namespace calendar_test
 }  // namespace skin2vec::figure

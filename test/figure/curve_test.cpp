@@ -8,7 +8,7 @@
 #include "test/figure/drawn.h"
 
 namespace skin2vec::figure {
-namespace {
+namespace curve_test {
 
 using testing::Contains;
 using testing::ElementsAre;
@@ -96,5 +96,5 @@ TEST(Curve, RefusesWhatCannotBeDrawn) {
   EXPECT_THROW((void)curve(options), ContractError);
 }
 
-}  // namespace
+}  // namespace curve_test
 }  // namespace skin2vec::figure

@@ -7,7 +7,7 @@
 #include "test/figure/drawn.h"
 
 namespace skin2vec::figure {
-namespace {
+namespace forest_test {
 
 using testing::ElementsAre;
 
@@ -79,5 +79,5 @@ TEST(Forest, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)forest(options), ContractError);
 }
 
-}  // namespace
+}  // namespace forest_test
 }  // namespace skin2vec::figure

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::figure {
-namespace {
+namespace scale_test {
 
 using testing::ElementsAre;
 
@@ -102,5 +102,5 @@ TEST(Ticks, RefuseWhatIsNoExtent) {
   EXPECT_THROW((void)month_ticks(Day{5}, Day{9}, 1), ContractError);
 }
 
-}  // namespace
+}  // namespace scale_test
 }  // namespace skin2vec::figure

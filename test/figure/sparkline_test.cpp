@@ -6,7 +6,7 @@
 #include "test/figure/drawn.h"
 
 namespace skin2vec::figure {
-namespace {
+namespace sparkline_test {
 
 // 108 x 28 px less 4 at each edge: 100 px for 5 steps (20 each), 20 px for values 1 to 3 (1 at 24, 3 at 4).
 TEST(Sparkline, AGapIsNeverJoined) {
@@ -54,5 +54,5 @@ TEST(Sparkline, RefusesSidesAndSpreadOutOfRange) {
   EXPECT_THROW((void)sparkline({.words = {"", ""}, .values = {1}}), ContractError);
 }
 
-}  // namespace
+}  // namespace sparkline_test
 }  // namespace skin2vec::figure

@@ -9,7 +9,7 @@
 #include "test/figure/drawn.h"
 
 namespace skin2vec::figure {
-namespace {
+namespace svg_test {
 
 TEST(Svg, ADrawingIsTheseBytes) {
   Drawing drawing(40, 22.5, {"Oil", "flat"});
@@ -69,5 +69,5 @@ TEST(Svg, RefusesWhatIsNoPicture) {
   EXPECT_THROW((void)shortened("abc", 1), ContractError);
 }
 
-}  // namespace
+}  // namespace svg_test
 }  // namespace skin2vec::figure

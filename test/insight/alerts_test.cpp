@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace alerts_test {
 
 diary::Dimension moisture(diary::Better better = diary::Better::high) {
   diary::Dimension dimension;
@@ -181,5 +181,5 @@ TEST(Alerts, RefuseOptionsOutOfRange) {
   EXPECT_THROW((void)alerts(moisture(), {}, {.act_at = -1}), ContractError);
 }
 
-}  // namespace
+}  // namespace alerts_test
 }  // namespace skin2vec::insight

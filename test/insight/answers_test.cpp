@@ -8,7 +8,7 @@
 #include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace answers_test {
 
 TEST(Answers, TheHeadCountsBothEnds) {
   EXPECT_EQ(head({"skin", "ann", *parse_day("2026-01-01"), *parse_day("2026-01-31")}).dump(),
@@ -91,5 +91,5 @@ TEST(CohortAnswer, OfACountIsToldAsARatio) {
   EXPECT_NE(told.find("people differ by a factor of 1.25"), std::string::npos) << told;
 }
 
-}  // namespace
+}  // namespace answers_test
 }  // namespace skin2vec::insight

@@ -10,7 +10,7 @@
 #include "skin2vec/model/pretrained.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace cohort_forecasts_test {
 
 model::DayTable person(std::uint64_t seed, int days, double keeps) {
   model::DayTable table{.first = Day{20000}, .days = days, .dimensions = {"oil"}, .low = {0}, .high = {5}};
@@ -120,5 +120,5 @@ TEST(CohortComparison, OfNobodyIsEmpty) {
   EXPECT_TRUE(compare_people(std::vector<model::DayTable>(3), {}).all.lines.empty());
 }
 
-}  // namespace
+}  // namespace cohort_forecasts_test
 }  // namespace skin2vec::insight

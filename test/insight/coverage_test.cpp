@@ -5,7 +5,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace coverage_test {
 
 diary::Entry reading(Day day, const std::string& site = "", diary::Kind kind = diary::Kind::reading) {
   diary::Entry entry;
@@ -72,5 +72,5 @@ TEST(Coverage, RefusesDaysOutOfOrder) {
   EXPECT_THROW((void)coverage({}, {.from = Day{3}, .to = Day{4}, .site = "", .every_days = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace coverage_test
 }  // namespace skin2vec::insight

@@ -12,7 +12,7 @@
 #include "skin2vec/model/pretrained.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace explanations_test {
 
 const diary::Profile& skin() {
   static const diary::Profile profile = *diary::built_in_profile("skin");
@@ -152,5 +152,5 @@ TEST(Explanation, RefusesADayWithoutForecast) {
   EXPECT_THROW((void)find_explanation({}, skin(), {}, {.horizon = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace explanations_test
 }  // namespace skin2vec::insight

@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace forecast_alerts_test {
 
 diary::Dimension moisture(diary::Better better = diary::Better::high) {
   diary::Dimension dimension;
@@ -162,5 +162,5 @@ TEST(ForecastAlerts, RefusesWhatIsOutOfRange) {
   EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.probability = {0.4, 0.9}}), ContractError);
 }
 
-}  // namespace
+}  // namespace forecast_alerts_test
 }  // namespace skin2vec::insight

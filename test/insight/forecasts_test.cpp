@@ -11,7 +11,7 @@
 #include "skin2vec/series/frame.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace forecasts_test {
 
 const diary::Profile& skin() {
   static const diary::Profile profile = *diary::built_in_profile("skin");
@@ -199,5 +199,5 @@ TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
   EXPECT_EQ(sentence(found.lines.front(), Language::en), "better than persistence");
 }
 
-}  // namespace
+}  // namespace forecasts_test
 }  // namespace skin2vec::insight

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace page_test {
 
 boost::property_tree::ptree parsed(const std::string& html) {
   std::istringstream in(html.substr(html.find("<html")));
@@ -95,5 +95,5 @@ TEST(Page, RefusesARowThatDoesNotFitItsTable) {
   EXPECT_THROW((void)page({"Ann", {}}, {}, {.most_findings = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace page_test
 }  // namespace skin2vec::insight

@@ -5,7 +5,7 @@
 #include <cmath>
 
 namespace skin2vec::insight {
-namespace {
+namespace report_test {
 
 const diary::Profile& skin() {
   static const diary::Profile profile = *diary::built_in_profile("skin");
@@ -177,5 +177,5 @@ TEST(Report, TheSameFindingsGiveTheSameBytes) {
   EXPECT_EQ(report_on(sample(), skin(), options()).html, report_on(sample(), skin(), options()).html);
 }
 
-}  // namespace
+}  // namespace report_test
 }  // namespace skin2vec::insight

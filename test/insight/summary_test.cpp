@@ -7,7 +7,7 @@
 #include "skin2vec/diary/entry.h"
 
 namespace skin2vec::insight {
-namespace {
+namespace summary_test {
 
 const diary::Profile& skin() {
   static const diary::Profile profile = *diary::built_in_profile("skin");
@@ -79,5 +79,5 @@ TEST(Summary, NothingReadHasNoNumbers) {
   for (const auto& one : summary.dimensions) EXPECT_TRUE(std::isnan(one.frame.today)) << one.dimension.name;
 }
 
-}  // namespace
+}  // namespace summary_test
 }  // namespace skin2vec::insight

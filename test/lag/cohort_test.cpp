@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace cohort_test {
 
 constexpr int days = 90;
 
@@ -130,5 +130,5 @@ TEST(Cohort, RefusesLevelsOutOfRange) {
   EXPECT_THROW((void)cohort({}, {.one_fit_control_level = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace cohort_test
 }  // namespace skin2vec::lag

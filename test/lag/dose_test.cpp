@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace dose_test {
 
 constexpr int days = 400;
 
@@ -138,5 +138,5 @@ TEST(Dose, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)dose(m.outcomes, m.grid, humidity()), ContractError);
 }
 
-}  // namespace
+}  // namespace dose_test
 }  // namespace skin2vec::lag

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace effects_test {
 
 constexpr int days = 400;
 
@@ -164,5 +164,5 @@ TEST(Effects, RefuseOptionsOutOfRangeAndAnotherSpan) {
   EXPECT_THROW((void)effects(m.outcomes, m.grid), ContractError);
 }
 
-}  // namespace
+}  // namespace effects_test
 }  // namespace skin2vec::lag

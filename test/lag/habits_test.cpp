@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace habits_test {
 
 constexpr int days = 500;
 
@@ -100,5 +100,5 @@ TEST(Habits, RefuseOptionsOutOfRange) {
   EXPECT_THROW((void)habits(m.outcomes, m.grid, {.level = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace habits_test
 }  // namespace skin2vec::lag

@@ -5,7 +5,7 @@
 #include <cmath>
 
 namespace skin2vec::lag {
-namespace {
+namespace lag_basis_test {
 
 // How well the basis can follow a curve at all: the relative error of the best combination.
 double left_over(const Eigen::VectorXd& curve) {
@@ -36,5 +36,5 @@ TEST(LagBasis, IsLargestFirst) {
   EXPECT_LE(sizes.size(), 14);
 }
 
-}  // namespace
+}  // namespace lag_basis_test
 }  // namespace skin2vec::lag

@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace lag_design_test {
 
 series::CauseGrid grid_of(int days) {
   series::CauseGrid grid{Day{20000}, days, {}};
@@ -52,5 +52,5 @@ TEST(LagDesign, RefusesPhasesAndRoutinesOfAnotherLength) {
   EXPECT_THROW((void)lag_design(grid_of(50), {.routines = {Eigen::VectorXd::Zero(3)}}), ContractError);
 }
 
-}  // namespace
+}  // namespace lag_design_test
 }  // namespace skin2vec::lag

@@ -10,7 +10,7 @@
 #include "skin2vec/lag/cohort.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace mean_person_test {
 
 constexpr int days = 70;
 
@@ -148,5 +148,5 @@ TEST(MeanPerson, OfCountsIsTheMeanOfTheirLogarithms) {
   EXPECT_NEAR(y[4] - y[0], std::log(5.0), 1e-12);  // five times as many in all three, whatever their level
 }
 
-}  // namespace
+}  // namespace mean_person_test
 }  // namespace skin2vec::lag

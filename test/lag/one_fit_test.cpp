@@ -11,7 +11,7 @@
 #include "skin2vec/lag/cohort.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace one_fit_test {
 
 constexpr int days = 25;
 
@@ -104,5 +104,5 @@ TEST(OneFit, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)one_fit({}, {.most_people = 9}), ContractError);
 }
 
-}  // namespace
+}  // namespace one_fit_test
 }  // namespace skin2vec::lag

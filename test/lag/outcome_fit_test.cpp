@@ -10,7 +10,7 @@
 #include "skin2vec/stats/counts.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace outcome_fit_test {
 
 using diary::OutcomeScale;
 
@@ -153,5 +153,5 @@ TEST(OutcomeFit, RefusesANegativeCount) {
   EXPECT_THROW(effects_of(m, OutcomeScale::count), ContractError);
 }
 
-}  // namespace
+}  // namespace outcome_fit_test
 }  // namespace skin2vec::lag

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace own_surface_test {
 
 constexpr int days = 540;
 constexpr std::array share{0.4, 0.3, 0.2, 0.1};  // lags 0 to 3
@@ -115,5 +115,5 @@ TEST(OwnSurface, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)own_surface(late.moisture, late.grid, asked), ContractError);
 }
 
-}  // namespace
+}  // namespace own_surface_test
 }  // namespace skin2vec::lag

@@ -13,7 +13,7 @@
 #include "skin2vec/lag/habits.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace people_test {
 
 TEST(People, EffectsOfEventsAreFoundAndFewOthers) {
   const diary::Profile profile = *diary::built_in_profile("skin");
@@ -76,5 +76,5 @@ TEST(People, TheHiddenHabitIsRankedFirst) {
   EXPECT_GE(first, 3);
 }
 
-}  // namespace
+}  // namespace people_test
 }  // namespace skin2vec::lag

@@ -11,7 +11,7 @@
 #include "skin2vec/lag/effects.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace permutation_test {
 
 constexpr int days = 300;
 
@@ -127,5 +127,5 @@ TEST(Rotations, RefuseLessThanNone) {
   EXPECT_THROW((void)rotations(100, -5, 7), ContractError);
 }
 
-}  // namespace
+}  // namespace permutation_test
 }  // namespace skin2vec::lag

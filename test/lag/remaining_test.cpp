@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace remaining_test {
 
 // late_night on a third of the days lowers by 0.9 on the day and 0.5 on the next; on day 150 all goes up by 0.8.
 TEST(Remaining, LosesWhatActsAndKeepsWhatChanged) {
@@ -56,5 +56,5 @@ TEST(Remaining, RefusesAnotherSpan) {
   EXPECT_THROW((void)remaining({Day{20000}, {1, 2}}, lag_design(grid, {})), ContractError);
 }
 
-}  // namespace
+}  // namespace remaining_test
 }  // namespace skin2vec::lag

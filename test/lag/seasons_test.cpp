@@ -9,7 +9,7 @@
 #include "skin2vec/lag/dose.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace seasons_test {
 
 constexpr int days = 540;
 constexpr std::array<double, 4> one_size{-0.06, -0.06, -0.06, -0.06}, of_season{-0.12, -0.06, 0.0, -0.06};
@@ -125,5 +125,5 @@ TEST(Seasons, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)seasons(m.outcomes, m.grid, fits, {.season = m.season, .min_days = 5}), ContractError);
 }
 
-}  // namespace
+}  // namespace seasons_test
 }  // namespace skin2vec::lag

@@ -16,7 +16,7 @@
 #include "skin2vec/stats/regress.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace surface_test {
 
 using stats::Curve;
 using Kind = stats::Curve::Kind;
@@ -174,5 +174,5 @@ TEST(Surface, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)history_of({}, -1), ContractError);
 }
 
-}  // namespace
+}  // namespace surface_test
 }  // namespace skin2vec::lag

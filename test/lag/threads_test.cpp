@@ -3,7 +3,7 @@
 #include "people.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace threads_test {
 
 TEST(Effects, AreTheSameForAnyNumberOfThreads) {
   const diary::Profile profile = *diary::built_in_profile("skin");
@@ -17,5 +17,5 @@ TEST(Effects, AreTheSameForAnyNumberOfThreads) {
   }
 }
 
-}  // namespace
+}  // namespace threads_test
 }  // namespace skin2vec::lag

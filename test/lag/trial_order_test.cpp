@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace trial_order_test {
 
 const TrialShape two_pairs{.pairs = 2, .period_days = 3, .washout_days = 1, .half_life_days = 1};
 
@@ -86,5 +86,5 @@ TEST(TrialOrder, RefusesWhatDoesNotFitTogether) {
   EXPECT_THROW(OrderTest(two_pairs, {1, 0}, {0, 1}, {}, {.most_orders = 99}), ContractError);
 }
 
-}  // namespace
+}  // namespace trial_order_test
 }  // namespace skin2vec::lag

@@ -8,7 +8,7 @@
 #include "skin2vec/lag/trial_plan.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace trial_test {
 
 // AR(1) plus white noise about 2.5, sd 0.4, phi 0.7, a third fresh; the plan's products with this difference.
 Outcome lived(const TrialPlan& plan, double difference, Random& random) {
@@ -195,5 +195,5 @@ TEST(Trial, RefusesOptionsOutOfRangeAndShortOutcomes) {
   EXPECT_THROW((void)trial({}, torn, {}), ContractError);
 }
 
-}  // namespace
+}  // namespace trial_test
 }  // namespace skin2vec::lag

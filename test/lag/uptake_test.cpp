@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::lag {
-namespace {
+namespace uptake_test {
 
 // n uses of each: cream gives 1.2 with 20 minutes, left on 15 to 90; lotion 0.8 with 8 minutes, left on 4 to 40.
 std::vector<Use> made(std::uint64_t seed, int n, double cream) {
@@ -90,5 +90,5 @@ TEST(Uptake, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)compare_uptake(std::vector<Use>{{"a", "oil", 0, 1}}), ContractError);
 }
 
-}  // namespace
+}  // namespace uptake_test
 }  // namespace skin2vec::lag

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::model {
-namespace {
+namespace cholesky_test {
 
 RowMatrix random_rows(Eigen::Index rows, Eigen::Index columns, Random& random) {
   RowMatrix x(rows, columns);
@@ -65,5 +65,5 @@ TEST(Cholesky, RefusesSizesThatDoNotFit) {
   EXPECT_THROW(add_product_transposed(RowMatrix(2, 3), RowMatrix(2, 2), c), ContractError);
 }
 
-}  // namespace
+}  // namespace cholesky_test
 }  // namespace skin2vec::model

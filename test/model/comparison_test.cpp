@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::model {
-namespace {
+namespace comparison_test {
 
 DayTable noise(int days, std::uint64_t seed) {
   DayTable table{.days = days, .dimensions = {"oil"}, .low = {0}, .high = {5}};
@@ -160,5 +160,5 @@ TEST(Compare, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)compare(std::vector<Rival>{{"a", off_by(table, 0)}}, table, {.against = 1}), ContractError);
 }
 
-}  // namespace
+}  // namespace comparison_test
 }  // namespace skin2vec::model

@@ -8,7 +8,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
-namespace {
+namespace days_test {
 
 TEST(DayTable, IsNearTheExpectedScoresOfAVirtualPerson) {
   const auto people = twin::simulate({.people = 1, .days = 200, .seed = 19, .outlook = twin::Outlook::none});
@@ -42,5 +42,5 @@ TEST(DayTable, OfNoEntriesHasNoDays) {
   EXPECT_TRUE(table.dimensions.empty());
 }
 
-}  // namespace
+}  // namespace days_test
 }  // namespace skin2vec::model

@@ -9,7 +9,7 @@
 #include "skin2vec/model/baselines.h"
 
 namespace skin2vec::model {
-namespace {
+namespace decomposed_linear_test {
 
 DayTable table_of(const std::vector<double>& values) {
   DayTable table{.days = static_cast<int>(values.size()), .dimensions = {"oil"}, .low = {0}, .high = {5}};
@@ -68,5 +68,5 @@ TEST(DecomposedLinear, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)decomposed_linear_outlook(table_of({1, 2}), {.refit_days = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace decomposed_linear_test
 }  // namespace skin2vec::model

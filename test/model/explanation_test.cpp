@@ -14,7 +14,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
-namespace {
+namespace explanation_test {
 
 DayTable virtual_table(int days, std::uint64_t seed) {
   const auto people = twin::simulate({.people = 1, .days = days + 20, .seed = seed, .outlook = twin::Outlook::none});
@@ -382,5 +382,5 @@ TEST(Explanation, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)deletion(evening, hidden, std::vector<double>(hidden.size()), {.orders = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace explanation_test
 }  // namespace skin2vec::model

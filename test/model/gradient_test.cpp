@@ -8,7 +8,7 @@
 #include "skin2vec/net/adam.h"
 
 namespace skin2vec::model {
-namespace {
+namespace gradient_test {
 
 constexpr int kDays = 6, kFeatures = 3, kTargets = 2;
 
@@ -112,5 +112,5 @@ TEST(GradientPool, RefusesABatchThatDoesNotFit) {
   EXPECT_THROW((void)pool.run(theta, batch, {}, gradient), ContractError);
 }
 
-}  // namespace
+}  // namespace gradient_test
 }  // namespace skin2vec::model

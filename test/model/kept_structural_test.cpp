@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::model {
-namespace {
+namespace kept_structural_test {
 
 // Whether all means and spreads are the same bytes, NaN as NaN.
 bool same(const Outlook& a, const Outlook& b) {
@@ -207,5 +207,5 @@ TEST(KeptStructural, TheseNumbersBelongToItsFormat) {
   EXPECT_NEAR(outlook.mean(70, 14, 0), 2.0682390934, 1e-8);
 }
 
-}  // namespace
+}  // namespace kept_structural_test
 }  // namespace skin2vec::model

@@ -12,7 +12,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
-namespace {
+namespace learned_test {
 
 DayTable virtual_table(int days, std::uint64_t seed, int last_days = 0) {
   const auto people = twin::simulate({.people = 1, .days = days, .seed = seed});
@@ -127,5 +127,5 @@ TEST(LearnedModel, RefusesWhatIsNoCheckpointOfIts) {
   EXPECT_FALSE(LearnedModel::from(bad).has_value());
 }
 
-}  // namespace
+}  // namespace learned_test
 }  // namespace skin2vec::model

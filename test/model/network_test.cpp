@@ -8,7 +8,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::model {
-namespace {
+namespace network_test {
 
 constexpr Architecture kAll[] = {Architecture::lstm_attention, Architecture::transformer, Architecture::hybrid};
 
@@ -114,5 +114,5 @@ TEST(Network, RefusesWhatDoesNotFit) {
   EXPECT_THROW(network.forward(theta, x, 2, {}, kept), ContractError);
 }
 
-}  // namespace
+}  // namespace network_test
 }  // namespace skin2vec::model

@@ -11,7 +11,7 @@
 #include "skin2vec/model/baselines.h"
 
 namespace skin2vec::model {
-namespace {
+namespace outlook_test {
 
 DayTable table_of(const std::vector<double>& values, double low = 0, double high = 5) {
   DayTable table{.days = static_cast<int>(values.size()), .dimensions = {"moisture"}, .low = {low}, .high = {high}};
@@ -181,5 +181,5 @@ TEST(Baselines, OfNoDaysAreNone) {
   for (const Baseline b : all_baselines()) EXPECT_EQ(outlook_of(b, none).days(), 0);
 }
 
-}  // namespace
+}  // namespace outlook_test
 }  // namespace skin2vec::model

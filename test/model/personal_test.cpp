@@ -12,7 +12,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
-namespace {
+namespace personal_test {
 
 DayTable virtual_table(int days, std::uint64_t seed) {
   const auto people = twin::simulate({.people = 1, .days = days, .seed = seed});
@@ -164,5 +164,5 @@ TEST(Personal, RefusesWhatIsNone) {
   EXPECT_THROW(PersonalTraining(std::span<const DayTable>{}, {}), ContractError);
 }
 
-}  // namespace
+}  // namespace personal_test
 }  // namespace skin2vec::model

@@ -10,7 +10,7 @@
 #include "skin2vec/model/pretrained.h"
 
 namespace skin2vec::model {
-namespace {
+namespace pooled_ridge_test {
 
 // A mean of 2.5 and what `keeps` of itself a day; 1: a walk.
 DayTable series(int days, double keeps, std::uint64_t seed, double missing = 0) {
@@ -171,5 +171,5 @@ TEST(PooledRidge, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)mean_square_error(PooledSums(), pretrained_ridge(), 0), ContractError);
 }
 
-}  // namespace
+}  // namespace pooled_ridge_test
 }  // namespace skin2vec::model

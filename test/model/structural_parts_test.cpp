@@ -13,7 +13,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
-namespace {
+namespace structural_parts_test {
 
 // 140 days are 5 blocks of 28: all that the last block holds changes no scale and no share of a candidate.
 constexpr int kDays = 140, kBlock = 112;
@@ -245,5 +245,5 @@ TEST(StructuralParts, RefuseWhatIsOutOfRange) {
   EXPECT_THROW((void)StructuralParts(table, {.origins = 5}).without(std::array{3}), ContractError);
 }
 
-}  // namespace
+}  // namespace structural_parts_test
 }  // namespace skin2vec::model

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::model {
-namespace {
+namespace structural_test {
 
 DayTable table_of(int days, int dimensions, std::uint64_t seed) {
   DayTable table{.first = Day{20000}, .days = days};
@@ -189,5 +189,5 @@ TEST(Structural, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)structural_outlook(table, {}, -1), ContractError);
 }
 
-}  // namespace
+}  // namespace structural_test
 }  // namespace skin2vec::model

@@ -11,7 +11,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::model {
-namespace {
+namespace tokens_test {
 
 // The first of eight virtual people who has a cycle.
 DayTable virtual_table(std::uint64_t seed, int days = 150) {
@@ -187,5 +187,5 @@ TEST(Tokens, RefuseAWindowOfADay) {
   EXPECT_THROW((void)tokens(plain_table({1}), {.window_days = 1}), ContractError);
 }
 
-}  // namespace
+}  // namespace tokens_test
 }  // namespace skin2vec::model

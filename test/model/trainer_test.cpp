@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::model {
-namespace {
+namespace trainer_test {
 
 constexpr int kFeatures = 3, kTargets = 2;
 
@@ -265,5 +265,5 @@ TEST(Windows, InOneWindowAreOnePassOfTheNetwork) {
   }
 }
 
-}  // namespace
+}  // namespace trainer_test
 }  // namespace skin2vec::model

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::net {
-namespace {
+namespace adam_test {
 
 // Its numbers are held against PyTorch's AdamW and clip_grad_norm_ in every layer's golden steps (layer_case.h).
 
@@ -57,5 +57,5 @@ TEST(Adam, RefusesOptionsOutsideTheirRange) {
   EXPECT_THROW(adam.step(theta, theta), ContractError);
 }
 
-}  // namespace
+}  // namespace adam_test
 }  // namespace skin2vec::net

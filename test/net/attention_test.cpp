@@ -10,7 +10,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace attention_test {
 
 template <typename Real>
 LayerCase<Real> attention_case(int width, int heads, int days, std::vector<int> first) {
@@ -92,5 +92,5 @@ TEST(Attention, RefusesWhatDoesNotFit) {
   EXPECT_THROW(Attention<double>(layout, "odd", 7, 2), ContractError);
 }
 
-}  // namespace
+}  // namespace attention_test
 }  // namespace skin2vec::net

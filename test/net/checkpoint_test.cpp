@@ -7,7 +7,7 @@
 #include "skin2vec/net/linear.h"
 
 namespace skin2vec::net {
-namespace {
+namespace checkpoint_test {
 
 class Checkpoint : public ::testing::Test {
  protected:
@@ -42,5 +42,5 @@ TEST_F(Checkpoint, WithoutABlockIsRefused) {
   EXPECT_THROW((void)checkpoint(layout, std::vector<float>(2)), ContractError);
 }
 
-}  // namespace
+}  // namespace checkpoint_test
 }  // namespace skin2vec::net

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::net {
-namespace {
+namespace dropout_test {
 
 TEST(Dropout, DropsTheShareAndKeepsTheMean) {
   Random random(41);
@@ -41,5 +41,5 @@ TEST(Dropout, RefusesAShareOutside) {
   EXPECT_THROW((void)dropout<float>(x, 0.95, random), ContractError);
 }
 
-}  // namespace
+}  // namespace dropout_test
 }  // namespace skin2vec::net

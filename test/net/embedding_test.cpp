@@ -6,7 +6,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace embedding_test {
 
 // y = x + the vectors of three uses, as tools/pytorch_golden.py writes them.
 template <typename Real>
@@ -46,5 +46,5 @@ TEST(Embedding, RefusesAKindOrARowThatIsNotThere) {
   EXPECT_THROW(layer.forward(theta, std::vector<Use>{{.row = 2, .kind = 0}}, y), ContractError);
 }
 
-}  // namespace
+}  // namespace embedding_test
 }  // namespace skin2vec::net

@@ -7,7 +7,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace feed_forward_test {
 
 template <typename Real>
 LayerCase<Real> feed_forward_case(int width, int hidden) {
@@ -30,5 +30,5 @@ TEST(FeedForward, GradientsAreFiniteDifferences) {
   expect_gradients(feed_forward_case<double>(5, 18), 7 * 5, 7 * 5);
 }
 
-}  // namespace
+}  // namespace feed_forward_test
 }  // namespace skin2vec::net

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::net {
-namespace {
+namespace kernels_test {
 
 template <typename Real>
 std::vector<Real> normal(std::size_t n, std::uint64_t seed) {
@@ -130,5 +130,5 @@ TEST(Kernels, ASetThatIsNotThereIsRefused) {
   EXPECT_THROW((void)kernels_named<float>("mmx"), ContractError);
 }
 
-}  // namespace
+}  // namespace kernels_test
 }  // namespace skin2vec::net

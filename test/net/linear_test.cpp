@@ -6,7 +6,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace linear_test {
 
 template <typename Real>
 LayerCase<Real> linear_case(int in, int out) {
@@ -48,5 +48,5 @@ TEST(Linear, RefusesSpansThatDoNotFit) {
   EXPECT_THROW(Linear<double>(layout, "none", 0, 3), ContractError);
 }
 
-}  // namespace
+}  // namespace linear_test
 }  // namespace skin2vec::net

@@ -8,7 +8,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace loss_test {
 
 // What PyTorch's distributions say of the same forecasts.
 template <typename Real>
@@ -75,5 +75,5 @@ TEST(Loss, RefusesANumberThatIsNoCategory) {
                ContractError);
 }
 
-}  // namespace
+}  // namespace loss_test
 }  // namespace skin2vec::net

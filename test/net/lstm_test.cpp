@@ -9,7 +9,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace lstm_test {
 
 template <typename Real>
 LayerCase<Real> lstm_case(int features, int width, int days, std::vector<int> first) {
@@ -78,5 +78,5 @@ TEST(Lstm, RefusesWhatDoesNotFit) {
   EXPECT_THROW(layer.forward(theta, x, 5, two, kept), ContractError);
 }
 
-}  // namespace
+}  // namespace lstm_test
 }  // namespace skin2vec::net

@@ -12,7 +12,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace network_test {
 
 // tools/pytorch_golden.py hybrid(): 2 people, 6 days, 3 features, width 8, LSTM of 6, 4 outputs.
 template <typename Real>
@@ -84,5 +84,5 @@ TEST(Network, GradientsOfAllLayersAreFiniteDifferences) {
   expect_gradients(hybrid_case<double>(), 12 * 3, 12 * 4);
 }
 
-}  // namespace
+}  // namespace network_test
 }  // namespace skin2vec::net

@@ -8,7 +8,7 @@
 #include "test/net/layer_case.h"
 
 namespace skin2vec::net {
-namespace {
+namespace norm_test {
 
 template <typename Real>
 LayerCase<Real> layer_norm_case(int width) {
@@ -77,5 +77,5 @@ TEST(BatchNorm, RefusesOneRow) {
   EXPECT_THROW(layer.forward(theta, x, y, kept), ContractError);
 }
 
-}  // namespace
+}  // namespace norm_test
 }  // namespace skin2vec::net

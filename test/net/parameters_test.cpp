@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::net {
-namespace {
+namespace parameters_test {
 
 TEST(Layout, BlocksStandApartAndAligned) {
   Layout layout;
@@ -46,5 +46,5 @@ TEST(Layout, RefusesANameTwiceAndALengthOfNothing) {
   EXPECT_THROW((void)layout.block("v"), ContractError);
 }
 
-}  // namespace
+}  // namespace parameters_test
 }  // namespace skin2vec::net

@@ -9,7 +9,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::record {
-namespace {
+namespace questions_test {
 
 using testing::HasSubstr;
 
@@ -123,5 +123,5 @@ TEST(Snoozes, ComeBackAsTheyWereWrittenWithoutThoseThatAreOver) {
   EXPECT_EQ(read.at("oil.forecast").level, insight::Level::watch);
 }
 
-}  // namespace
+}  // namespace questions_test
 }  // namespace skin2vec::record

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace cause_grid_test {
 
 diary::Entry entry(diary::Kind kind, std::string name, int day) {
   diary::Entry made;
@@ -97,5 +97,5 @@ TEST(CauseGrid, OfNothingIsEmptyAndRefusesNegativeDays) {
   EXPECT_THROW((void)cause_grid({}, skin(), epoch, -1), ContractError);
 }
 
-}  // namespace
+}  // namespace cause_grid_test
 }  // namespace skin2vec::series

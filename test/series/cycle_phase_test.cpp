@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace cycle_phase_test {
 
 TEST(CyclePhase, IsThePartOfTheCycleGoneBy) {
   const std::vector<Day> starts{epoch + 10, epoch + 36, epoch + 66};  // lengths 26 and 30, mean 28
@@ -34,5 +34,5 @@ TEST(CyclePhase, RefusesStartsOutOfOrder) {
   EXPECT_THROW((void)logged_phase(std::vector<Day>{epoch + 5, epoch + 5}, epoch, 9, 40), ContractError);
 }
 
-}  // namespace
+}  // namespace cycle_phase_test
 }  // namespace skin2vec::series

@@ -10,7 +10,7 @@
 #include "skin2vec/series/cycle_phase.h"
 
 namespace skin2vec::series {
-namespace {
+namespace cycle_scan_test {
 
 // Five dimensions of AR(1) noise (phi 0.5, sd 0.5), each with a wave of `amplitude` of its own phase; cycles of 29 days
 // with sd 1.5; a tenth of the days missing.
@@ -86,5 +86,5 @@ TEST(CycleScan, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)cycle_scan(dimensions), ContractError);
 }
 
-}  // namespace
+}  // namespace cycle_scan_test
 }  // namespace skin2vec::series

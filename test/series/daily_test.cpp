@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace daily_test {
 
 // Offset as of the last day: one difference of 2, shrunken to 2 / 5 = 0.4; each slot is moved by 0.2.
 TEST(Daily, MovesEachSlotToTheMidpoint) {
@@ -45,5 +45,5 @@ TEST(Daily, RefusesToLookAhead) {
   EXPECT_THROW(DailyReader(slots, {.offset = {.memory_days = 0}}), ContractError);
 }
 
-}  // namespace
+}  // namespace daily_test
 }  // namespace skin2vec::series

@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace event_columns_test {
 
 diary::Entry event(std::string name, int day, double weight) {
   diary::Entry entry;
@@ -86,5 +86,5 @@ TEST(EventColumns, RefuseOptionsOutOfRange) {
   EXPECT_THROW((void)event_columns(grid_of({}, 3), {.min_events = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace event_columns_test
 }  // namespace skin2vec::series

@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace frame_test {
 
 constexpr double tolerance = 1e-12;
 
@@ -234,5 +234,5 @@ TEST(FrameOptionsOf, AProfile) {
   EXPECT_EQ(frame_options(profile).min_baseline, 5);
 }
 
-}  // namespace
+}  // namespace frame_test
 }  // namespace skin2vec::series

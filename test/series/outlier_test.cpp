@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace outlier_test {
 
 std::vector<double> forty_fours() {
   return {44, 43, 45, 44.5, 42, 46, 44, 43.5, 45.5, 47};
@@ -121,5 +121,5 @@ TEST(Outlier, RefusesDaysOutsideAndOptionsOutOfRange) {
   EXPECT_THROW(OutlierScan{uneven}, ContractError);
 }
 
-}  // namespace
+}  // namespace outlier_test
 }  // namespace skin2vec::series

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace rhythm_test {
 
 const Rhythm& of(const std::vector<Rhythm>& all, RhythmName name, std::size_t dimension = 0) {
   return all[3 * dimension + static_cast<std::size_t>(name)];
@@ -121,5 +121,5 @@ TEST(Rhythm, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)rhythms(person, {.level = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace rhythm_test
 }  // namespace skin2vec::series

@@ -8,7 +8,7 @@
 #include "skin2vec/base/random.h"
 
 namespace skin2vec::series {
-namespace {
+namespace sensor_bias_test {
 
 const diary::Profile& skin() {
   static const diary::Profile profile = *diary::built_in_profile("skin");
@@ -93,5 +93,5 @@ TEST(SensorBias, WithoutSomethingToCompareIsNotThere) {
   EXPECT_TRUE(sensor_bias(std::vector{air({epoch}, "indoor/a", 20), air({epoch}, "outdoor/b", 4)}, skin()).empty());
 }
 
-}  // namespace
+}  // namespace sensor_bias_test
 }  // namespace skin2vec::series

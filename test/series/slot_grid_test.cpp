@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace slot_grid_test {
 
 diary::Profile profile() {
   diary::Profile profile;
@@ -105,5 +105,5 @@ TEST(SlotGrid, RefusesTwoPersonsAndASpanThatRunsBackwards) {
   EXPECT_THROW((void)slot_grid({}, profile(), {.from = Day{9}, .to = Day{8}}), ContractError);
 }
 
-}  // namespace
+}  // namespace slot_grid_test
 }  // namespace skin2vec::series

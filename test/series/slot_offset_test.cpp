@@ -6,7 +6,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::series {
-namespace {
+namespace slot_offset_test {
 
 SlotOffset offset_of(const SlotSeries& series, int today, SlotOffsetOptions options = {}) {
   return slot_offset(series, OutlierScan(series), today, options);
@@ -43,5 +43,5 @@ TEST(SlotOffset, RefusesADayOutsideAndOptionsOutOfRange) {
   EXPECT_THROW((void)offset_of(series, 1, {.memory_days = 0}), ContractError);
 }
 
-}  // namespace
+}  // namespace slot_offset_test
 }  // namespace skin2vec::series

@@ -3,7 +3,7 @@
 #include "test/serve/service_fixture.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace accounts_test {
 
 using testing::HasSubstr;
 
@@ -133,5 +133,5 @@ TEST_F(ServiceTest, ErasingGivesAReceiptAndIsNoted) {
   EXPECT_EQ(body(ask("GET", "/api/v1/audit", "", root))["audit"][0]["what"], "erase");
 }
 
-}  // namespace
+}  // namespace accounts_test
 }  // namespace skin2vec::serve

@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace events_test {
 
 TEST(Events, HaveTheFormatOfTheStandard) {
   EXPECT_EQ(event_text("", "a", ""), "data: a\n\n");
@@ -97,5 +97,5 @@ TEST(Events, BrokenPromises) {
   EXPECT_THROW(events.push(std::string_view("a\0", 2), ""), ContractError);
 }
 
-}  // namespace
+}  // namespace events_test
 }  // namespace skin2vec::serve

@@ -7,7 +7,7 @@
 #include "test/serve/made.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace http_test {
 
 TEST(Http, AnswersAndKeepsTheConnection) {
   Made made;
@@ -281,5 +281,5 @@ TEST(Http, BrokenPromises) {
   EXPECT_THROW((void)Server::start({.header_ms = 0}, handler), ContractError);
 }
 
-}  // namespace
+}  // namespace http_test
 }  // namespace skin2vec::serve

@@ -6,7 +6,7 @@
 #include <future>
 
 namespace skin2vec::serve {
-namespace {
+namespace jobs_test {
 
 using std::chrono::seconds;
 
@@ -111,5 +111,5 @@ TEST(Jobs, TooManyThatWaitAreRefused) {
   held.open.set_value();
 }
 
-}  // namespace
+}  // namespace jobs_test
 }  // namespace skin2vec::serve

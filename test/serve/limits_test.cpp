@@ -9,7 +9,7 @@
 #include "test/serve/made.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace limits_test {
 
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
@@ -341,5 +341,5 @@ TEST(Stop, AServerEndsWithItsName) {
   }
 }
 
-}  // namespace
+}  // namespace limits_test
 }  // namespace skin2vec::serve

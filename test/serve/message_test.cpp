@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace skin2vec::serve {
-namespace {
+namespace message_test {
 
 TEST(HeadScanner, FindsTheEndWhereverTheBytesAreCut) {
   const std::string bytes = "GET / HTTP/1.1\r\nHost: a\r\n\r\nrest\r\n\r\n";
@@ -66,5 +66,5 @@ TEST(Date, IsThatOfTheStandard) {
   EXPECT_EQ(date_text({1709251199000}), "Thu, 29 Feb 2024 23:59:59 GMT");  // date -u -d @1709251199
 }
 
-}  // namespace
+}  // namespace message_test
 }  // namespace skin2vec::serve

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace skin2vec::serve {
-namespace {
+namespace metrics_test {
 
 TEST(Metrics, AreWhatAPrometheusReads) {
   Counters counters{.open = 3, .streams = 2, .waiting = 1, .accepted = 40, .refused = 5, .requests = 60, .cut = 7};
@@ -26,5 +26,5 @@ TEST(Metrics, AreWhatAPrometheusReads) {
   EXPECT_EQ(text.back(), '\n');
 }
 
-}  // namespace
+}  // namespace metrics_test
 }  // namespace skin2vec::serve

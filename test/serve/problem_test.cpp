@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace problem_test {
 
 TEST(Problem, HasTheMembersOfTheStandard) {
   const Response answer = problem(403, "urn:a", "Read only", "say \"no\"\n\xff");
@@ -42,5 +42,5 @@ TEST(Problem, ASuccessIsABrokenPromise) {
   EXPECT_THROW((void)problem(600, "", "", ""), ContractError);
 }
 
-}  // namespace
+}  // namespace problem_test
 }  // namespace skin2vec::serve

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace skin2vec::serve {
-namespace {
+namespace query_test {
 
 TEST(Path, IsDecodedOnce) {
   EXPECT_EQ(normal_path("/"), "/");
@@ -77,5 +77,5 @@ TEST(Percent, EncodesEveryByteButTheFewPlainOnes) {
   EXPECT_EQ(percent_encoded(" /?&=+%\xff"), "%20%2F%3F%26%3D%2B%25%FF");
 }
 
-}  // namespace
+}  // namespace query_test
 }  // namespace skin2vec::serve

@@ -7,7 +7,7 @@
 #include "test/serve/service_fixture.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace service_test {
 
 using testing::HasSubstr;
 
@@ -292,5 +292,5 @@ TEST_F(ServiceTest, AStreamEndsWithWhatItWasGrantedBy) {
   EXPECT_TRUE(owner.events->closed());
 }
 
-}  // namespace
+}  // namespace service_test
 }  // namespace skin2vec::serve

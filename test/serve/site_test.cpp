@@ -12,7 +12,7 @@
 #include "skin2vec/store/store.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace site_test {
 
 using testing::HasSubstr;
 
@@ -100,5 +100,5 @@ TEST_F(SiteTest, IsStrictOnEveryAnswer) {
   EXPECT_EQ(plain.body_limit({.method = "POST", .path = "/nothing"}), std::size_t{64} << 10);
 }
 
-}  // namespace
+}  // namespace site_test
 }  // namespace skin2vec::serve

@@ -4,7 +4,7 @@
 #include "test/serve/made.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace streams_test {
 
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
@@ -171,5 +171,5 @@ TEST(Streams, PushingWhileEverythingEndsIsSafe) {
   }
 }
 
-}  // namespace
+}  // namespace streams_test
 }  // namespace skin2vec::serve

@@ -11,7 +11,7 @@
 #include "test/serve/made.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace tls_test {
 
 class Tls : public testing::Test {
  protected:
@@ -129,5 +129,5 @@ TEST_F(Tls, RefusesWhatDoesNotFit) {
   EXPECT_EQ(fault(file("c.pem"), file("a.key")), Fault::missing);
 }
 
-}  // namespace
+}  // namespace tls_test
 }  // namespace skin2vec::serve

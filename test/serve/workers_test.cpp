@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::serve {
-namespace {
+namespace workers_test {
 
 TEST(Workers, DoEverythingBeforeTheyEnd) {
   std::atomic<int> done{0};
@@ -46,5 +46,5 @@ TEST(Workers, BrokenPromises) {
   EXPECT_THROW(Workers(1, 0), ContractError);
 }
 
-}  // namespace
+}  // namespace workers_test
 }  // namespace skin2vec::serve

@@ -8,7 +8,7 @@
 #include "skin2vec/base/random.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace by_days_test {
 
 constexpr int n = 12, q = 17;  // rows, and more random columns than those
 
@@ -73,5 +73,5 @@ TEST(ByDays, FixedColumnsThatDependOnEachOtherAreToldSo) {
   EXPECT_FALSE(ByDays(m.days, m.x, m.z, m.blocks, m.y).solve({.phi = 0.6, .white = 0.3}, {1, 1, 1}).good);
 }
 
-}  // namespace
+}  // namespace by_days_test
 }  // namespace skin2vec::stats

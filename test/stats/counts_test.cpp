@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace counts_test {
 
 // Two groups: the maximum likelihood means are the group means, so the rate ratio is theirs.
 TEST(Counts, OfTwoGroupsAreTheirMeans) {
@@ -50,5 +50,5 @@ TEST(Counts, RefuseNegativeCounts) {
   EXPECT_THROW((void)fit_counts(std::vector<double>{1}, Eigen::MatrixXd::Ones(2, 1)), ContractError);
 }
 
-}  // namespace
+}  // namespace counts_test
 }  // namespace skin2vec::stats

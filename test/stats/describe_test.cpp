@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace describe_test {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double tolerance = 1e-12;  // rounding of a few additions
@@ -65,5 +65,5 @@ TEST(Describe, RefusesAProbabilityOutsideItsRange) {
   EXPECT_THROW((void)quantile(x, nan), ContractError);
 }
 
-}  // namespace
+}  // namespace describe_test
 }  // namespace skin2vec::stats

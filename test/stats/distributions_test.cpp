@@ -5,7 +5,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace distributions_test {
 
 constexpr double tolerance = 1e-4;  // the tables have four or five digits
 
@@ -39,5 +39,5 @@ TEST(Distributions, RefuseWhatIsNoDistribution) {
   EXPECT_THROW((void)chi_square_tail(1, 0), ContractError);
 }
 
-}  // namespace
+}  // namespace distributions_test
 }  // namespace skin2vec::stats

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace meta_test {
 
 // With equal errors e of n values of variance s^2, in closed form: tau^2 = s^2 - e^2, mean = the plain mean, its error
 // s / sqrt(n). Here 1, 3, 4, 8 and e = 1: mean 4, s^2 = 26 / 3, tau^2 = 23 / 3; t 0.975 on 3 is 3.182446.
@@ -84,5 +84,5 @@ TEST(Meta, RefusesAnErrorThatIsNone) {
   EXPECT_THROW((void)meta(std::vector<Estimate>{{NAN, 1}, {2, 1}, {3, 1}}), ContractError);
 }
 
-}  // namespace
+}  // namespace meta_test
 }  // namespace skin2vec::stats

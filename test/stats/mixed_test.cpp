@@ -9,7 +9,7 @@
 #include "skin2vec/stats/distributions.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace mixed_test {
 
 // n days: level 2, block 0 (3 columns) acts, block 1 (4 columns) does not, AR(1) 0.7 with white noise.
 struct Made {
@@ -191,5 +191,5 @@ TEST(WeightedChiSquareTail, OfNothingIsOne) {
   EXPECT_THROW((void)weighted_chi_square_tail(std::vector<double>{1}, 1, 0), ContractError);
 }
 
-}  // namespace
+}  // namespace mixed_test
 }  // namespace skin2vec::stats

@@ -5,7 +5,7 @@
 #include <cmath>
 
 namespace skin2vec::stats {
-namespace {
+namespace multiple_test {
 
 // R 4.2: p.adjust(c(0.01, 0.02, 0.03, 0.5, 0.9), "BH")
 TEST(BenjaminiHochberg, IsThatOfR) {
@@ -21,5 +21,5 @@ TEST(BenjaminiHochberg, WhatWasNotTestedDoesNotCount) {
   EXPECT_TRUE(benjamini_hochberg({}).empty());
 }
 
-}  // namespace
+}  // namespace multiple_test
 }  // namespace skin2vec::stats

@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace regress_test {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -86,5 +86,5 @@ TEST(Regress, RefusesRowsAndColumnsThatDoNotFit) {
   EXPECT_THROW((void)wald(fit, std::vector<int>{}), ContractError);
 }
 
-}  // namespace
+}  // namespace regress_test
 }  // namespace skin2vec::stats

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace replacement_test {
 
 struct Made {
   std::vector<double> y;
@@ -76,5 +76,5 @@ TEST(Replacement, IsEmptyWhereTheFitHadNotEnoughData) {
   EXPECT_EQ(none.information.norm() + none.score.norm(), 0);
 }
 
-}  // namespace
+}  // namespace replacement_test
 }  // namespace skin2vec::stats

@@ -7,7 +7,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace spline_test {
 
 using Kind = Curve::Kind;
 
@@ -72,5 +72,5 @@ TEST(Spline, RefusesKnotsThatDoNotIncrease) {
   EXPECT_THROW((void)natural_spline_of(x, 2), ContractError);
 }
 
-}  // namespace
+}  // namespace spline_test
 }  // namespace skin2vec::stats

@@ -20,7 +20,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace trend_test {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -104,5 +104,5 @@ TEST(Trend, RefusesWeightsThatAreNoBelief) {
   EXPECT_THROW((void)trend(std::vector<double>{1, 2, 3}, {.memory = wrong}), ContractError);
 }
 
-}  // namespace
+}  // namespace trend_test
 }  // namespace skin2vec::stats

@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {
-namespace {
+namespace whiten_test {
 
 // Against the obvious: X' V^-1 X and log|V| with the dense matrix.
 TEST(Whiten, IsTheInverseCholeskyFactorOfTheDenseMatrix) {
@@ -44,5 +44,5 @@ TEST(Whiten, RefusesWhatItCannotFilter) {
   EXPECT_THROW((void)whiten(days, x, {.phi = 0.2, .white = 1.2}), ContractError);
 }
 
-}  // namespace
+}  // namespace whiten_test
 }  // namespace skin2vec::stats

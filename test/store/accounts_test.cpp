@@ -7,7 +7,7 @@
 #include "servers.h"
 
 namespace skin2vec::store {
-namespace {
+namespace accounts_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -159,5 +159,5 @@ TEST(Roles, ComeBackByName) {
   EXPECT_FALSE(parse_role("admin"));
 }
 
-}  // namespace
+}  // namespace accounts_test
 }  // namespace skin2vec::store

@@ -9,7 +9,7 @@
 #include "skin2vec/base/base64.h"
 
 namespace skin2vec::store {
-namespace {
+namespace erase_test {
 
 using diary::Entry;
 using testing::HasSubstr;
@@ -122,5 +122,5 @@ TEST(Erase, SaysSoWhereAReaderHoldsTheLog) {
   EXPECT_TRUE(asked);
 }
 
-}  // namespace
+}  // namespace erase_test
 }  // namespace skin2vec::store

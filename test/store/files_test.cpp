@@ -12,7 +12,7 @@
 #include "skin2vec/store/schema.h"
 
 namespace skin2vec::store {
-namespace {
+namespace files_test {
 
 using testing::HasSubstr;
 using testing::SizeIs;
@@ -208,5 +208,5 @@ TEST(DiaryFile, OpenedTwiceHereKeepsItsLocksFromOthers) {
   EXPECT_EQ(sqlite3_says(place.url(), "SELECT sum(entries) FROM person"), "3\n");
 }
 
-}  // namespace
+}  // namespace files_test
 }  // namespace skin2vec::store

@@ -5,7 +5,7 @@
 #include "servers.h"
 
 namespace skin2vec::store {
-namespace {
+namespace history_test {
 
 using diary::Entry;
 using testing::ElementsAre;
@@ -84,5 +84,5 @@ TEST_P(HistoryTest, AWritingAfterAnUndoStandsOnWhatCameBack) {
   EXPECT_THAT(scores, ElementsAre(1, 2, 1, 3, 1));
 }
 
-}  // namespace
+}  // namespace history_test
 }  // namespace skin2vec::store

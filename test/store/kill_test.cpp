@@ -14,7 +14,7 @@
 #include "skin2vec/base/random.h"
 
 namespace skin2vec::store {
-namespace {
+namespace kill_test {
 
 class KillTest : public testing::TestWithParam<Where> {};
 INSTANTIATE_TEST_SUITE_P(On, KillTest, testing::Values(Where::sqlite, Where::postgresql), where_name);
@@ -109,5 +109,5 @@ TEST(Kill, AcknowledgedImportsSurviveTheDeathOfTheServer) {
   }
 }
 
-}  // namespace
+}  // namespace kill_test
 }  // namespace skin2vec::store

@@ -7,7 +7,7 @@
 #include "servers.h"
 
 namespace skin2vec::store {
-namespace {
+namespace store_test {
 
 using diary::Entry;
 using diary::Kind;
@@ -236,5 +236,5 @@ TEST(Store, AServerThatIsNotThereIsUnavailable) {
   EXPECT_EQ(store.error().fault, Fault::unavailable);
 }
 
-}  // namespace
+}  // namespace store_test
 }  // namespace skin2vec::store

@@ -9,7 +9,7 @@
 #include "servers.h"
 
 namespace skin2vec::store {
-namespace {
+namespace threads_test {
 
 class ThreadsTest : public testing::TestWithParam<Where> {};
 INSTANTIATE_TEST_SUITE_P(On, ThreadsTest, testing::Values(Where::sqlite, Where::postgresql), where_name);
@@ -69,5 +69,5 @@ TEST_P(ThreadsTest, WritersTakeTurnsAndNewPeopleDoNotCollide) {
   EXPECT_EQ(store.version().value(), 60);
 }
 
-}  // namespace
+}  // namespace threads_test
 }  // namespace skin2vec::store

@@ -11,7 +11,7 @@
 #include "servers.h"
 
 namespace skin2vec::store {
-namespace {
+namespace writing_test {
 
 using diary::Entry;
 using diary::Key;
@@ -317,5 +317,5 @@ TEST_P(WritingTest, AgreesWithAMapThatKeepsEverything) {
   }));
 }
 
-}  // namespace
+}  // namespace writing_test
 }  // namespace skin2vec::store

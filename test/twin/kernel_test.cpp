@@ -9,7 +9,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::twin {
-namespace {
+namespace kernel_test {
 
 double sum(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
@@ -70,5 +70,5 @@ TEST(Kernel, RefusesAnOnsetOutsideTheLagsAndNoDays) {
   EXPECT_THROW((void)kernel_of({Shape::plateau, 0, 0.0, 1.0}), ContractError);
 }
 
-}  // namespace
+}  // namespace kernel_test
 }  // namespace skin2vec::twin

@@ -5,7 +5,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::twin {
-namespace {
+namespace threads_test {
 
 TEST(Twin, TheSameSeedGivesTheSameBytesForAnyNumberOfThreads) {
   const TwinOptions one{.people = 9, .days = 120, .seed = 5, .variant = {.heavy_tailed = true}, .threads = 1};
@@ -20,5 +20,5 @@ TEST(Twin, TheSameSeedGivesTheSameBytesForAnyNumberOfThreads) {
   }
 }
 
-}  // namespace
+}  // namespace threads_test
 }  // namespace skin2vec::twin

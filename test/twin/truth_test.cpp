@@ -15,7 +15,7 @@
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::twin {
-namespace {
+namespace truth_test {
 
 constexpr double written =
     1e-4;  // truth.json has six decimals; kernels meet up to 300 (pm25 steps and weights) of them
@@ -209,5 +209,5 @@ TEST(Truth, OracleRefusesADayOutside) {
   EXPECT_THROW((void)index_of(person.truth, "nothing"), ContractError);
 }
 
-}  // namespace
+}  // namespace truth_test
 }  // namespace skin2vec::twin

@@ -12,7 +12,7 @@
 #include "skin2vec/base/text.h"
 
 namespace skin2vec::twin {
-namespace {
+namespace twin_test {
 
 std::vector<VirtualPerson> people_of(const char* variant, int people = 5, int days = 150) {
   return simulate({.people = people, .days = days, .seed = 23, .variant = *parse_variant(variant)});
@@ -292,5 +292,5 @@ TEST(Twin, RefusesOptionsOutOfRange) {
   EXPECT_THROW((void)simulate({.days = 5, .weather = WeatherSeries{}}), ContractError);
 }
 
-}  // namespace
+}  // namespace twin_test
 }  // namespace skin2vec::twin

@@ -5,7 +5,7 @@
 #include <string>
 
 namespace skin2vec::twin {
-namespace {
+namespace variant_test {
 
 TEST(Variant, EveryNameIsReadBack) {
   std::string all;
@@ -30,5 +30,5 @@ TEST(Variant, AnUnknownNameIsRefusedWithTheNamesThereAre) {
   EXPECT_NE(variant.error().message.find("event_runs"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace variant_test
 }  // namespace skin2vec::twin

@@ -8,7 +8,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::twin {
-namespace {
+namespace weather_test {
 
 const Day first = *parse_day("2025-03-01");
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -76,5 +76,5 @@ TEST(Weather, RefusesASeriesThatDoesNotCoverTheDays) {
   EXPECT_THROW((void)weather_from(uneven, first, 2), ContractError);
 }
 
-}  // namespace
+}  // namespace weather_test
 }  // namespace skin2vec::twin

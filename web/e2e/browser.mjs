@@ -4,6 +4,7 @@ import {mkdirSync, readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
 import {chromium} from 'playwright-core'
+import {now, zone} from './diary.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = process.env.SHOTS ?? '../build/shots'
@@ -41,7 +42,9 @@ export function walker(browser) {
       isMobile: screen === 'phone',
       hasTouch: screen === 'phone',
       reducedMotion: 'reduce',
+      timezoneId: zone,
     })
+    await context.clock.install({time: now()})
     const page = await context.newPage()
     const said = []
     page.on('console', message => ['error', 'warning'].includes(message.type()) && !allowed.test(message.text()) && said.push(`${message.text()} ${message.location().url}`))

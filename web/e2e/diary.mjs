@@ -7,17 +7,24 @@ import {join} from 'node:path'
 const program = process.env.SKIN2VEC ?? '../build/release/skin2vec'
 const names = ['ann', 'ben']
 
-export const day = (back = 0) => {
-  const at = new Date(Date.now() - back * 86_400_000)
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
-}
+// The walks are always walked on the morning of 5 March 2026 in Berlin, wherever and whenever they run: the weather and
+// the season of made people depend on their dates. The clocks of program and browser go on from there.
+export const zone = 'Europe/Berlin'
+const offset_h = 1
+const began = Date.now()
+const morning = Date.parse('2026-03-05T09:41:00Z')  // as the clock on the wall says it
+const wall = (back = 0) => new Date(morning + Date.now() - began - back * 86_400_000)
+export const now = () => new Date(wall().getTime() - offset_h * 3_600_000)
+export const day = (back = 0) => wall(back).toISOString().slice(0, 10)
+const stamp = () => `${wall().toISOString().slice(0, 19)}+0${offset_h}:00`
 
 // people   'ann' and 'ben' up to yesterday, or none
 // profile  of the diary; with people: skin
 export async function serve({people = true, days = 150, profile = null, account = null} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'skin2vec-e2e-'))
   const diary = join(folder, 'diary.db')
-  const run = (args, input) => execFileSync(program, [...args, '--diary', diary], {input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe']})
+  const environment = () => ({...process.env, SKIN2VEC_NOW: '@' + stamp()})
+  const run = (args, input) => execFileSync(program, [...args, '--diary', diary], {input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'], env: environment()})
   if (people) {
     const made = join(folder, 'people')
     run(['twin', '--people', '2', '--days', String(days), '--seed', '7', '--rounding', 'half', '--start', day(days), '--out', made])
@@ -34,7 +41,7 @@ export async function serve({people = true, days = 150, profile = null, account 
   const start = port =>
     new Promise((resolve, reject) => {
       const own = port ? args.map((arg, i) => (args[i - 1] === '--port' ? port : arg)) : args
-      server = spawn(program, own, {stdio: ['ignore', 'pipe', 'pipe']})
+      server = spawn(program, own, {stdio: ['ignore', 'pipe', 'pipe'], env: environment()})
       let words = ''
       server.stdout.on('data', data => {
         words += data
