@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "bench/process.h"
-#include "test/serve/client.h"
+#include "test/http/client.h"
 
 namespace skin2vec::bench {
 

@@ -13,7 +13,7 @@
 #include <cmath>
 
 #include "bench/networks.h"
-#include "skin2vec/net/kernels.h"
+#include "skin2vec/linalg/kernels.h"
 
 namespace {
 
@@ -34,10 +34,10 @@ void prepare(const std::string& path, const Shape& shape) {
 int ours(const std::string& path, Shape shape, bool last, double seconds, const std::string& out) {
   const TensorFile file = read_tensors(path);
   net::Layout layout;
-  const model::Network<float> network(layout, options_of(shape));
+  const learn::Network<float> network(layout, options_of(shape));
   const std::vector<float> theta = *net::restore(layout, file), x = floats(file, "batch.x");
   shape.days = static_cast<int>(x.size()) / kFeatures;
-  model::Network<float>::Kept kept;
+  learn::Network<float>::Kept kept;
   const auto pass = [&] {
     if (last) {
       network.forward_last(theta, x, shape.days, {}, kept);
@@ -102,7 +102,7 @@ bool compare(const char* self, const Folder& folder, const Shape& shape, bool la
   fmt::print(
       "  {:<15}{:>4}{:>3}{:>5} {:<5} {:>9.3f} {:>9.3f} {:>9.4f} {:>6.1f}x {:>8.1f} {:>9.1e} {:>6.2f} {:>5.0f} {:>5.0f} "
       " {}\n",
-      model::name(shape.architecture), shape.width, shape.layers, shape.days, last ? "last" : "every", one, two, our,
+      learn::name(shape.architecture), shape.width, shape.layers, shape.days, last ? "last" : "every", one, two, our,
       ratio, last ? NAN : forward_operations(shape) / 1e6 / our, apart, size, theirs[0].peak_mb, mine.peak_mb,
       ratio >= kReach ? "yes" : "NO");
   return ratio >= kReach;
@@ -119,12 +119,12 @@ int main(int count, char** words) {
   const int rounds = count > 2 ? std::atoi(words[2]) : 3;
   const Folder folder;
   fmt::print("forecasts of one person, ms, medians of {} rounds of {} s ({}); reach: {}x\n", rounds, seconds,
-             net::kernels<float>().name, kReach);
+             linalg::kernels<float>().name, kReach);
   fmt::print("  {:<15}{:>4}{:>3}{:>5} {:<5} {:>9} {:>9} {:>9} {:>7} {:>8} {:>9} {:>6} {:>5} {:>5}\n", "network", "W",
              "L", "days", "of", "torch 1", "torch 2", "ours", "ratio", "GFLOP/s", "apart", "of", "MB t", "MB o");
   for (const bool last : {true, false}) {
     int met = 0, all = 0;
-    for (const model::Architecture a : kArchitectures) {
+    for (const learn::Architecture a : kArchitectures) {
       for (const int days : {30, 192}) {
         for (const auto& [width, layers] : kSizes) {
           met += compare(words[0], folder, {a, width, layers, 1, days}, last, seconds, rounds) ? 1 : 0;

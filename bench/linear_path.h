@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "skin2vec/model/tokens.h"
+#include "skin2vec/forecast/tokens.h"
 #include "skin2vec/twin/twin.h"
 
 namespace skin2vec::bench {
@@ -24,24 +24,24 @@ namespace skin2vec::bench {
 constexpr int first_origin = 120;
 
 struct Prepared {
-  model::DayTable table;
-  model::Tokens tokens;
-  model::Outlook oracle;  // of those who are judged
+  forecast::DayTable table;
+  forecast::Tokens tokens;
+  forecast::Outlook oracle;  // of those who are judged
   int first = first_origin;
 };
 
 inline Prepared prepare(const twin::VirtualPerson& person) {
   Prepared one;
-  one.table = model::day_table(person.entries, *diary::built_in_profile("skin"));
-  one.tokens = model::tokens(one.table);
-  one.oracle = model::Outlook(one.table.days, static_cast<int>(one.table.dimensions.size()));
+  one.table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
+  one.tokens = forecast::tokens(one.table);
+  one.oracle = forecast::Outlook(one.table.days, static_cast<int>(one.table.dimensions.size()));
   bool met = false;
   for (const twin::Oracle& oracle : person.truth.oracle) {
     const int origin = oracle.origin - one.table.first;
     if (origin < 0 || origin >= one.table.days) continue;
     if (!met && origin >= first_origin) one.first = origin, met = true;
     for (int d = 0; d < one.oracle.dimensions(); ++d) {
-      for (int h = 1; h <= model::kHorizons; ++h) {
+      for (int h = 1; h <= forecast::kHorizons; ++h) {
         const auto at = static_cast<std::size_t>(h - 1), dimension = static_cast<std::size_t>(d);
         one.oracle.mean(origin, h, d) = oracle.mean[at][dimension];
         one.oracle.sd(origin, h, d) = oracle.day_sd[at][dimension];
@@ -54,27 +54,28 @@ inline Prepared prepare(const twin::VirtualPerson& person) {
 // The pooled ridge. A row of each origin; the same columns for every dimension but its own readings.
 class Ridge {
  public:
-  Ridge(const std::vector<Prepared>& people, const model::Vocabulary& words) : words_(words) {
+  Ridge(const std::vector<Prepared>& people, const forecast::Vocabulary& words) : words_(words) {
     for (std::size_t f = 0; f < words.columns.size(); ++f) {
-      if (model::part_of(words.columns[f]) == model::Part::causes) causes_.push_back(static_cast<Eigen::Index>(f));
+      if (forecast::part_of(words.columns[f]) == forecast::Part::causes)
+        causes_.push_back(static_cast<Eigen::Index>(f));
     }
     const auto dimensions = static_cast<int>(words.dimensions.size());
     const Eigen::Index width = columns();
     for (int d = 0; d < dimensions; ++d) {
-      std::vector<Eigen::MatrixXd> gram(model::kHorizons, Eigen::MatrixXd::Zero(width, width));
-      Eigen::MatrixXd moment = Eigen::MatrixXd::Zero(width, model::kHorizons);
+      std::vector<Eigen::MatrixXd> gram(forecast::kHorizons, Eigen::MatrixXd::Zero(width, width));
+      Eigen::MatrixXd moment = Eigen::MatrixXd::Zero(width, forecast::kHorizons);
       for (const Prepared& person : std::span(people).first(std::min<std::size_t>(people.size(), most))) {
-        const model::Targets wanted = model::targets(person.table, person.tokens, words.dimensions);
+        const forecast::Targets wanted = forecast::targets(person.table, person.tokens, words.dimensions);
         const Eigen::MatrixXd rows = design(person, d);
-        for (int h = 0; h < model::kHorizons; ++h) {
+        for (int h = 0; h < forecast::kHorizons; ++h) {
           const Eigen::VectorXd weight = wanted.weight.col(h * dimensions + d).cast<double>().matrix();
           const Eigen::MatrixXd kept = weight.asDiagonal() * rows;
           gram[static_cast<std::size_t>(h)].selfadjointView<Eigen::Lower>().rankUpdate(kept.transpose());
           moment.col(h) += kept.transpose() * wanted.target.col(h * dimensions + d).cast<double>().matrix();
         }
       }
-      Eigen::MatrixXd weights(width, model::kHorizons);
-      for (int h = 0; h < model::kHorizons; ++h) {
+      Eigen::MatrixXd weights(width, forecast::kHorizons);
+      for (int h = 0; h < forecast::kHorizons; ++h) {
         Eigen::MatrixXd full = gram[static_cast<std::size_t>(h)].selfadjointView<Eigen::Lower>();
         full.diagonal().array() += 50;  // rows of a column of variance 1; there are some ten thousand
         weights.col(h) = full.ldlt().solve(moment.col(h));
@@ -83,12 +84,12 @@ class Ridge {
     }
   }
 
-  [[nodiscard]] model::Rows forecast(const Prepared& person) const {
+  [[nodiscard]] forecast::Rows forecast(const Prepared& person) const {
     const auto dimensions = static_cast<int>(words_.dimensions.size());
-    model::Rows mean(person.table.days, model::kHorizons * dimensions);
+    forecast::Rows mean(person.table.days, forecast::kHorizons * dimensions);
     for (int d = 0; d < dimensions; ++d) {
       const Eigen::MatrixXd said = design(person, d) * weights_[static_cast<std::size_t>(d)];
-      for (int h = 0; h < model::kHorizons; ++h) mean.col(h * dimensions + d) = said.col(h).cast<float>().array();
+      for (int h = 0; h < forecast::kHorizons; ++h) mean.col(h * dimensions + d) = said.col(h).cast<float>().array();
     }
     return mean;
   }
@@ -106,9 +107,9 @@ class Ridge {
     const auto found = std::find(person.tokens.dimensions.begin(), person.tokens.dimensions.end(), name);
     if (found == person.tokens.dimensions.end()) return rows;
     const auto d = found - person.tokens.dimensions.begin();
-    const model::Rows x = model::arranged(person.tokens, words_.columns);
-    const model::Rows own =
-        model::arranged(person.tokens, std::vector{name + ".level", name + ".drift", name + ".rough"});
+    const forecast::Rows x = forecast::arranged(person.tokens, words_.columns);
+    const forecast::Rows own =
+        forecast::arranged(person.tokens, std::vector{name + ".level", name + ".drift", name + ".rough"});
     for (int t = 0; t < days; ++t) {
       for (int lag = 0; lag < std::min(recent, t + 1); ++lag) {
         const double value = person.table.value(t - lag, d);
@@ -126,7 +127,7 @@ class Ridge {
     return rows;
   }
 
-  const model::Vocabulary& words_;
+  const forecast::Vocabulary& words_;
   std::vector<Eigen::Index> causes_;
   std::vector<Eigen::MatrixXd> weights_;  // of each dimension (columns, horizons)
 };
@@ -138,14 +139,14 @@ constexpr std::array ahead = {1, 2, 3, 5, 7};  // days
 // nothing). Causes in four stretches of lags, exposures also squared. From day t it knows the errors of origins up to t
 // - 1, and says what the causes up to t will add 1, 2, 3, 5 and 7 days later if nothing more happens. (days, dimensions
 // ahead)
-inline model::Rows own_ridge(const Prepared& person, const model::Vocabulary& words, const model::Rows& pooled,
-                             double penalty) {
+inline forecast::Rows own_ridge(const Prepared& person, const forecast::Vocabulary& words, const forecast::Rows& pooled,
+                                double penalty) {
   constexpr std::array stretches = {0, 1, 3, 6, 10};
   const int days = person.table.days, dimensions = static_cast<int>(words.dimensions.size());
   std::vector<Eigen::VectorXd> inputs;
   for (const auto& name : person.tokens.columns) {
     if (!name.ends_with(".amount")) continue;
-    inputs.emplace_back(model::arranged(person.tokens, std::vector{name}).col(0).cast<double>().matrix());
+    inputs.emplace_back(forecast::arranged(person.tokens, std::vector{name}).col(0).cast<double>().matrix());
     const std::string measured = name.substr(0, name.size() - 7) + ".measured";
     if (std::find(person.tokens.columns.begin(), person.tokens.columns.end(), measured) !=
         person.tokens.columns.end()) {
@@ -165,8 +166,8 @@ inline model::Rows own_ridge(const Prepared& person, const model::Vocabulary& wo
     }
     return row;
   };
-  const model::Targets wanted = model::targets(person.table, person.tokens, words.dimensions);
-  model::Rows said = model::Rows::Zero(days, dimensions * static_cast<Eigen::Index>(ahead.size()));
+  const forecast::Targets wanted = forecast::targets(person.table, person.tokens, words.dimensions);
+  forecast::Rows said = forecast::Rows::Zero(days, dimensions * static_cast<Eigen::Index>(ahead.size()));
   Eigen::MatrixXd beta = Eigen::MatrixXd::Zero(width, dimensions),
                   p = Eigen::MatrixXd::Identity(width, width) / penalty;
   for (int t = 0; t < days; ++t) {
@@ -188,13 +189,13 @@ inline model::Rows own_ridge(const Prepared& person, const model::Vocabulary& wo
 }
 
 struct Path {
-  model::Outlook structural;  // where that is what the network adds to
-  model::Rows linear;
-  model::Rows more;  // columns for the tokens: what own_ridge says
+  forecast::Outlook structural;  // where that is what the network adds to
+  forecast::Rows linear;
+  forecast::Rows more;  // columns for the tokens: what own_ridge says
 };
 
 // penalty: of own_ridge, in readings
-inline Path path_of(const Prepared& person, const model::Vocabulary& words, const Ridge& ridge, double penalty) {
+inline Path path_of(const Prepared& person, const forecast::Vocabulary& words, const Ridge& ridge, double penalty) {
   Path path{.linear = ridge.forecast(person), .more = {}};
   path.more = own_ridge(person, words, path.linear, penalty);
   return path;
@@ -202,23 +203,23 @@ inline Path path_of(const Prepared& person, const model::Vocabulary& words, cons
 
 // Adds to the linear paths of everyone what own_ridge says, by weights for each horizon that are one for all dimensions
 // and people, of the training people.
-inline void add_own(const std::vector<Prepared>& train, const model::Vocabulary& words, std::vector<Path>& learned,
+inline void add_own(const std::vector<Prepared>& train, const forecast::Vocabulary& words, std::vector<Path>& learned,
                     std::vector<Path>& judged) {
   const auto dimensions = static_cast<Eigen::Index>(words.dimensions.size());
   constexpr auto n = static_cast<Eigen::Index>(ahead.size());
-  std::vector<Eigen::MatrixXd> gram(model::kHorizons, Eigen::MatrixXd::Identity(n, n) * 10);
-  std::vector<Eigen::VectorXd> moment(model::kHorizons, Eigen::VectorXd::Zero(n));
+  std::vector<Eigen::MatrixXd> gram(forecast::kHorizons, Eigen::MatrixXd::Identity(n, n) * 10);
+  std::vector<Eigen::VectorXd> moment(forecast::kHorizons, Eigen::VectorXd::Zero(n));
   const auto row_of = [&](const Path& path, Eigen::Index t, Eigen::Index d) {
     Eigen::VectorXd row(n);
     for (Eigen::Index i = 0; i < n; ++i) row(i) = static_cast<double>(path.more(t, i * dimensions + d));
     return row;
   };
   for (std::size_t p = 0; p < std::min<std::size_t>(train.size(), 300); ++p) {
-    const model::Targets wanted = model::targets(train[p].table, train[p].tokens, words.dimensions);
+    const forecast::Targets wanted = forecast::targets(train[p].table, train[p].tokens, words.dimensions);
     for (Eigen::Index t = 30; t < wanted.target.rows(); ++t) {
       for (Eigen::Index d = 0; d < dimensions; ++d) {
         const Eigen::VectorXd row = row_of(learned[p], t, d);
-        for (std::size_t h = 0; h < model::kHorizons; ++h) {
+        for (std::size_t h = 0; h < forecast::kHorizons; ++h) {
           const Eigen::Index column = static_cast<Eigen::Index>(h) * dimensions + d;
           if (wanted.weight(t, column) == 0) continue;
           gram[h] += row * row.transpose();
@@ -227,7 +228,7 @@ inline void add_own(const std::vector<Prepared>& train, const model::Vocabulary&
       }
     }
   }
-  for (std::size_t h = 0; h < model::kHorizons; ++h) {
+  for (std::size_t h = 0; h < forecast::kHorizons; ++h) {
     const Eigen::VectorXd weight = gram[h].ldlt().solve(moment[h]);
     for (auto* paths : {&learned, &judged}) {
       for (Path& path : *paths) {

@@ -11,30 +11,30 @@
 #include "bench/process.h"
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/safetensors.h"
-#include "skin2vec/model/network.h"
+#include "skin2vec/learn/network.h"
 #include "skin2vec/net/checkpoint.h"
 
 namespace skin2vec::bench {
 
 inline constexpr int kFeatures = 40, kTargets = 14 * 6;
 
-inline constexpr model::Architecture kArchitectures[] = {model::Architecture::lstm_attention,
-                                                         model::Architecture::transformer, model::Architecture::hybrid};
+inline constexpr learn::Architecture kArchitectures[] = {learn::Architecture::lstm_attention,
+                                                         learn::Architecture::transformer, learn::Architecture::hybrid};
 inline constexpr std::pair<int, int> kSizes[] = {{32, 1}, {64, 2}, {128, 4}};  // width, layers
 
 struct Shape {
-  model::Architecture architecture;
+  learn::Architecture architecture;
   int width, layers, people, days;
 };
 
-inline model::Architecture architecture_of(const std::string& name) {
-  for (const model::Architecture a : kArchitectures) {
-    if (name == model::name(a)) return a;
+inline learn::Architecture architecture_of(const std::string& name) {
+  for (const learn::Architecture a : kArchitectures) {
+    if (name == learn::name(a)) return a;
   }
   give_up("no architecture " + name);
 }
 
-inline model::NetworkOptions options_of(const Shape& shape) {
+inline learn::NetworkOptions options_of(const Shape& shape) {
   return {.architecture = shape.architecture,
           .features = kFeatures,
           .outputs = 2 * kTargets,
@@ -46,14 +46,14 @@ inline model::NetworkOptions options_of(const Shape& shape) {
 
 // What a peer is told after its file: ARCHITECTURE WIDTH LAYERS PEOPLE.
 inline std::vector<std::string> words_of(const Shape& shape) {
-  return {model::name(shape.architecture), std::to_string(shape.width), std::to_string(shape.layers),
+  return {learn::name(shape.architecture), std::to_string(shape.width), std::to_string(shape.layers),
           std::to_string(shape.people)};
 }
 
 // Starting weights with a head that is not 0.
 inline TensorFile starting_weights(const Shape& shape) {
   net::Layout layout;
-  const model::Network<float> network(layout, options_of(shape));
+  const learn::Network<float> network(layout, options_of(shape));
   return net::checkpoint(layout, net::initial<float>(layout, Random(5)));
 }
 
@@ -76,7 +76,7 @@ inline void write_tensors(const std::string& path, const TensorFile& file) {
 // Operations of the matrix products of one pass forward: 2 for each weight and day, and attention's own products.
 inline double forward_operations(const Shape& shape) {
   net::Layout layout;
-  const model::Network<float> network(layout, options_of(shape));
+  const learn::Network<float> network(layout, options_of(shape));
   double weights = 0;
   int attentions = 0;
   for (const net::Block& block : layout.blocks()) {

@@ -13,8 +13,8 @@
 
 #include "bench/askers.h"
 #include "bench/process.h"
-#include "skin2vec/serve/http.h"
-#include "test/serve/client.h"
+#include "skin2vec/http/server.h"
+#include "test/http/client.h"
 
 namespace {
 
@@ -27,12 +27,12 @@ constexpr int held = 2000;
 // --- the server ------------------------------------------------------------------------------------------------------
 
 // Tells its port on `out`, pushes an event a second to every stream, and stops when `in` ends.
-int serve_until(int in, int out, serve::ServerOptions options) {
+int serve_until(int in, int out, http::ServerOptions options) {
   std::mutex guard;
-  std::vector<std::shared_ptr<serve::EventStream>> streams;
-  auto server = serve::Server::start(std::move(options), [&](const serve::Request& request) -> serve::Response {
+  std::vector<std::shared_ptr<http::EventStream>> streams;
+  auto server = http::Server::start(std::move(options), [&](const http::Request& request) -> http::Response {
     if (request.path == "/ping") return {.body = "pong"};
-    auto events = std::make_shared<serve::EventStream>();
+    auto events = std::make_shared<http::EventStream>();
     const std::lock_guard lock(guard);
     streams.push_back(events);
     return {.events = events};
@@ -57,7 +57,7 @@ struct Apart {
   std::uint16_t port = 0;
   int to = -1, from = -1;
 
-  explicit Apart(serve::ServerOptions options) {
+  explicit Apart(http::ServerOptions options) {
     options.port = 0;
     options.idle_ms = 60'000;
     int in[2], out[2];

@@ -9,14 +9,14 @@
 #include <chrono>
 #include <cstdlib>
 
-#include "skin2vec/model/personal.h"
+#include "skin2vec/learn/personal.h"
 #include "skin2vec/twin/twin.h"
 
 int main(int argc, char** argv) {
   using namespace skin2vec;
   const int threads = argc > 1 ? std::atoi(argv[1]) : 2, days = argc > 2 ? std::atoi(argv[2]) : 540;
   const auto people = twin::simulate({.people = 1, .days = days, .seed = 8301});
-  const model::DayTable table = model::day_table(people[0].entries, *diary::built_in_profile("skin"));
+  const forecast::DayTable table = forecast::day_table(people[0].entries, *diary::built_in_profile("skin"));
   auto begun = std::chrono::steady_clock::now();
   const auto lap = [&] {
     const auto now = std::chrono::steady_clock::now();
@@ -26,20 +26,20 @@ int main(int argc, char** argv) {
   };
   fmt::print("one person, {} days, {} threads: seconds\n", days, threads);
   for (const auto architecture :
-       {model::Architecture::hybrid, model::Architecture::transformer, model::Architecture::lstm_attention}) {
+       {learn::Architecture::hybrid, learn::Architecture::transformer, learn::Architecture::lstm_attention}) {
     lap();
-    model::PersonalTraining training(std::span(&table, 1),
+    learn::PersonalTraining training(std::span(&table, 1),
                                      {.architecture = architecture, .seed = 7, .threads = threads});
     const double prepared = lap();
-    const model::Trained trained = training.run();
+    const learn::Trained trained = training.run();
     const double ran = lap();
-    const model::Judged judged = training.judged();
+    const learn::Judged judged = training.judged();
     const double told = lap();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     fmt::print(
         "  {:<15} prepare {:.2f}, train {:.2f} ({} steps, best {}), judge {:.2f}: {:.2f} s; ratio {:.4f}; peak {} MB\n",
-        model::name(architecture), prepared, ran, trained.steps, trained.best_step, told, prepared + ran + told,
+        learn::name(architecture), prepared, ran, trained.steps, trained.best_step, told, prepared + ran + told,
         judged.ratio, usage.ru_maxrss / 1024);
   }
   return 0;

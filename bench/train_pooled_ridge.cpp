@@ -9,16 +9,16 @@
 
 #include "bench/people.h"
 #include "bench/varied_series.h"
-#include "skin2vec/model/pooled_ridge.h"
+#include "skin2vec/forecast/pooled_ridge.h"
 
 namespace {
 
 using namespace skin2vec;
 using namespace skin2vec::bench;
-using model::PooledSums;
+using forecast::PooledSums;
 
 // The sums of many, a block at a time, so that any number of threads gives the same bytes.
-PooledSums sums_of(std::size_t count, const std::function<model::DayTable(std::size_t)>& table) {
+PooledSums sums_of(std::size_t count, const std::function<forecast::DayTable(std::size_t)>& table) {
   constexpr std::size_t blocks = 16;
   std::vector<PooledSums> each(blocks);
   parallel_for(blocks, 0, [&](std::size_t block) {
@@ -32,7 +32,7 @@ PooledSums virtual_people(std::uint64_t seed, std::string_view variant) {
   const auto people =
       twin::simulate({.people = 60, .days = 360, .seed = seed, .variant = *twin::parse_variant(variant), .threads = 0});
   const auto profile = *diary::built_in_profile("skin");
-  return sums_of(people.size(), [&](std::size_t i) { return model::day_table(people[i].entries, profile); });
+  return sums_of(people.size(), [&](std::size_t i) { return forecast::day_table(people[i].entries, profile); });
 }
 
 PooledSums varied(std::uint64_t seed, std::size_t count) {
@@ -43,7 +43,7 @@ PooledSums varied(std::uint64_t seed, std::size_t count) {
 PooledSums as_many_as(const PooledSums& sums, double pairs) {
   PooledSums scaled = sums;
   const double factor = pairs / sums.pairs[0];
-  for (std::size_t h = 0; h < model::kHorizons; ++h) {
+  for (std::size_t h = 0; h < forecast::kHorizons; ++h) {
     scaled.gram[h] *= factor;
     scaled.pairs[h] *= factor;
     scaled.squares[h] *= factor;
@@ -52,9 +52,9 @@ PooledSums as_many_as(const PooledSums& sums, double pairs) {
   return scaled;
 }
 
-void tell(const char* who, const PooledSums& sums, const model::PooledWeights& weights) {
+void tell(const char* who, const PooledSums& sums, const forecast::PooledWeights& weights) {
   fmt::print("  {:<28}", who);
-  for (const int h : {1, 3, 7, 14}) fmt::print(" {:.4f}", model::mean_square_error(sums, weights, h));
+  for (const int h : {1, 3, 7, 14}) fmt::print(" {:.4f}", forecast::mean_square_error(sums, weights, h));
   fmt::print("  of {:.0f} pairs\n", sums.pairs[0]);
 }
 
@@ -74,13 +74,13 @@ int main(int argc, char** argv) {
   constexpr double pairs = 2e5;  // beside which a penalty of 50 is small
   PooledSums all = as_many_as(skin, part * pairs);
   all.add(as_many_as(records, (1 - part) * pairs));
-  const model::PooledWeights nothing = model::PooledWeights::Zero(model::kPooledColumns, model::kHorizons);
-  const model::PooledWeights weights = model::fit(all, nothing, 50);
+  const forecast::PooledWeights nothing = forecast::PooledWeights::Zero(forecast::kPooledColumns, forecast::kHorizons);
+  const forecast::PooledWeights weights = forecast::fit(all, nothing, 50);
   fmt::print("mean square error in scale^2, 1, 3, 7, 14 days ahead\n");
   tell("virtual people", skin, weights);
   tell("varied records", records, weights);
   tell("virtual people, others", virtual_people(2007, "default"), weights);
   tell("varied records, others", varied(2008, 400), weights);
-  if (!write.empty()) std::ofstream(write, std::ios::binary) << print_safetensors(model::pooled_file(weights));
+  if (!write.empty()) std::ofstream(write, std::ios::binary) << print_safetensors(forecast::pooled_file(weights));
   return 0;
 }

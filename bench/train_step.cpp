@@ -11,9 +11,9 @@
 #include <cmath>
 
 #include "bench/networks.h"
-#include "skin2vec/model/gradient.h"
+#include "skin2vec/learn/gradient.h"
+#include "skin2vec/linalg/kernels.h"
 #include "skin2vec/net/adam.h"
-#include "skin2vec/net/kernels.h"
 
 namespace {
 
@@ -23,9 +23,9 @@ using namespace skin2vec::bench;
 constexpr int days = 30, first_losses = 5;
 
 // Random days of people whose targets follow their tokens, so that there is something to learn.
-model::Batch made_batch(int people) {
+learn::Batch made_batch(int people) {
   Random random(11);
-  model::Batch batch{.days = days};
+  learn::Batch batch{.days = days};
   const auto rows = static_cast<std::size_t>(people) * days;
   for (std::size_t i = 0; i < rows * kFeatures; ++i) batch.x.push_back(static_cast<float>(random.normal()));
   for (std::size_t r = 0; r < rows; ++r) {
@@ -40,7 +40,7 @@ model::Batch made_batch(int people) {
 
 // The starting weights and the batch, as one file.
 void prepare(const std::string& path, const Shape& shape) {
-  const model::Batch batch = made_batch(shape.people);
+  const learn::Batch batch = made_batch(shape.people);
   TensorFile file = starting_weights(shape);
   file.tensors.push_back({.name = "batch.x", .shape = {shape.people, days, kFeatures}, .values = batch.x});
   file.tensors.push_back({.name = "batch.target", .shape = {shape.people, days, kTargets}, .values = batch.target});
@@ -50,13 +50,13 @@ void prepare(const std::string& path, const Shape& shape) {
 int ours(const std::string& path, const Shape& shape, int threads, double seconds) {
   const TensorFile file = read_tensors(path);
   net::Layout layout;
-  const model::Network<float> network(layout, options_of(shape));
+  const learn::Network<float> network(layout, options_of(shape));
   std::vector<float> theta = *net::restore(layout, file), gradient(theta.size());
-  model::Batch batch{.days = days};
+  learn::Batch batch{.days = days};
   batch.x = floats(file, "batch.x");
   batch.target = floats(file, "batch.target");
   batch.weight.assign(batch.target.size(), 1);
-  model::GradientPool pool(network, layout.size());
+  learn::GradientPool pool(network, layout.size());
   net::Adam<float> adam(theta.size(), {.rate = 1e-3});
   std::vector<double> losses, ms;
   const auto begun = std::chrono::steady_clock::now();
@@ -80,7 +80,7 @@ double peak_gflops() {
   double best = 0;
   for (int i = 0; i < 20; ++i) {
     const auto before = std::chrono::steady_clock::now();
-    net::kernels<float>().gemm(
+    linalg::kernels<float>().gemm(
         {.m = n, .n = n, .k = n, .a = a.data(), .a_row = n, .b = b.data(), .b_row = n, .c = c.data(), .c_row = n});
     best = std::max(best,
                     2.0 * n * n * n / std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count());
@@ -119,7 +119,7 @@ void compare(const char* self, const Folder& folder, const Shape& shape, double 
   fmt::print(
       "  {:<15}{:>4}{:>3}{:>4} {:>9.2f} {:>9.2f} {:>9.2f} {:>9.2f} {:>6.1f}x {:>6.2f}x {:>6.0f}k {:>5.0f}% {:>5.0f} "
       "{:>5.0f}\n",
-      model::name(shape.architecture), shape.width, shape.layers, shape.people, peer_one, peer_two, one, two,
+      learn::name(shape.architecture), shape.width, shape.layers, shape.people, peer_one, peer_two, one, two,
       peer_best / best, one / two, shape.people * days / best, 100 * rate / one / peak, peer[0].peak_mb,
       mine[0].peak_mb);
 }
@@ -137,10 +137,10 @@ int main(int count, char** words) {
   const Folder folder;
   const double peak = peak_gflops();
   fmt::print("training steps, ms, medians of {} rounds of {} s; products' peak {:.0f} GFLOP/s ({})\n", rounds, seconds,
-             peak, net::kernels<float>().name);
+             peak, linalg::kernels<float>().name);
   fmt::print("  {:<15}{:>4}{:>3}{:>4} {:>9} {:>9} {:>9} {:>9} {:>7} {:>7} {:>7} {:>6} {:>5} {:>5}\n", "network", "W",
              "L", "B", "torch 1", "torch 2", "ours 1", "ours 2", "ratio", "2 thr", "days/s", "peak", "MB t", "MB o");
-  for (const model::Architecture a : kArchitectures) {
+  for (const learn::Architecture a : kArchitectures) {
     for (const int people : {1, 64}) {
       for (const auto& [width, layers] : kSizes) {
         compare(words[0], folder, {a, width, layers, people, days}, seconds, rounds, peak);

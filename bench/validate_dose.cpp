@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "bench/people.h"
-#include "skin2vec/lag/dose.h"
+#include "skin2vec/dose/dose.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/twin/skin.h"
 
@@ -43,7 +43,7 @@ struct Turned {
 
 Turned judge_seasons(const twin::VirtualPerson& person, const diary::Profile& profile, bool differs) {
   bench::Diary diary = bench::read_diary(person, profile);
-  const std::vector<int> season = lag::seasons_of(diary.grid.first, diary.grid.days, lag::Hemisphere::north);
+  const std::vector<int> season = dose::seasons_of(diary.grid.first, diary.grid.days, dose::Hemisphere::north);
   const auto& dust = series::find_cause(diary.grid, "pm25")->amount;
   const auto& humid = series::find_cause(diary.grid, "humidity")->amount;
   const auto known = [](double value, double else_value) { return std::isnan(value) ? else_value : value; };
@@ -71,18 +71,18 @@ Turned judge_seasons(const twin::VirtualPerson& person, const diary::Profile& pr
           twin::bell_value(bell, d, wet, pm, at) - twin::bell_value(person.truth.bell, d, wet, pm, at);
     }
   }
-  lag::DoseOptions how;
+  dose::DoseOptions how;
   how.design = diary.design;
   how.questions = {{"temperature", ""}, {"humidity", "pm25"}, {"pm25", ""}, {"uv", ""}};
   how.season = season;
   Turned result;
-  for (const lag::Dose& dose : lag::dose(diary.outcomes, diary.grid, how)) {
+  for (const dose::Dose& dose : dose::dose(diary.outcomes, diary.grid, how)) {
     const bool ours = dose.exposure == "pm25" && dose.dimension == "elasticity";
     const bool bell = dose.exposure == "humidity" && (dose.dimension == "moisture" || dose.dimension == "radiance");
-    if (bell && !result.bell && dose.shape == lag::DoseShape::bell) {
+    if (bell && !result.bell && dose.shape == dose::DoseShape::bell) {
       result.bell = true;
       result.optimum_p = dose.optimum_p;
-      for (std::size_t s = 0; s < lag::n_seasons; ++s) {
+      for (std::size_t s = 0; s < dose::n_seasons; ++s) {
         if (std::isnan(dose.bell_seasons[s].optimum)) continue;
         const double truth = person.truth.bell.optimum + (differs ? moved[s] : 0);
         ++result.optima;
@@ -93,9 +93,9 @@ Turned judge_seasons(const twin::VirtualPerson& person, const diary::Profile& pr
     }
     if (ours) {
       result.p = dose.seasons.p;
-      result.found = dose.seasons.verdict == lag::SeasonsVerdict::differ;
-      for (std::size_t s = 0; s < lag::n_seasons; ++s) {
-        const lag::SeasonPart& part = dose.seasons.parts[s];
+      result.found = dose.seasons.verdict == dose::SeasonsVerdict::differ;
+      for (std::size_t s = 0; s < dose::n_seasons; ++s) {
+        const dose::SeasonPart& part = dose.seasons.parts[s];
         if (std::isnan(part.total)) continue;
         const double truth = total * (differs ? winter_to_autumn[s] : 1);
         ++result.parts;
@@ -105,7 +105,7 @@ Turned judge_seasons(const twin::VirtualPerson& person, const diary::Profile& pr
     }
     if (!differs || (!ours && !bell)) {
       result.null_p.push_back(dose.seasons.p);
-      result.null_found += dose.seasons.verdict == lag::SeasonsVerdict::differ ? 1 : 0;
+      result.null_found += dose.seasons.verdict == dose::SeasonsVerdict::differ ? 1 : 0;
     }
   }
   return result;
@@ -141,14 +141,14 @@ void tell_seasons(const bench::PeopleOptions& options, const diary::Profile& pro
 
 Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
   const bench::Diary diary = bench::read_diary(person, profile);
-  lag::DoseOptions how;
+  dose::DoseOptions how;
   how.design = diary.design;
   how.questions = {{"humidity", "pm25"}};
   Person result;
-  for (const lag::Dose& dose : lag::dose(diary.outcomes, diary.grid, how)) {
+  for (const dose::Dose& dose : dose::dose(diary.outcomes, diary.grid, how)) {
     const bool real =
         person.truth.bell.height[twin::moisture] > 0 && (dose.dimension == "moisture" || dose.dimension == "radiance");
-    if (dose.shape != lag::DoseShape::bell) continue;
+    if (dose.shape != dose::DoseShape::bell) continue;
     ++(real ? result.bells : result.false_bells);
     if (!real) continue;
     const twin::Bell& truth = person.truth.bell;

@@ -15,11 +15,11 @@
 #include <cmath>
 
 #include "bench/people.h"
-#include "skin2vec/model/attended.h"
-#include "skin2vec/model/influence.h"
-#include "skin2vec/model/occlusion.h"
-#include "skin2vec/model/pretrained.h"
-#include "skin2vec/model/time_scales.h"
+#include "skin2vec/explain/attended.h"
+#include "skin2vec/explain/influence.h"
+#include "skin2vec/explain/occlusion.h"
+#include "skin2vec/explain/time_scales.h"
+#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/stats/describe.h"
 
 namespace {
@@ -39,30 +39,31 @@ struct Person {
   std::vector<Compared> sums;                     // of a cause, a dimension and an evening
   std::vector<std::vector<Compared>> by_lag{22};  // single amounts
   std::vector<double> r, auc, newest, p;
-  std::array<std::vector<Compared>, model::kTimeScales.size()> swings;  // of a dimension: truth, and told[whole] alone
+  std::array<std::vector<Compared>, forecast::kTimeScales.size()>
+      swings;  // of a dimension: truth, and told[whole] alone
 };
 
-void judge_rhythms(const model::LearnedEvening& evening, const twin::Truth& truth, Person& judged) {
-  for (const model::ScaleSwing& one : model::scale_swings(evening, 1)) {
+void judge_rhythms(const explain::LearnedEvening& evening, const twin::Truth& truth, Person& judged) {
+  for (const explain::ScaleSwing& one : explain::scale_swings(evening, 1)) {
     const std::string& dimension = evening.table().dimensions[static_cast<std::size_t>(one.dimension)];
     const auto at =
         static_cast<std::size_t>(std::find(twin::dimension_names.begin(), twin::dimension_names.end(), dimension) -
                                  twin::dimension_names.begin());
     double amplitude = 0;
-    if (one.scale == model::TimeScale::monthly && truth.has_cycle) amplitude = truth.monthly.amplitude[at];
-    if (one.scale == model::TimeScale::seasonal) amplitude = truth.seasonal.amplitude[at];
+    if (one.scale == forecast::TimeScale::monthly && truth.has_cycle) amplitude = truth.monthly.amplitude[at];
+    if (one.scale == forecast::TimeScale::seasonal) amplitude = truth.seasonal.amplitude[at];
     judged.swings[static_cast<std::size_t>(one.scale)].push_back({.truth = amplitude, .told = {one.swing}});
   }
 }
 
 Person judge(const twin::VirtualPerson& person) {
-  const model::DayTable table = model::day_table(person.entries, *diary::built_in_profile("skin"));
+  const forecast::DayTable table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
   Person judged;
   for (int back = 0; back <= 112; back += 28) {
     const int day = table.days - 1 - back;
     if (day < 100) break;
-    const model::LearnedEvening evening(table, model::pretrained(), day);
-    const auto told = model::influence(evening, {});
+    const explain::LearnedEvening evening(table, learn::pretrained(), day);
+    const auto told = explain::influence(evening, {});
     if (back == 0) judge_rhythms(evening, person.truth, judged);
     for (std::size_t c = 0; c < table.causes.size(); ++c) {
       if (table.causes[c].kind == series::CauseKind::exposure) continue;
@@ -77,7 +78,7 @@ Person judge(const twin::VirtualPerson& person) {
           for (std::size_t k = 0; k < effect.kernel.size(); ++k) kernel[k] += effect.kernel[k];
         }
         Compared sum{.acts = !kernel.empty()};
-        for (const model::Influence& one : told.of) {
+        for (const explain::Influence& one : told.of) {
           if (one.cause != static_cast<int>(c) || one.dimension != static_cast<int>(d)) continue;
           const auto lag = static_cast<std::size_t>(one.lag);
           const double truth = lag + 1 < kernel.size() ? kernel[lag + 1] * one.amount : 0;
@@ -89,14 +90,14 @@ Person judge(const twin::VirtualPerson& person) {
         judged.sums.push_back(sum);
       }
     }
-    const auto hidden = model::occlusion(evening, {});
-    const model::Attended mean = model::mean_attended(model::attended(evening), day);
+    const auto hidden = explain::occlusion(evening, {});
+    const explain::Attended mean = explain::mean_attended(explain::attended(evening), day);
     std::vector<double> weights;
     weights.reserve(hidden.size());
-    for (const model::Occlusion& one : hidden) {
+    for (const explain::Occlusion& one : hidden) {
       weights.push_back(one.day < mean.first ? 0 : mean.weights[static_cast<std::size_t>(one.day - mean.first)]);
     }
-    const model::Deletion deletion = model::deletion(evening, hidden, weights, {});
+    const explain::Deletion deletion = explain::deletion(evening, hidden, weights, {});
     judged.r.push_back(deletion.r);
     judged.auc.push_back(deletion.auc);
     judged.newest.push_back(deletion.newest);
@@ -130,7 +131,7 @@ int main(int argc, char** argv) {
   std::vector<Compared> sums;
   std::vector<std::vector<Compared>> by_lag(22);
   std::vector<double> r, auc, newest, p;
-  std::array<std::vector<Compared>, model::kTimeScales.size()> swings;
+  std::array<std::vector<Compared>, forecast::kTimeScales.size()> swings;
   for (const Person& one : people) {
     for (std::size_t s = 0; s < swings.size(); ++s) {
       swings[s].insert(swings[s].end(), one.swings[s].begin(), one.swings[s].end());
@@ -168,7 +169,7 @@ int main(int argc, char** argv) {
   const auto agreeing = std::count_if(p.begin(), p.end(), [](double one) { return one <= 0.05; });
   fmt::print("\n  attention: r {:.2f}, auc {:.2f}, p <= 0.05 in {} of {}; newest first: auc {:.2f}\n", stats::mean(r),
              stats::mean(auc), agreeing, p.size(), stats::mean(newest));
-  for (const model::TimeScale scale : model::kTimeScales) {
+  for (const forecast::TimeScale scale : forecast::kTimeScales) {
     const auto& told = swings[static_cast<std::size_t>(scale)];
     std::vector<double> none, some, truths;
     for (const Compared& one : told) {
@@ -177,8 +178,8 @@ int main(int argc, char** argv) {
     }
     fmt::print(
         "  {:<8} swing: {} dimensions, r {:.2f}; {} with a true one of {:.3f} on average: {:.3f}; without: {:.3f}\n",
-        model::name(scale), told.size(), correlation(told, whole), some.size(), stats::mean(truths), stats::mean(some),
-        stats::mean(none));
+        explain::name(scale), told.size(), correlation(told, whole), some.size(), stats::mean(truths),
+        stats::mean(some), stats::mean(none));
   }
   return 0;
 }

@@ -12,7 +12,7 @@
 
 #include "bench/people.h"
 #include "skin2vec/base/random.h"
-#include "skin2vec/model/comparison.h"
+#include "skin2vec/forecast/comparison.h"
 
 namespace {
 
@@ -24,17 +24,17 @@ constexpr std::array horizons = {1, 3, 7, 14};
 
 struct Judged {
   std::vector<std::string> names;
-  std::vector<std::array<model::Score, horizons.size()>> models;  // of `names`
+  std::vector<std::array<forecast::Score, horizons.size()>> models;  // of `names`
 };
 
 // The oracle's forecasts as an outlook; only from the origins it has.
-model::Outlook oracle_outlook(const twin::Truth& truth, const model::DayTable& table) {
-  model::Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
+forecast::Outlook oracle_outlook(const twin::Truth& truth, const forecast::DayTable& table) {
+  forecast::Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
   for (const twin::Oracle& oracle : truth.oracle) {
     const int origin = oracle.origin - table.first;
     if (origin < 0 || origin >= table.days) continue;
     for (int d = 0; d < outlook.dimensions(); ++d) {
-      for (int h = 1; h <= model::kHorizons; ++h) {
+      for (int h = 1; h <= forecast::kHorizons; ++h) {
         const auto at = static_cast<std::size_t>(h - 1), dimension = static_cast<std::size_t>(d);
         outlook.mean(origin, h, d) = oracle.mean[at][dimension];
         outlook.sd(origin, h, d) = oracle.day_sd[at][dimension];
@@ -45,9 +45,9 @@ model::Outlook oracle_outlook(const twin::Truth& truth, const model::DayTable& t
 }
 
 Judged judge(const twin::VirtualPerson& person) {
-  const model::DayTable table = model::day_table(person.entries, *diary::built_in_profile("skin"));
-  std::vector<model::Rival> rivals = model::shipped_rivals(table);
-  const model::Followed followed = model::follow(rivals, table);
+  const forecast::DayTable table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
+  std::vector<forecast::Rival> rivals = learn::shipped_rivals(table);
+  const forecast::Followed followed = forecast::follow(rivals, table);
   rivals.push_back({"followed", followed.outlook});
   rivals.push_back({"oracle", oracle_outlook(person.truth, table)});
   int first = std::min(first_origin, table.days / 2);  // the oracle's weekly origins
@@ -59,11 +59,11 @@ Judged judge(const twin::VirtualPerson& person) {
     }
   }
   Judged judged;
-  for (const model::Rival& rival : rivals) {
+  for (const forecast::Rival& rival : rivals) {
     judged.names.push_back(rival.model);
-    std::array<model::Score, horizons.size()> scores;
+    std::array<forecast::Score, horizons.size()> scores;
     for (std::size_t i = 0; i < horizons.size(); ++i) {
-      scores[i] = model::score_of(rival.outlook, table, {.horizon = horizons[i], .from = first, .every = 7});
+      scores[i] = forecast::score_of(rival.outlook, table, {.horizon = horizons[i], .from = first, .every = 7});
     }
     judged.models.push_back(scores);
   }
@@ -80,7 +80,7 @@ Paired paired(const std::vector<Judged>& people, std::size_t ours, std::size_t t
     double sum = 0, n = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {
       const auto& models = people[person_of(i)].models;
-      const model::Score &a = models[ours][horizon], &b = models[theirs][horizon];
+      const forecast::Score &a = models[ours][horizon], &b = models[theirs][horizon];
       if (a.n == 0) continue;
       sum += (a.mae - b.mae) * a.n;
       n += a.n;
@@ -111,9 +111,9 @@ int main(int argc, char** argv) {
   if (judged.empty()) return 64;
   const std::size_t models = judged[0].models.size();
   const auto of = [&](std::size_t model, std::size_t horizon) {
-    std::vector<model::Score> scores;
+    std::vector<forecast::Score> scores;
     for (const Judged& person : judged) scores.push_back(person.models[model][horizon]);
-    return model::pooled(scores);
+    return forecast::pooled(scores);
   };
   const std::vector<std::string>& names = judged[0].names;
   const auto persistence =
@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
   for (std::size_t m = 0; m < models; ++m) {
     fmt::print("  {:<22}", names[m]);
     for (std::size_t h = 0; h < horizons.size(); ++h) {
-      const model::Score score = of(m, h), naive = of(persistence, h), best = of(models - 1, h);
+      const forecast::Score score = of(m, h), naive = of(persistence, h), best = of(models - 1, h);
       fmt::print(" |  {:>10.3f} {:.3f} {:.3f} {:.3f}", (naive.mse - score.mse) / (naive.mse - best.mse), score.mae,
                  score.crps, score.coverage80);
     }

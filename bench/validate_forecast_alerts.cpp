@@ -11,8 +11,8 @@
 #include <cmath>
 
 #include "bench/people.h"
+#include "skin2vec/forecast/comparison.h"
 #include "skin2vec/insight/forecast_alerts.h"
-#include "skin2vec/model/comparison.h"
 
 namespace {
 
@@ -28,7 +28,7 @@ struct Judged {
   double years = 0;
 };
 
-double mean_of(const model::DayTable& table, int d, int from, int to) {
+double mean_of(const forecast::DayTable& table, int d, int from, int to) {
   double sum = 0;
   int n = 0;
   for (int day = std::max(0, from); day < std::min(to, table.days); ++day) {
@@ -40,8 +40,8 @@ double mean_of(const model::DayTable& table, int d, int from, int to) {
 
 Judged judge(const twin::VirtualPerson& person) {
   static const diary::Profile profile = *diary::built_in_profile("skin");
-  const model::DayTable table = model::day_table(person.entries, profile);
-  const model::Outlook followed = model::follow(model::shipped_rivals(table), table).outlook;
+  const forecast::DayTable table = forecast::day_table(person.entries, profile);
+  const forecast::Outlook followed = forecast::follow(learn::shipped_rivals(table), table).outlook;
   Judged judged{.years = (table.days - first_counted) / 365.25};
   for (std::size_t k = 0; k < table.dimensions.size(); ++k) {
     const auto d = static_cast<int>(k);

@@ -5,7 +5,7 @@
 //                           [--batch N] [--dropout P] [--hide P] [--decay D] [--path structural|own|ridge|none]
 //                           [--penalty N] and the options of bench_validate_forecast for those who are judged
 //
-// The network adds to a forecast it is given: `structural` is model/structural.h, whose means at 1, 3, 7 and 14 days
+// The network adds to a forecast it is given: `structural` is forecast/structural.h, whose means at 1, 3, 7 and 14 days
 // are also read as columns; `own` is a pooled ridge and one of each person's own causes, `ridge` the pooled one alone
 // (linear_path.h). Training people are of mixed variants, a tenth of them held out to stop early. Skill as
 // in bench_validate_forecast: 0 = persistence, 1 = oracle, weekly origins from day 120 on. Seeds 7xx are kept for the
@@ -18,16 +18,16 @@
 
 #include "bench/linear_path.h"
 #include "bench/people.h"
-#include "skin2vec/model/baselines.h"
-#include "skin2vec/model/learned.h"
-#include "skin2vec/model/structural.h"
-#include "skin2vec/model/trainer.h"
+#include "skin2vec/forecast/baselines.h"
+#include "skin2vec/forecast/structural.h"
+#include "skin2vec/learn/learned.h"
+#include "skin2vec/learn/trainer.h"
 
 namespace {
 
 using namespace skin2vec;
 using namespace skin2vec::bench;
-using model::Architecture;
+using learn::Architecture;
 
 constexpr std::array horizons = {1, 3, 7, 14};
 
@@ -39,7 +39,7 @@ struct Plan {
   std::string path = "structural";
   double penalty = 30;
   std::string write;  // where the last network goes
-  model::TrainerOptions training{.steps = 3000, .weight_decay = 0.05};
+  learn::TrainerOptions training{.steps = 3000, .weight_decay = 0.05};
 };
 
 std::vector<Prepared> training_people(const Plan& plan, int threads) {
@@ -58,27 +58,27 @@ std::vector<Prepared> training_people(const Plan& plan, int threads) {
   return all;
 }
 
-// The structural forecast, which the network adds to and reads (model/learned.h).
-Path structural_path(const Prepared& person, const model::Vocabulary& words) {
+// The structural forecast, which the network adds to and reads (learn/learned.h).
+Path structural_path(const Prepared& person, const forecast::Vocabulary& words) {
   Path path;
-  path.structural = model::structural_outlook(person.table);
-  path.linear = model::scaled(path.structural, person.tokens, words.dimensions);
+  path.structural = forecast::structural_outlook(person.table);
+  path.linear = forecast::scaled(path.structural, person.tokens, words.dimensions);
   return path;
 }
 
-std::vector<float> flat(const model::Rows& rows) {
+std::vector<float> flat(const forecast::Rows& rows) {
   return {rows.data(), rows.data() + rows.size()};
 }
 
-model::Sequence sequence_of(const Prepared& person, const model::Vocabulary& words, const Path& path,
+learn::Sequence sequence_of(const Prepared& person, const forecast::Vocabulary& words, const Path& path,
                             const Plan& plan) {
-  if (plan.path == "structural") return model::sequence_of(person.table, person.tokens, path.structural, words);
+  if (plan.path == "structural") return learn::sequence_of(person.table, person.tokens, path.structural, words);
   const Eigen::Index more = path.more.cols();
-  model::Rows x(person.table.days, static_cast<Eigen::Index>(words.columns.size()) + more);
-  x.leftCols(static_cast<Eigen::Index>(words.columns.size())) = model::arranged(person.tokens, words.columns);
+  forecast::Rows x(person.table.days, static_cast<Eigen::Index>(words.columns.size()) + more);
+  x.leftCols(static_cast<Eigen::Index>(words.columns.size())) = forecast::arranged(person.tokens, words.columns);
   if (more > 0) x.rightCols(more) = path.more;
-  const model::Targets wanted = model::targets(person.table, person.tokens, words.dimensions);
-  model::Sequence one{.days = person.table.days,
+  const forecast::Targets wanted = forecast::targets(person.table, person.tokens, words.dimensions);
+  learn::Sequence one{.days = person.table.days,
                       .x = flat(x),
                       .linear = {},
                       .target = flat(wanted.target),
@@ -89,19 +89,19 @@ model::Sequence sequence_of(const Prepared& person, const model::Vocabulary& wor
   return one;
 }
 
-using Scores = std::array<model::Score, horizons.size()>;
+using Scores = std::array<forecast::Score, horizons.size()>;
 
-Scores scores_of(const std::vector<Prepared>& people, const std::function<model::Outlook(std::size_t)>& outlook_of) {
+Scores scores_of(const std::vector<Prepared>& people, const std::function<forecast::Outlook(std::size_t)>& outlook_of) {
   Scores all;
-  std::array<std::vector<model::Score>, horizons.size()> each;
+  std::array<std::vector<forecast::Score>, horizons.size()> each;
   for (std::size_t p = 0; p < people.size(); ++p) {
-    const model::Outlook outlook = outlook_of(p);
+    const forecast::Outlook outlook = outlook_of(p);
     for (std::size_t h = 0; h < horizons.size(); ++h) {
       each[h].push_back(
-          model::score_of(outlook, people[p].table, {.horizon = horizons[h], .from = people[p].first, .every = 7}));
+          forecast::score_of(outlook, people[p].table, {.horizon = horizons[h], .from = people[p].first, .every = 7}));
     }
   }
-  for (std::size_t h = 0; h < horizons.size(); ++h) all[h] = model::pooled(each[h]);
+  for (std::size_t h = 0; h < horizons.size(); ++h) all[h] = forecast::pooled(each[h]);
   return all;
 }
 
@@ -121,7 +121,7 @@ std::optional<Plan> plan_of(int& argc, char** argv) {
       plan.train_seed = std::strtoull(value.c_str(), nullptr, 10);
     } else if (key == "--architecture") {
       for (const Architecture a : {Architecture::lstm_attention, Architecture::transformer, Architecture::hybrid}) {
-        if (value == model::name(a)) plan.architectures.push_back(a);
+        if (value == learn::name(a)) plan.architectures.push_back(a);
       }
     } else if (key == "--width") {
       plan.width = whole;
@@ -175,10 +175,10 @@ int main(int argc, char** argv) {
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(); };
   const std::vector<Prepared> train = training_people(*plan, options->threads);
   const std::vector<Prepared> people = each_person<Prepared>(*options, prepare);
-  std::vector<model::Tokens> known;
+  std::vector<forecast::Tokens> known;
   known.reserve(train.size());
   for (const Prepared& person : train) known.push_back(person.tokens);
-  const model::Vocabulary words = model::vocabulary(known);
+  const forecast::Vocabulary words = forecast::vocabulary(known);
   std::vector<Path> paths(people.size()), learned_paths(train.size());
   if (plan->path == "structural") {
     parallel_for(train.size(), options->threads,
@@ -197,7 +197,7 @@ int main(int argc, char** argv) {
       for (Path& path : *all) path.more.resize(0, 0);
     }
   }
-  std::vector<model::Sequence> learned(train.size()), judged(people.size());
+  std::vector<learn::Sequence> learned(train.size()), judged(people.size());
   for (std::size_t p = 0; p < train.size(); ++p) {
     learned[p] = sequence_of(train[p], words, learned_paths[p], *plan);
     if (p % 10 == 9) {
@@ -213,7 +213,7 @@ int main(int argc, char** argv) {
     }
   }
   const auto persistence = scores_of(
-      people, [&](std::size_t p) { return model::outlook_of(model::Baseline::persistence, people[p].table); });
+      people, [&](std::size_t p) { return forecast::outlook_of(forecast::Baseline::persistence, people[p].table); });
   const auto oracle = scores_of(people, [&](std::size_t p) { return people[p].oracle; });
   const auto tell = [&](const std::string& who, const Scores& scores) {
     fmt::print("  {:<22}", who);
@@ -231,44 +231,44 @@ int main(int argc, char** argv) {
   fmt::print("\n");
   tell("persistence", persistence);
   tell("linear", scores_of(people, [&](std::size_t p) {
-         const model::Rows& mean = paths[p].linear;
-         return model::with_own_spread(
-             model::outlook_of(people[p].tokens, words.dimensions, mean, model::Rows::Zero(mean.rows(), mean.cols())),
-             people[p].table);
+         const forecast::Rows& mean = paths[p].linear;
+         return forecast::with_own_spread(forecast::outlook_of(people[p].tokens, words.dimensions, mean,
+                                                               forecast::Rows::Zero(mean.rows(), mean.cols())),
+                                          people[p].table);
        }));
   for (const Architecture architecture : plan->architectures) {
     net::Layout layout;
-    const model::Network<float> network(layout,
+    const learn::Network<float> network(layout,
                                         {.architecture = architecture,
                                          .features = static_cast<int>(learned.at(0).x.size()) / learned.at(0).days,
-                                         .outputs = model::outputs_of(words),
+                                         .outputs = learn::outputs_of(words),
                                          .width = plan->width,
                                          .heads = plan->width / 16,
                                          .layers = plan->layers,
                                          .hidden = 4 * plan->width});
-    model::Trainer trainer(network, layout, learned, plan->training);
-    const model::Trained trained = trainer.run([&](const model::Progress& p) {
+    learn::Trainer trainer(network, layout, learned, plan->training);
+    const learn::Trained trained = trainer.run([&](const learn::Progress& p) {
       if (!std::isnan(p.judged)) {
         fmt::print(stderr, "    {:>6} {:.4f} {:.4f} {:.0f} s\n", p.step, p.loss, p.judged, seconds());
       }
-      return model::Go::on;
+      return learn::Go::on;
     });
-    tell(model::name(architecture), scores_of(people, [&](std::size_t p) {
-           const model::Forecasts said = model::forecasts(network, trainer.best(), judged[p], plan->training.window);
+    tell(learn::name(architecture), scores_of(people, [&](std::size_t p) {
+           const learn::Forecasts said = learn::forecasts(network, trainer.best(), judged[p], plan->training.window);
            const auto rows = static_cast<Eigen::Index>(people[p].table.days);
-           const auto columns = static_cast<Eigen::Index>(words.dimensions.size()) * model::kHorizons;
-           return model::outlook_of(people[p].tokens, words.dimensions,
-                                    Eigen::Map<const model::Rows>(said.mean.data(), rows, columns),
-                                    Eigen::Map<const model::Rows>(said.log_sd.data(), rows, columns));
+           const auto columns = static_cast<Eigen::Index>(words.dimensions.size()) * forecast::kHorizons;
+           return forecast::outlook_of(people[p].tokens, words.dimensions,
+                                       Eigen::Map<const forecast::Rows>(said.mean.data(), rows, columns),
+                                       Eigen::Map<const forecast::Rows>(said.log_sd.data(), rows, columns));
          }));
     if (!plan->write.empty()) {
-      const model::LearnedModel model(words, network.options(), plan->training.window,
+      const learn::LearnedModel model(words, network.options(), plan->training.window,
                                       {trainer.best().begin(), trainer.best().end()});
       std::ofstream(plan->write, std::ios::binary) << print_safetensors(model.checkpoint());
     }
     std::vector<std::string> columns = words.columns;
     columns.resize(static_cast<std::size_t>(network.options().features), "own.linear");
-    const auto parts = model::first_weights(layout, trainer.best(), columns);
+    const auto parts = learn::first_weights(layout, trainer.best(), columns);
     fmt::print(
         "    best of step {} of {}; first weights: skin {:.3f}, causes {:.3f}, week {:.3f}, month {:.3f}, year "
         "{:.3f}\n",

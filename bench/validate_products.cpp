@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "bench/people.h"
-#include "skin2vec/lag/uptake.h"
 #include "skin2vec/stats/describe.h"
+#include "skin2vec/trial/uptake.h"
 
 namespace {
 
@@ -26,24 +26,24 @@ struct Person {
 };
 
 Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
-  const auto uses = lag::uptake_uses(person.entries, profile);
+  const auto uses = trial::uptake_uses(person.entries, profile);
   Person result;
   const auto& products = person.truth.products;  // cream, lotion
   const double truth = products[0].gain / products[1].gain;
   result.same = std::abs(truth - 1) < 1e-9;
   double mean[2] = {0, 0}, n[2] = {0, 0};
-  for (const lag::Use& use : uses) {
+  for (const trial::Use& use : uses) {
     const int which = use.product == "lotion";
     mean[which] += use.gain, n[which] += 1;
   }
   result.naive = std::abs(mean[0] / n[0] / (mean[1] / n[1]) / truth - 1);
-  for (const lag::Comparison& one : lag::compare_uptake(uses)) {
+  for (const trial::Comparison& one : trial::compare_uptake(uses)) {
     if (one.a != "cream" || one.b != "lotion" || std::isnan(one.ratio)) continue;
     result.error = std::abs(one.ratio / truth - 1);
     result.cover = one.ci.low <= truth && truth <= one.ci.high;
     result.p05 = one.p < 0.05;
-    result.found = one.verdict == lag::ComparisonVerdict::found;
-    result.no_difference = one.verdict == lag::ComparisonVerdict::no_difference;
+    result.found = one.verdict == trial::ComparisonVerdict::found;
+    result.no_difference = one.verdict == trial::ComparisonVerdict::no_difference;
   }
   return result;
 }

@@ -101,9 +101,9 @@ int main(int argc, char** argv) {
     if (key == "--seed") seed = std::strtoull(argv[i + 1], nullptr, 10);
   }
   const auto profile = *diary::built_in_profile("sleep");
-  std::vector<model::DayTable> tables(static_cast<std::size_t>(people));
+  std::vector<forecast::DayTable> tables(static_cast<std::size_t>(people));
   parallel_for(tables.size(), 0,
-               [&](std::size_t i) { tables[i] = model::day_table(sleeper(days, Random(seed).fork(i)), profile); });
+               [&](std::size_t i) { tables[i] = forecast::day_table(sleeper(days, Random(seed).fork(i)), profile); });
   for (const insight::RidgeOf ridge : {insight::RidgeOf::shipped, insight::RidgeOf::others}) {
     fmt::print("sleep, {} people, {} d, seed {}, ridge {}; MAE, and minus that of historical and of smoothing\n",
                people, days, seed, ridge == insight::RidgeOf::shipped ? "shipped" : "of the others");
@@ -111,7 +111,7 @@ int main(int argc, char** argv) {
     against[0] = insight::compare_people(tables, {.ridge = ridge, .against = "historical", .threads = 0});
     against[1] = insight::compare_people(tables, {.ridge = ridge, .against = "exponential-smoothing", .threads = 0});
     for (std::size_t i = 0; i < against[0].all.lines.size(); ++i) {
-      const model::Line &mean = against[0].all.lines[i], &smooth = against[1].all.lines[i];
+      const forecast::Line &mean = against[0].all.lines[i], &smooth = against[1].all.lines[i];
       fmt::print("  {:<22} {:>2} d | {:.4f} | {:+.4f} to {:+.4f} | {:+.4f} to {:+.4f} | crps {:.4f} covers {:.3f}\n",
                  mean.model, mean.horizon, mean.score.mae, mean.ci_low, mean.ci_high, smooth.ci_low, smooth.ci_high,
                  mean.score.crps, mean.score.coverage80);

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "bench/people.h"
-#include "skin2vec/lag/own_surface.h"
+#include "skin2vec/dose/own_surface.h"
 #include "skin2vec/stats/describe.h"
 
 namespace {
@@ -31,7 +31,7 @@ struct Person {
 Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
   const bench::Diary diary = bench::read_diary(person, profile);
   const double middle = person.truth.pm25_reference;
-  const lag::OwnSurfaceOptions how{
+  const dose::OwnSurfaceOptions how{
       .design = diary.design, .exposure = "pm25", .centre = middle, .at = {middle - 30, middle + 30}};
   Person result;
   for (int d = 0; d < twin::n_dimensions; ++d) {
@@ -41,15 +41,15 @@ Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
       total += std::accumulate(effect.kernel.begin(), effect.kernel.end(), 0.0);
     }
     if (person.truth.bell.height[d] > 0) continue;  // there PM2.5 moves humidity's bell too
-    const lag::OwnSurface found = lag::own_surface(diary.outcomes[static_cast<std::size_t>(d)], diary.grid, how);
-    if (found.verdict == lag::SurfaceVerdict::too_little_data) continue;
-    const bool seen = found.verdict == lag::SurfaceVerdict::found;
+    const dose::OwnSurface found = dose::own_surface(diary.outcomes[static_cast<std::size_t>(d)], diary.grid, how);
+    if (found.verdict == dose::SurfaceVerdict::too_little_data) continue;
+    const bool seen = found.verdict == dose::SurfaceVerdict::found;
     ++(total != 0 ? result.pairs : result.null_pairs);
     (total != 0 ? result.found : result.null_found) += seen ? 1 : 0;
     if (total == 0) result.null_below += found.p < 0.01 ? 1 : 0;
     for (std::size_t i = 0; i < 2; ++i) {
       const double truth = (i == 0 ? -3 : 3) * total;
-      const lag::SurfaceEffect& all = found.rows[i].overall;
+      const dose::SurfaceEffect& all = found.rows[i].overall;
       const int holds = all.ci.low <= truth && truth <= all.ci.high ? 1 : 0;
       ++(total != 0 ? result.ends : result.null_ends);
       (total != 0 ? result.covered : result.null_covered) += holds;

@@ -2,7 +2,7 @@
 //
 //   bench_validate_training [--until DAY] [--scratch] and the options of bench_validate_forecast
 //
-// Each virtual person's network is trained on the days before DAY (450: with model/personal.h's blocks it has then seen
+// Each virtual person's network is trained on the days before DAY (450: with learn/personal.h's blocks it has then seen
 // 360) and judged on the rest of the record, every evening an origin. Printed: mean square error over that of the
 // shipped network at 1, 3, 7 and 14 days, of all and of the followed choice (adopted where it was better on the block
 // it is judged on, else the shipped one), how many are better, how many adopted.
@@ -10,9 +10,9 @@
 #include <cmath>
 
 #include "bench/people.h"
-#include "skin2vec/model/personal.h"
-#include "skin2vec/model/pretrained.h"
-#include "skin2vec/model/structural.h"
+#include "skin2vec/forecast/structural.h"
+#include "skin2vec/learn/personal.h"
+#include "skin2vec/learn/pretrained.h"
 
 namespace {
 
@@ -22,7 +22,7 @@ using namespace skin2vec::bench;
 constexpr std::array horizons = {1, 3, 7, 14};
 
 struct Found {
-  std::array<model::Score, horizons.size()> shipped, own, chosen;
+  std::array<forecast::Score, horizons.size()> shipped, own, chosen;
   bool adopted = false, better = false;
 };
 
@@ -45,23 +45,23 @@ int main(int argc, char** argv) {
   if (!options) return 64;
   const auto all = each_person<Found>(*options, [&](const twin::VirtualPerson& person) {
     const auto profile = *diary::built_in_profile("skin");
-    const model::DayTable table = model::day_table(person.entries, profile);
+    const forecast::DayTable table = forecast::day_table(person.entries, profile);
     series::SlotGridOptions which;
     which.to = table.first + (until - 1);
-    const model::DayTable before = model::day_table(person.entries, profile, which);
-    model::PersonalOptions how{.seed = 7, .threads = 1};
-    if (scratch) how.architecture = model::Architecture::transformer;
-    model::PersonalTraining training(std::span(&before, 1), how);
+    const forecast::DayTable before = forecast::day_table(person.entries, profile, which);
+    learn::PersonalOptions how{.seed = 7, .threads = 1};
+    if (scratch) how.architecture = learn::Architecture::transformer;
+    learn::PersonalTraining training(std::span(&before, 1), how);
     (void)training.run();
-    const model::Outlook structural = model::structural_outlook(table);
-    const model::Outlook shipped = model::pretrained().outlook(table, structural);
-    const model::Outlook own = training.personal().model.outlook(table, structural);
+    const forecast::Outlook structural = forecast::structural_outlook(table);
+    const forecast::Outlook shipped = learn::pretrained().outlook(table, structural);
+    const forecast::Outlook own = training.personal().model.outlook(table, structural);
     Found found{.shipped = {}, .own = {}, .chosen = {}, .adopted = training.judged().adopted};
     double ratio = 0;
     for (std::size_t h = 0; h < horizons.size(); ++h) {
-      const model::ScoreOptions at{.horizon = horizons[h], .from = until};
-      found.shipped[h] = model::score_of(shipped, table, at);
-      found.own[h] = model::score_of(own, table, at);
+      const forecast::ScoreOptions at{.horizon = horizons[h], .from = until};
+      found.shipped[h] = forecast::score_of(shipped, table, at);
+      found.own[h] = forecast::score_of(own, table, at);
       found.chosen[h] = found.adopted ? found.own[h] : found.shipped[h];
       ratio += found.own[h].mse / found.shipped[h].mse / std::size(horizons);
     }
@@ -71,12 +71,12 @@ int main(int argc, char** argv) {
   const auto tell = [&](const char* who, auto member) {
     fmt::print("  {:<10}", who);
     for (std::size_t h = 0; h < horizons.size(); ++h) {
-      std::vector<model::Score> a, b;
+      std::vector<forecast::Score> a, b;
       for (const Found& one : all) {
         a.push_back((one.*member)[h]);
         b.push_back(one.shipped[h]);
       }
-      fmt::print(" {:.4f}", model::pooled(a).mse / model::pooled(b).mse);
+      fmt::print(" {:.4f}", forecast::pooled(a).mse / forecast::pooled(b).mse);
     }
     fmt::print("\n");
   };

@@ -20,10 +20,10 @@
 #include <vector>
 
 #include "bench/people.h"
-#include "skin2vec/lag/trial.h"
-#include "skin2vec/lag/trial_plan.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/regress.h"
+#include "skin2vec/trial/trial.h"
+#include "skin2vec/trial/trial_plan.h"
 
 namespace {
 
@@ -68,40 +68,40 @@ Outcome judge(std::vector<double> y, const Setting& setting, double difference, 
   const double sd = stats::sd(record);
   Outcome outcome;
   if (!own.enough) return outcome;
-  const std::vector<lag::TrialOutlookOf> of{{.dimension = "made",
-                                             .noise = own.noise,
-                                             .sd = std::sqrt(own.variance),
-                                             .difference = std::max(difference, 0.01) * sd,
-                                             .read = 1 - missing}};
-  const lag::TrialPlan plan = lag::plan_trial(of, {.days = setting.days,
-                                                   .half_life_days = assumed_half_life,
-                                                   .virtual_trials = difference > 0 ? 500 : 100,
-                                                   .seed = random.bits()});
+  const std::vector<trial::TrialOutlookOf> of{{.dimension = "made",
+                                               .noise = own.noise,
+                                               .sd = std::sqrt(own.variance),
+                                               .difference = std::max(difference, 0.01) * sd,
+                                               .read = 1 - missing}};
+  const trial::TrialPlan plan = trial::plan_trial(of, {.days = setting.days,
+                                                       .half_life_days = assumed_half_life,
+                                                       .virtual_trials = difference > 0 ? 500 : 100,
+                                                       .seed = random.bits()});
   const double stays = setting.half_life > 0 ? std::exp2(-1 / setting.half_life) : 0;
-  std::vector<lag::Used> used;
+  std::vector<trial::Used> used;
   lag::Outcome lived{"made", {Day{0}, {}}};
   double share = 0;
   for (std::size_t t = 0; t < plan.used_a.size(); ++t) {
     const bool a = (plan.used_a[t] != 0) != random.chance(slips);
     share = stays * share + (1 - stays) * (a ? 0.5 : -0.5);
-    used.push_back(a ? lag::Used::a : lag::Used::b);
+    used.push_back(a ? trial::Used::a : trial::Used::b);
     lived.daily.values.push_back(y[before + t] + difference * sd * share);
   }
-  const auto seen = lag::read_trial(used, 3);
+  const auto seen = trial::read_trial(used, 3);
   if (!seen || seen->shape.period_days != plan.shape.period_days || seen->order != plan.order) return outcome;
-  lag::TrialRecord trial_record = *seen;
+  trial::TrialRecord trial_record = *seen;
   trial_record.shape.washout_days = plan.shape.washout_days;
   trial_record.shape.half_life_days = plan.shape.half_life_days;
-  const lag::TrialResult result =
-      lag::trial(std::vector{lived}, trial_record,
-                 {.margin_units = setting.margin * sd, .orders = {.most_orders = 1000, .seed = random.bits()}})[0];
-  if (result.verdict == lag::TrialVerdict::too_little_data) return outcome;
+  const trial::TrialResult result =
+      trial::trial(std::vector{lived}, trial_record,
+                   {.margin_units = setting.margin * sd, .orders = {.most_orders = 1000, .seed = random.bits()}})[0];
+  if (result.verdict == trial::TrialVerdict::too_little_data) return outcome;
   outcome.known = true;
   outcome.error = std::abs(result.difference / sd - difference);
   outcome.estimate = difference > 0 ? result.difference / sd / difference : NAN;
   outcome.cover = result.ci.low <= difference * sd && difference * sd <= result.ci.high;
   outcome.p05 = result.p <= 0.05;
-  outcome.same = result.verdict == lag::TrialVerdict::no_difference;
+  outcome.same = result.verdict == trial::TrialVerdict::no_difference;
   outcome.predicted = plan.outlook[0].power;
   return outcome;
 }

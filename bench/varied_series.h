@@ -1,6 +1,6 @@
 // Records of nobody in particular: series of widely varied persistence, for what must serve any diary.
 //
-//   const model::DayTable table = varied_record(Random(2006).fork(k));
+//   const forecast::DayTable table = varied_record(Random(2006).fork(k));
 //
 // Each dimension is a level that returns in 20 to 300 days, two states (0.1 to 0.95 and 0.1 to 0.9 a day) and noise, in
 // random shares; half have a weekly rhythm (of the weekend or of every day its own), half heavy tails, some a shift,
@@ -14,7 +14,7 @@
 #include <string>
 
 #include "skin2vec/base/random.h"
-#include "skin2vec/model/days.h"
+#include "skin2vec/forecast/days.h"
 
 namespace skin2vec::bench {
 
@@ -71,8 +71,8 @@ inline std::vector<double> varied_series(Day first, int days, Random& random) {
   return values;
 }
 
-inline model::DayTable varied_record(Random random, int dimensions = 4) {
-  model::DayTable table{.first = Day{static_cast<std::int32_t>(19000 + random.integer(0, 1000))}};
+inline forecast::DayTable varied_record(Random random, int dimensions = 4) {
+  forecast::DayTable table{.first = Day{static_cast<std::int32_t>(19000 + random.integer(0, 1000))}};
   table.days = static_cast<int>(std::lround(std::exp(random.uniform(std::log(40.0), std::log(400.0)))));
   table.value = Eigen::ArrayXXd(table.days, dimensions);
   const double share = random.chance(0.5) ? random.uniform(0, 0.1) : random.uniform(0, 0.5);

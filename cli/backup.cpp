@@ -7,7 +7,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace backup_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -32,7 +32,7 @@ int run_backup(const Options& options) {
   const auto entries = store->backup(path);
   if (!entries) return fail(entries.error());
   if (common.json) {
-    insight::Answer answer = insight::head({profile->name, "", std::nullopt, std::nullopt});
+    ask::Answer answer = ask::head({profile->name, "", std::nullopt, std::nullopt});
     answer["backup"] = {{"file", path}, {"entries", *entries}};
     print(answer);
   } else {
@@ -41,9 +41,10 @@ int run_backup(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace backup_verb
 
 Verb add_backup(CLI::App& program) {
+  using namespace backup_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(
       program, "backup", "Writes the whole diary into a new file, also while it is in use.",

@@ -2,19 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "cli/question.h"
 #include "cli/verbs.h"
+#include "skin2vec/insight/sentences.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace changes_verb {
 
-struct ChangesWanted {
-  bool raw = false;
-  double budget = insight::ChangesOptions{}.false_alarms_per_year;
-};
-
-std::string changes_text(const insight::Changes& found, const diary::Profile& profile, insight::Language language) {
+std::string changes_text(const insight::Changes& found, const ask::Record& record) {
+  const auto& [profile, language] = std::tie(record.profile, record.language);
   const bool zh = language == insight::Language::zh;
   std::string text;
   for (const insight::FoundChange& one : found.changes) {
@@ -34,33 +33,12 @@ std::string changes_text(const insight::Changes& found, const diary::Profile& pr
                             found.false_alarms_per_year);
 }
 
-}  // namespace
+}  // namespace changes_verb
 
 Verb add_changes(CLI::App& program) {
-  const auto wanted = std::make_shared<ChangesWanted>();
-  Verb verb =
-      add_question(program,
-                   {"changes", "When something changed for good, slowly or at once, and when it would have been told.",
-                    "  skin2vec changes\n  skin2vec changes --raw --json"},
-                   [wanted](const Asked& asked) {
-                     const Loaded& loaded = asked.loaded;
-                     insight::ChangesOptions options;
-                     options.looked_at = wanted->raw ? insight::LookedAt::raw : insight::LookedAt::remaining;
-                     options.false_alarms_per_year = wanted->budget;
-                     options.threads = asked.common.threads;
-                     const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
-                     const auto found = insight::find_changes(causes, options);
-                     return Told{[found, &loaded](insight::Answer& answer) {
-                                   insight::add_changes(answer, found, loaded.profile, loaded.language);
-                                 },
-                                 changes_text(found, loaded.profile, loaded.language)};
-                   });
-  verb.app->add_flag("--raw", wanted->raw,
-                     "look in the values as read, not in what remains after rhythm, season and causes");
-  verb.app->add_option("--budget", wanted->budget, "false alarms a year that the person accepts")
-      ->type_name("NUMBER")
-      ->check(CLI::Range(0.01, 12.0));
-  return verb;
+  using namespace changes_verb;
+  return add_question(program, {"changes", "  skin2vec changes\n  skin2vec changes --raw --json",
+                                view<insight::Changes>(changes_text)});
 }
 
 }  // namespace skin2vec::cli

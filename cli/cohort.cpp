@@ -6,8 +6,8 @@
 #include <mutex>
 
 #include "cli/loaded.h"
+#include "skin2vec/ask/cause_answers.h"
 #include "skin2vec/base/parallel.h"
-#include "skin2vec/insight/cause_answers.h"
 
 namespace skin2vec::cli {
 
@@ -30,7 +30,7 @@ One fitted(const Common& common, const std::string& person, const std::optional<
     one.error = loaded.error();
     return one;
   }
-  if (!loaded->today || !check_site(*loaded, site)) return one;
+  if (!loaded->today || !ask::check_site(*loaded, site)) return one;
   one.from = loaded->from;
   one.to = loaded->today;
   const auto causes = insight::causes_of(loaded->entries, loaded->profile, site);
@@ -110,9 +110,9 @@ std::string cohort_text(const Cohort& cohort, const std::string& person, const d
 
 int tell_cohort(const Cohort& cohort, const Common& common) {
   if (common.json) {
-    insight::Answer answer = insight::head({cohort.profile.name, "", cohort.from, cohort.to});
-    insight::add_effects(answer, {}, cohort.profile, cohort.language);
-    insight::add_cohort(answer, cohort.effects, cohort.people, cohort.profile, cohort.language);
+    ask::Answer answer = ask::head({cohort.profile.name, "", cohort.from, cohort.to});
+    ask::add_effects(answer, {}, cohort.profile, cohort.language);
+    ask::add_cohort(answer, cohort.effects, cohort.people, cohort.profile, cohort.language);
     print(answer);
     return 0;
   }

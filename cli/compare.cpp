@@ -3,20 +3,20 @@
 #include <algorithm>
 #include <mutex>
 
+#include "cli/loaded.h"
 #include "cli/question.h"
 #include "cli/screen.h"
-#include "cli/trained.h"
 #include "cli/verbs.h"
+#include "skin2vec/ask/forecast_answers.h"
 #include "skin2vec/base/parallel.h"
-#include "skin2vec/insight/forecast_answers.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace compare_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
-  std::optional<std::string> site;
+  std::shared_ptr<ask::Options> given = std::make_shared<ask::Options>();
   bool cohort = false;
 };
 
@@ -25,7 +25,7 @@ std::string lines_text(const insight::ForecastComparison& found, insight::Langua
   std::vector<std::vector<std::string>> rows{
       {zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n", zh ? "平均误差" : "MAE", "CRPS", "RPS", "lpd",
        zh ? "八成区间覆盖" : "80 % covers", zh ? "与昨日延续之差" : "MAE minus persistence"}};
-  for (const model::Line& line : found.lines) {
+  for (const forecast::Line& line : found.lines) {
     const bool interval = !std::isnan(line.ci_low);
     rows.push_back({line.model, std::to_string(line.horizon), std::to_string(line.score.n), shown(line.score.mae),
                     shown(line.score.crps), shown(line.score.rps), shown(line.score.lpd), shown(line.score.coverage80),
@@ -38,13 +38,13 @@ std::string compare_text(const insight::ForecastComparison& found, insight::Lang
   const bool zh = language == insight::Language::zh;
   if (found.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
   std::string text = lines_text(found, language);
-  const model::CompareOptions options;
+  const forecast::CompareOptions options;
   for (std::size_t i = 0; i < found.chosen.size(); ++i) {
     text += fmt::format(fmt::runtime(zh ? "  提前 {} 天采用：{}\n" : "  used {} ahead: {}\n"),
                         zh ? std::to_string(options.horizons[i]) : fmt::format("{} d", options.horizons[i]),
                         found.chosen[i]);
   }
-  return text + "  " + insight::surroundings_sentence(found, language) + "\n";
+  return text + "  " + ask::surroundings_sentence(found, language) + "\n";
 }
 
 std::string compare_text(const insight::CohortComparison& found, insight::Language language) {
@@ -56,13 +56,13 @@ std::string compare_text(const insight::CohortComparison& found, insight::Langua
                : fmt::format("  used {} d ahead by {} of {} people: {}\n", one.horizon, one.people, found.people,
                              one.model);
   }
-  return text + "  " + insight::surroundings_sentence(found.all, language) + "\n";
+  return text + "  " + ask::surroundings_sentence(found.all, language) + "\n";
 }
 
 struct One {
   std::optional<Error> error;
   std::optional<Day> from, to;
-  model::DayTable table;
+  forecast::DayTable table;
 };
 
 // The days of one person, as `compare --person` would have them. No days: no reading, or none of the site.
@@ -75,12 +75,12 @@ One days_of(const Common& common, const std::string& person, const std::optional
     one.error = loaded.error();
     return one;
   }
-  if (!loaded->today || !check_site(*loaded, site)) return one;
+  if (!loaded->today || !ask::check_site(*loaded, site)) return one;
   one.from = loaded->from;
   one.to = loaded->today;
   series::SlotGridOptions which;
   which.site = site;
-  one.table = model::day_table(loaded->entries, loaded->profile, which);
+  one.table = forecast::day_table(loaded->entries, loaded->profile, which);
   return one;
 }
 
@@ -98,7 +98,7 @@ int compare_cohort(const Common& common, const std::optional<std::string>& site)
   parallel_for(each.size(), common.threads,
                [&](std::size_t i) { each[i] = days_of(common, (*people)[i].person, site); });
   insight::Head head{profile->name, "", std::nullopt, std::nullopt};
-  std::vector<model::DayTable> tables;
+  std::vector<forecast::DayTable> tables;
   tables.reserve(each.size());
   for (One& one : each) {
     if (one.error) return fail(*one.error);
@@ -114,8 +114,8 @@ int compare_cohort(const Common& common, const std::optional<std::string>& site)
         tables, {.seed = common.seed, .threads = common.threads, .progress = [&](int done) { progress.show(done); }});
   }
   if (common.json) {
-    insight::Answer answer = insight::head(head);
-    insight::add_comparison(answer, found);
+    ask::Answer answer = ask::head(head);
+    ask::add_comparison(answer, found);
     print(answer);
     return 0;
   }
@@ -124,30 +124,25 @@ int compare_cohort(const Common& common, const std::optional<std::string>& site)
 }
 
 int run(const Options& options) {
-  if (options.cohort) return compare_cohort(*options.common, options.site);
-  return answer_question(*options.common, options.site, [](const Asked& asked) -> Result<Told> {
-    const Loaded& loaded = asked.loaded;
-    const auto personal = personal_of(asked.common, loaded.person);
-    if (!personal) return tl::unexpected(personal.error());
-    KeptForecast kept(asked.common, loaded.person, asked.site);
-    const auto found = insight::find_comparison(
-        loaded.entries, loaded.profile, asked.site,
-        {.seed = asked.common.seed, .personal = *personal ? &**personal : nullptr, .kept = kept.state()});
-    kept.leave(found.kept);
-    return Told{[found](insight::Answer& answer) { insight::add_comparison(answer, found); },
-                compare_text(found, loaded.language)};
-  });
+  const auto site = options.given->find("site");
+  if (options.cohort) {
+    return compare_cohort(*options.common, site == options.given->end() ? std::nullopt : std::optional(site->second));
+  }
+  return answer_question(*options.common, question_named("compare"), *options.given,
+                         view<insight::ForecastComparison>([](const auto& found, const ask::Record& record) {
+                           return compare_text(found, record.language);
+                         }));
 }
 
-}  // namespace
+}  // namespace compare_verb
 
 Verb add_compare(CLI::App& program) {
+  using namespace compare_verb;
   const auto options = std::make_shared<Options>();
-  CLI::App* verb =
-      add_verb(program, "compare",
-               "Every model of the days ahead on this diary, day by day: errors, intervals, which one is used.",
-               "  skin2vec compare\n  skin2vec compare --cohort --json", options->common);
-  add_site(*verb, options->site);
+  const ask::Question& question = question_named("compare");
+  CLI::App* verb = add_verb(program, question.name, question.what,
+                            "  skin2vec compare\n  skin2vec compare --cohort --json", options->common);
+  add_options(*verb, question, options->given);
   verb->add_flag("--cohort", options->cohort, "over all people of the diary; the pooled ridge learns from the others");
   return {verb, [options] { return run(*options); }};
 }

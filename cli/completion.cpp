@@ -5,7 +5,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace completion_verb {
 
 struct VerbWords {
   std::string name;
@@ -94,9 +94,10 @@ _skin2vec "$@"
                      list, cases);
 }
 
-}  // namespace
+}  // namespace completion_verb
 
 Verb add_completion(CLI::App& program) {
+  using namespace completion_verb;
   const auto common = std::make_shared<Common>();
   const auto shell = std::make_shared<std::string>();
   CLI::App* verb =

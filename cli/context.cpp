@@ -170,7 +170,7 @@ Result<insight::Language> language(const Common& common) {
   return refuse(Fault::malformed, fmt::format("--lang is {}; expected en or zh", in_quotes(common.language)));
 }
 
-void print(const insight::Answer& answer) {
+void print(const ask::Answer& answer) {
   const std::string text = answer.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fputc('\n', stdout);

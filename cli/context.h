@@ -8,10 +8,10 @@
 #include <optional>
 #include <string>
 
+#include "skin2vec/ask/answers.h"
 #include "skin2vec/base/result.h"
 #include "skin2vec/base/time.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/insight/answers.h"
 #include "skin2vec/record/record.h"
 #include "skin2vec/store/store.h"
 
@@ -76,7 +76,7 @@ struct Span {
 [[nodiscard]] Result<insight::Language> language(const Common& common);
 
 // Prints the answer as one JSON object.
-void print(const insight::Answer& answer);
+void print(const ask::Answer& answer);
 
 // True if words on standard output may be coloured: a terminal, and NO_COLOR is not set.
 [[nodiscard]] bool coloured();

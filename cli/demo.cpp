@@ -13,7 +13,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace demo_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -104,9 +104,9 @@ int run_demo(const Options& options) {
   const auto summary = insight::summarize(person.entries, profile, {.today = today});
   const auto rhythms = insight::find_rhythms(person.entries, profile, std::nullopt, common.seed);
   if (common.json) {
-    insight::Answer answer = insight::head({profile.name, person.name, first, today});
-    insight::add_summary(answer, summary, {{}, 0.0, *words});
-    insight::add_rhythms(answer, rhythms);
+    ask::Answer answer = ask::head({profile.name, person.name, first, today});
+    ask::add_summary(answer, summary, {{}, 0.0, *words});
+    ask::add_rhythms(answer, rhythms);
     print(answer);
     return 0;
   }
@@ -156,9 +156,10 @@ int run_demo(const Options& options) {
   return serve_her(person.entries, today, zh);
 }
 
-}  // namespace
+}  // namespace demo_verb
 
 Verb add_demo(CLI::App& program) {
+  using namespace demo_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(
       program, "demo", "The product on a virtual person: one screen, then her page; needs no file and keeps nothing.",

@@ -10,7 +10,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace edit_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -108,9 +108,9 @@ int run_edit(const Options& options) {
   if (const auto committed = writing->commit(); !committed) return fail(committed.error());
   const bool removed = options.remove || nothing_left;
   if (common.json) {
-    insight::Answer answer = insight::head({profile->name, *person, before->time.day, before->time.day});
+    ask::Answer answer = ask::head({profile->name, *person, before->time.day, before->time.day});
     answer["before"] = diary::to_json(*before);
-    answer["after"] = removed ? insight::Answer(nullptr) : diary::to_json(after);
+    answer["after"] = removed ? ask::Answer(nullptr) : diary::to_json(after);
     print(answer);
   } else if (removed) {
     fmt::print("removed the {} of {}; `skin2vec undo` brings it back\n", diary::kind_name(before->kind),
@@ -121,9 +121,10 @@ int run_edit(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace edit_verb
 
 Verb add_edit(CLI::App& program) {
+  using namespace edit_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "edit", "Changes or removes an entry; what it was is kept, and undo brings it back.",

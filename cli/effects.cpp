@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <csignal>
+#include <tuple>
 
 #include "cli/cohort.h"
 #include "cli/question.h"
 #include "cli/verbs.h"
-#include "skin2vec/insight/cause_answers.h"
+#include "skin2vec/ask/cause_answers.h"
+#include "skin2vec/insight/sentences.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace effects_verb {
 
 // "; permutation p = 0.005 (of 199)", where it was asked for.
 std::string turned_text(const lag::Permutation& permutation, insight::Language language) {
@@ -21,8 +23,8 @@ std::string turned_text(const lag::Permutation& permutation, insight::Language l
 }
 
 // What was found, most certain first; then how many pairs were examined.
-std::string effects_text(const std::vector<lag::Effect>& effects, const diary::Profile& profile,
-                         insight::Language language) {
+std::string effects_text(const std::vector<lag::Effect>& effects, const ask::Record& record) {
+  const auto& [profile, language] = std::tie(record.profile, record.language);
   const bool zh = language == insight::Language::zh;
   std::vector<const lag::Effect*> told;
   int silent = 0;
@@ -67,64 +69,65 @@ class Stoppable {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
-  std::optional<std::string> site;
-  int permutations = 0;
+  std::shared_ptr<ask::Options> given = std::make_shared<ask::Options>();
   bool cohort = false;
 };
 
-std::vector<lag::Effect> effects_of(const Asked& asked, int permutations) {
-  const auto causes = insight::causes_of(asked.loaded.entries, asked.loaded.profile, asked.site);
-  insight::EffectsQuestion question{.threads = asked.common.threads, .permutation = {}};
-  if (permutations == 0) return insight::find_effects(causes, question);
-  // A share of 100,000, since how many there will be is not known yet.
-  constexpr std::int64_t whole = 100'000;
-  const Stoppable stoppable;
-  Progress progress("permutations", whole);
-  question.permutation = {permutations, asked.common.seed, [&](std::int64_t done, std::int64_t all) {
-                            progress.show(done * whole / std::max<std::int64_t>(all, 1));
-                            return asked_to_stop == 0;
-                          }};
-  return insight::find_effects(causes, question);
-}
-
 // One person's effects; with a cohort, what it says of them too.
-Told told(const Asked& asked, const std::vector<lag::Effect>& effects, const std::optional<Cohort>& cohort) {
-  const Loaded& loaded = asked.loaded;
-  std::string words = effects_text(effects, loaded.profile, loaded.language);
-  if (cohort) words += "\n" + cohort_text(*cohort, loaded.person, loaded.profile, loaded.language);
-  return {[effects, cohort, &loaded](insight::Answer& answer) {
-            insight::add_effects(answer, effects, loaded.profile, loaded.language);
-            if (cohort) insight::add_cohort(answer, cohort->effects, cohort->people, loaded.profile, loaded.language);
-          },
-          std::move(words)};
+int show_effects(const record::Reply& reply, const Common& common, const std::optional<Cohort>& cohort) {
+  const ask::Record& record = reply.record;
+  if (common.json && cohort) {
+    ask::Answer object = reply.json();
+    ask::add_cohort(object, cohort->effects, cohort->people, record.profile, record.language);
+    print(object);
+    return 0;
+  }
+  TextView text = view<std::vector<lag::Effect>>(effects_text);
+  if (cohort) {
+    text.text = [&cohort, before = text.text](const record::Reply& found) {
+      const ask::Record& of = found.record;
+      return before(found) + "\n" + cohort_text(*cohort, of.person, of.profile, of.language);
+    };
+  }
+  return show(reply, common, text);
 }
 
 int run(const Options& options) {
   const Common& common = *options.common;
+  const auto site = options.given->find("site");
   std::optional<Cohort> cohort;
   if (options.cohort) {
-    auto all = load_cohort(common, options.site);
+    auto all = load_cohort(common, site == options.given->end() ? std::nullopt : std::optional(site->second));
     if (!all) return fail(all.error());
     cohort = std::move(*all);
     if (common.person.empty()) return tell_cohort(*cohort, common);
   }
-  return answer_question(common, options.site, [&](const Asked& asked) -> Result<Told> {
-    return told(asked, effects_of(asked, options.permutations), cohort);
-  });
+  std::optional<Stoppable> stoppable;
+  std::optional<Progress> shown;
+  if (options.given->contains("permutations")) stoppable.emplace();
+  // A share of 100,000, since how many there will be is not known yet.
+  constexpr std::int64_t whole = 100'000;
+  auto reply =
+      ask_question(common, question_named("effects"), *options.given, [&](std::int64_t done, std::int64_t all) {
+        if (!shown) shown.emplace("permutations", whole);
+        shown->show(done * whole / std::max<std::int64_t>(all, 1));
+        return !stoppable || asked_to_stop == 0;
+      });
+  shown.reset();
+  stoppable.reset();
+  return reply ? show_effects(*reply, common, cohort) : fail(reply.error());
 }
 
-}  // namespace
+}  // namespace effects_verb
 
 Verb add_effects(CLI::App& program) {
+  using namespace effects_verb;
   const auto options = std::make_shared<Options>();
+  const ask::Question& question = question_named("effects");
   CLI::App* verb =
-      add_verb(program, "effects", "What follows what, how much and how long after, with its doubt.",
+      add_verb(program, question.name, question.what,
                "  skin2vec effects --permutations 200\n  skin2vec effects --cohort --json", options->common);
-  add_site(*verb, options->site);
-  verb->add_option("--permutations", options->permutations,
-                   "also a p value from that many rotations of each cause; Ctrl-C: with those done so far")
-      ->check(CLI::Range(0, 100'000))
-      ->type_name("N");
+  add_options(*verb, question, options->given);
   verb->add_flag("--cohort", options->cohort,
                  "all people of the diary together: the mean person, and how much people differ; with --person: what "
                  "that says of this one");

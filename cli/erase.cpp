@@ -9,7 +9,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace erase_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -63,8 +63,8 @@ int run_erase(const Options& options) {
   if (!person) erase_weather(*receipt);
   const std::string when = to_text(local_time(receipt->at, clock->offset_min));
   if (common.json) {
-    insight::Answer answer = insight::head({profile->name, person.value_or(""), std::nullopt, std::nullopt});
-    answer["receipt"] = {{"person", person ? insight::Answer(*person) : insight::Answer(nullptr)},
+    ask::Answer answer = ask::head({profile->name, person.value_or(""), std::nullopt, std::nullopt});
+    answer["receipt"] = {{"person", person ? ask::Answer(*person) : ask::Answer(nullptr)},
                          {"at", when},
                          {"erased", receipt->erased},
                          {"remains", receipt->remains}};
@@ -77,9 +77,10 @@ int run_erase(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace erase_verb
 
 Verb add_erase(CLI::App& program) {
+  using namespace erase_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "erase", "Erases a person, or everybody, with history and settings; prints a receipt.",

@@ -11,7 +11,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace export_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -56,7 +56,7 @@ int run_export(const Options& options) {
   std::filesystem::create_directories(options.out, problem);
   if (problem)
     return fail({Fault::unavailable, fmt::format("the folder {} cannot be made: {}", options.out, problem.message())});
-  insight::Answer list = insight::Answer::array();
+  ask::Answer list = ask::Answer::array();
   for (const auto& [name, text] : files) {
     const std::string path = options.out + "/" + name;
     if (const auto written = write_file(path, text); !written) return fail(written.error());
@@ -71,7 +71,7 @@ int run_export(const Options& options) {
     }
   }
   if (common.json) {
-    insight::Answer answer = insight::head({profile->name, person.value_or(""), span->from, span->to});
+    ask::Answer answer = ask::head({profile->name, person.value_or(""), span->from, span->to});
     answer["files"] = std::move(list);
     answer["entries"] = entries->size();
     print(answer);
@@ -81,9 +81,10 @@ int run_export(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace export_verb
 
 Verb add_export(CLI::App& program) {
+  using namespace export_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(program, "export", "Writes the diary as files that import reads back without loss.",
                             "  skin2vec export --out backup/\n  skin2vec export --format json --person ann > ann.json",

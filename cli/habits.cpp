@@ -2,24 +2,23 @@
 
 #include "cli/question.h"
 #include "cli/verbs.h"
-#include "skin2vec/insight/cause_answers.h"
+#include "skin2vec/insight/sentences.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace habits_verb {
 
-std::string habits_text(const std::vector<lag::Habit>& habits, const diary::Profile& profile,
-                        insight::Language language) {
+std::string habits_text(const std::vector<lag::Habit>& habits, const ask::Record& record) {
   std::string text;
   int examined = 0, found = 0;
   for (const lag::Habit& habit : habits) {
     examined += habit.verdict == lag::EffectVerdict::too_little_data ? 0 : 1;
     if (habit.verdict != lag::EffectVerdict::found) continue;
     ++found;
-    text += "  " + insight::sentence(habit, profile, language) + "\n";
+    text += "  " + insight::sentence(habit, record.profile, record.language) + "\n";
   }
   const auto silent = std::ssize(habits) - examined;
-  if (language == insight::Language::zh) {
+  if (record.language == insight::Language::zh) {
     return text +
            fmt::format("共检查 {} 对，有发现 {} 对，数据太少 {} 对。关联不等于因果。\n", examined, found, silent);
   }
@@ -29,21 +28,12 @@ std::string habits_text(const std::vector<lag::Habit>& habits, const diary::Prof
                     examined, found, silent);
 }
 
-}  // namespace
+}  // namespace habits_verb
 
 Verb add_habits(CLI::App& program) {
-  return add_question(program,
-                      {"habits", "Hidden habits: harmless today, harmful by their load over weeks.",
-                       "  skin2vec habits\n  skin2vec habits --json"},
-                      [](const Asked& asked) {
-                        const Loaded& loaded = asked.loaded;
-                        const auto causes = insight::causes_of(loaded.entries, loaded.profile, asked.site);
-                        const auto habits = insight::find_habits(causes, asked.common.threads);
-                        return Told{[habits, &loaded](insight::Answer& answer) {
-                                      insight::add_habits(answer, habits, loaded.profile, loaded.language);
-                                    },
-                                    habits_text(habits, loaded.profile, loaded.language)};
-                      });
+  using namespace habits_verb;
+  return add_question(
+      program, {"habits", "  skin2vec habits\n  skin2vec habits --json", view<std::vector<lag::Habit>>(habits_text)});
 }
 
 }  // namespace skin2vec::cli

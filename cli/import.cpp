@@ -9,7 +9,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace import_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -88,8 +88,8 @@ void tell(const FileOutcome& outcome, const diary::Profile& profile, bool checki
   std::fflush(stdout);
 }
 
-insight::Answer answer_of(const std::vector<FileOutcome>& outcomes, insight::Answer head) {
-  head["files"] = insight::Answer::array();
+ask::Answer answer_of(const std::vector<FileOutcome>& outcomes, ask::Answer head) {
+  head["files"] = ask::Answer::array();
   for (const FileOutcome& outcome : outcomes) head["files"].push_back(record::file_answer(outcome));
   return head;
 }
@@ -149,7 +149,7 @@ int run_import(const Options& options) {
     }
     if (people->size() == 1) head.person = people->front().person;
     if (!common.person.empty()) head.person = common.person;
-    print(answer_of(outcomes, insight::head(head)));
+    print(answer_of(outcomes, ask::head(head)));
   }
   // A file that failed as a whole is not hidden by one that was good.
   for (const FileOutcome& outcome : outcomes) {
@@ -180,8 +180,7 @@ int run_check(const Options& options) {
     }
     if (!common.json) tell(outcome, *profile, true);
   }
-  if (common.json)
-    print(answer_of(outcomes, insight::head({profile->name, common.person, std::nullopt, std::nullopt})));
+  if (common.json) print(answer_of(outcomes, ask::head({profile->name, common.person, std::nullopt, std::nullopt})));
   return status;
 }
 
@@ -196,9 +195,10 @@ Verb add_reading_verb(CLI::App& program, const std::string& name, const std::str
   return {verb, [options, run] { return run(*options); }};
 }
 
-}  // namespace
+}  // namespace import_verb
 
 Verb add_import(CLI::App& program) {
+  using namespace import_verb;
   return add_reading_verb(program, "import", "Reads diary files into the diary; a file read twice changes nothing.",
                           "  skin2vec import readings.csv events.csv\n  zcat watch.csv.gz | skin2vec import - "
                           "--profile watch.toml --diary watch.db",
@@ -206,6 +206,7 @@ Verb add_import(CLI::App& program) {
 }
 
 Verb add_check(CLI::App& program) {
+  using namespace import_verb;
   return add_reading_verb(program, "check", "Reads diary files and tells every bad cell; keeps nothing.",
                           "  skin2vec check readings.csv\n  skin2vec check watch.csv --profile watch.toml --json",
                           run_check);

@@ -2,7 +2,7 @@
 
 namespace skin2vec::cli {
 
-Result<Loaded> load(const Common& common, const LoadOptions& options) {
+Result<Requested> requested(const Common& common) {
   const auto words = language(common);
   if (!words) return tl::unexpected(words.error());
   const auto asked = asked_span(common);
@@ -15,19 +15,24 @@ Result<Loaded> load(const Common& common, const LoadOptions& options) {
   if (!profile) return tl::unexpected(profile.error());
   const auto person = choose_person(common, *store);
   if (!person) return tl::unexpected(person.error());
-  return record::load(*store,
-                      {.person = *person,
-                       .now = *clock,
-                       .profile = std::move(*profile),
-                       .from = asked->from,
-                       .to = asked->to,
-                       .language = *words},
-                      options);
+  return Requested{std::move(*store),
+                   {.person = *person,
+                    .now = *clock,
+                    .profile = std::move(*profile),
+                    .from = asked->from,
+                    .to = asked->to,
+                    .language = *words}};
 }
 
-insight::Summary awake(insight::Summary summary, const Loaded& loaded) {
+Result<ask::Record> load(const Common& common, const ask::Needs& needs) {
+  auto asked = requested(common);
+  if (!asked) return tl::unexpected(asked.error());
+  return record::load(asked->store, asked->request, needs);
+}
+
+insight::Summary awake(insight::Summary summary, const ask::Record& record) {
   std::erase_if(summary.alerts,
-                [&](const auto& alert) { return insight::quiet_until(alert, loaded.snoozes).has_value(); });
+                [&](const auto& alert) { return insight::quiet_until(alert, record.snoozes).has_value(); });
   return summary;
 }
 

@@ -1,4 +1,4 @@
-// One person's record, loaded for an answer as the common options ask for it.
+// One person's record, loaded as the common options ask for it.
 #pragma once
 
 #include "cli/context.h"
@@ -6,13 +6,17 @@
 
 namespace skin2vec::cli {
 
-using Loaded = record::Record;
-using record::check_site;
-using record::LoadOptions;
+// Whose record, from when to when, by which profile, and the diary it stands in.
+struct Requested {
+  store::Store store;
+  record::Request request;
+};
 
-[[nodiscard]] Result<Loaded> load(const Common& common, const LoadOptions& options);
+[[nodiscard]] Result<Requested> requested(const Common& common);
+
+[[nodiscard]] Result<ask::Record> load(const Common& common, const ask::Needs& needs);
 
 // The summary without the alerts that are snoozed.
-[[nodiscard]] insight::Summary awake(insight::Summary summary, const Loaded& loaded);
+[[nodiscard]] insight::Summary awake(insight::Summary summary, const ask::Record& record);
 
 }  // namespace skin2vec::cli

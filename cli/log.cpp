@@ -12,7 +12,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace log_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -155,8 +155,8 @@ int run_log(Options options) {
   if (changes_profile) fmt::print(stderr, "the diary's profile is now {}\n", profile->name);
   tell_own_tags(*events, *profile);
   if (common.json) {
-    insight::Answer answer = insight::head({profile->name, person, time.day, time.day});
-    answer["logged"] = insight::Answer::array();
+    ask::Answer answer = ask::head({profile->name, person, time.day, time.day});
+    answer["logged"] = ask::Answer::array();
     for (const auto& entry : entries) answer["logged"].push_back(diary::to_json(entry));
     print(answer);
   } else {
@@ -166,9 +166,10 @@ int run_log(Options options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace log_verb
 
 Verb add_log(CLI::App& program) {
+  using namespace log_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(
       program, "log", "Writes down how it is now: scores, events, a note. Asks, when given nothing on a terminal.",

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include "cli/verbs.h"
+#include "skin2vec/ask/profile_answer.h"
 #include "skin2vec/base/text.h"
-#include "skin2vec/record/profile_answer.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace profile_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -27,7 +27,7 @@ int run_show(const Options& options) {
   const auto profile = profile_meant(options);
   if (!profile) return fail(profile.error());
   if (options.common->json) {
-    print(record::profile_answer(*profile));
+    print(ask::profile_answer(*profile));
   } else {
     fmt::print("{}", profile->text);
   }
@@ -38,7 +38,7 @@ int run_check(const Options& options) {
   const auto profile = profile_meant(options);
   if (!profile) return fail(profile.error());
   if (options.common->json) {
-    print(record::profile_answer(*profile));
+    print(ask::profile_answer(*profile));
   } else {
     fmt::print("profile {} is good: {} dimensions, {} exposures, {} events\n", profile->name,
                profile->dimensions.size(), profile->exposures.size(), profile->events.size());
@@ -46,9 +46,10 @@ int run_check(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace profile_verb
 
 Verb add_profile(CLI::App& program) {
+  using namespace profile_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "profile", "Prints a profile, or tells what is wrong with one.",

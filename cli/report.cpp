@@ -1,14 +1,13 @@
-#include "skin2vec/insight/report.h"
-
 #include <fmt/format.h>
 
 #include "cli/loaded.h"
 #include "cli/verbs.h"
 #include "cli/written_file.h"
+#include "skin2vec/ask/report_answer.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace report_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -20,24 +19,14 @@ int run_report(const Options& options) {
   const Common& common = *options.common;
   const auto loaded = load(common, {.kinds = {}});
   if (!loaded) return fail(loaded.error());
-  if (const auto site = check_site(*loaded, options.site); !site) return fail(site.error());
-  insight::Found found;
-  if (loaded->today) {
-    found = insight::find_everything(loaded->entries, loaded->profile,
-                                     {.from = *loaded->from,
-                                      .today = *loaded->today,
-                                      .site = options.site,
-                                      .seed = common.seed,
-                                      .threads = common.threads});
-  }
-  const insight::Report report = insight::report_on(
-      found, loaded->profile, {.head = loaded->head(), .snoozes = loaded->snoozes, .language = loaded->language});
+  if (const auto site = ask::check_site(*loaded, options.site); !site) return fail(site.error());
+  const report::Report report = ask::report_of(*loaded, options.site, {.seed = common.seed, .threads = common.threads});
   if (!options.out.empty()) {
     if (const auto written = write_file(options.out, report.html); !written) return fail(written.error());
   }
   if (common.json) {
-    insight::Answer answer = insight::head(loaded->head());
-    insight::add_report(answer, report, options.out.empty() ? std::nullopt : std::optional(options.out));
+    ask::Answer answer = ask::head(loaded->head());
+    ask::add_report(answer, report, options.out.empty() ? std::nullopt : std::optional(options.out));
     print(answer);
   } else if (options.out.empty()) {
     std::fwrite(report.html.data(), 1, report.html.size(), stdout);
@@ -47,9 +36,10 @@ int run_report(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace report_verb
 
 Verb add_report(CLI::App& program) {
+  using namespace report_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "report", "One page for a doctor, to print: findings with their doubt, pictures, gaps.",

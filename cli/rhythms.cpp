@@ -5,16 +5,11 @@
 namespace skin2vec::cli {
 
 Verb add_rhythms(CLI::App& program) {
-  return add_question(
-      program,
-      {"rhythms", "What comes back every day, every month, every year: amplitude, phase, interval, verdict.",
-       "  skin2vec rhythms\n  skin2vec rhythms --from 2025-01-01 --to 2025-12-31 --json"},
-      [](const Asked& asked) {
-        const Loaded& loaded = asked.loaded;
-        const auto rhythms = insight::find_rhythms(loaded.entries, loaded.profile, asked.site, asked.common.seed);
-        return Told{[rhythms](insight::Answer& answer) { insight::add_rhythms(answer, rhythms); },
-                    rhythms_text(rhythms, loaded.profile, loaded.language)};
-      });
+  return add_question(program,
+                      {"rhythms", "  skin2vec rhythms\n  skin2vec rhythms --from 2025-01-01 --to 2025-12-31 --json",
+                       view<std::vector<series::Rhythm>>([](const auto& found, const ask::Record& record) {
+                         return rhythms_text(found, record.profile, record.language);
+                       })});
 }
 
 }  // namespace skin2vec::cli

@@ -14,7 +14,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace sensors_verb {
 
 using Clock = std::chrono::steady_clock;
 
@@ -127,18 +127,18 @@ Result<void> Listening::save(Instant now, bool last) {
   return {};
 }
 
-insight::Answer answer_of(const Listening& listening, const std::vector<series::SensorBias>& biases, Day from, Day to) {
-  insight::Answer answer = insight::head({listening.profile.name, listening.common.person, from, to});
-  answer["sensors"] = insight::Answer::array();
+ask::Answer answer_of(const Listening& listening, const std::vector<series::SensorBias>& biases, Day from, Day to) {
+  ask::Answer answer = ask::head({listening.profile.name, listening.common.person, from, to});
+  answer["sensors"] = ask::Answer::array();
   for (const auto& [key, heard] : listening.heard) {
     answer["sensors"].push_back({{"device", key.first},
                                  {"source", listening.means.source(key.first)},
                                  {"exposure", key.second},
                                  {"values", heard.values},
-                                 {"mean", insight::number(heard.sum / static_cast<double>(heard.values))},
-                                 {"last", insight::number(heard.last)}});
+                                 {"mean", ask::number(heard.sum / static_cast<double>(heard.values))},
+                                 {"last", ask::number(heard.last)}});
   }
-  answer["problems"] = insight::Answer::array();
+  answer["problems"] = ask::Answer::array();
   for (const auto& [key, problem] : listening.problems) {
     answer["problems"].push_back({{"of", std::get<0>(key)},
                                   {"exposure", std::get<1>(key)},
@@ -156,7 +156,7 @@ insight::Answer answer_of(const Listening& listening, const std::vector<series::
                       {"overflowed", counts.overflowed},
                       {"refused_topics", counts.refused_topics}};
   answer["entries"] = listening.entries;
-  insight::add_bias(answer, biases);
+  ask::add_bias(answer, biases);
   return answer;
 }
 
@@ -309,9 +309,10 @@ int run_sensors(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace sensors_verb
 
 Verb add_sensors(CLI::App& program) {
+  using namespace sensors_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(program, "sensors", "Listens to the sensors of a home (MQTT) and writes their means down.",
                             "  skin2vec sensors mqtt://192.168.1.5:1883\n  skin2vec sensors mqtt://127.0.0.1 --map "

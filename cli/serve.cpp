@@ -6,11 +6,11 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace serve_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
-  serve::ServerOptions listening;
+  http::ServerOptions listening;
   bool openapi = false;
 };
 
@@ -44,7 +44,7 @@ int run_serve(const Options& options) {
   const auto served =
       serve_until_told({.diary = diary_place(common), .listening = options.listening}, [&](const Listening& where) {
         if (common.json) {
-          insight::Answer answer = insight::head({ready->name, "", {}, {}});
+          ask::Answer answer = ask::head({ready->name, "", {}, {}});
           answer["serving"] = {{"url", where.url}, {"port", where.port}, {"accounts", where.accounts}};
           print(answer);
         } else {
@@ -58,16 +58,17 @@ int run_serve(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace serve_verb
 
 Verb add_serve(CLI::App& program) {
+  using namespace serve_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "serve", "The page and the API, on this machine or, with accounts, for others.",
                "  skin2vec serve\n  skin2vec serve --address 0.0.0.0 --port 443 --certificate chain.pem --key "
                "key.pem",
                options->common);
-  serve::ServerOptions& listening = options->listening;
+  http::ServerOptions& listening = options->listening;
   verb->add_option("--port", listening.port, "0: any free one")->type_name("N");
   verb->add_option("--address", listening.address, "numeric; one that others reach needs accounts")->type_name("IP");
   verb->add_option("--certificate", listening.certificate, "the chain, as PEM: TLS 1.2 or newer")

@@ -41,19 +41,19 @@ class EndSignals {
   sigset_t set_, before_;
 };
 
-std::string url_of(const serve::ServerOptions& listening, int port) {
+std::string url_of(const http::ServerOptions& listening, int port) {
   const bool six = listening.address.find(':') != std::string::npos;
   return fmt::format("{}://{}{}{}:{}/", listening.certificate.empty() ? "http" : "https", six ? "[" : "",
                      listening.address, six ? "]" : "", port);
 }
 
-Result<serve::Server> start_server(serve::Site& site, const Serving& how) {
-  const auto handler = [&site](const serve::Request& request) { return site.answer(request); };
-  serve::ServerOptions options = site.server_options(how.listening);
-  auto server = serve::Server::start(options, handler);
+Result<http::Server> start_server(serve::Site& site, const Serving& how) {
+  const auto handler = [&site](const http::Request& request) { return site.answer(request); };
+  http::ServerOptions options = site.server_options(how.listening);
+  auto server = http::Server::start(options, handler);
   if (!server && server.error().fault == Fault::conflict && how.any_port) {
     options.port = 0;
-    server = serve::Server::start(options, handler);
+    server = http::Server::start(options, handler);
   }
   return server;
 }

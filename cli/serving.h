@@ -2,14 +2,14 @@
 #pragma once
 
 #include "cli/context.h"
-#include "skin2vec/serve/http.h"
+#include "skin2vec/http/server.h"
 
 namespace skin2vec::cli {
 
 struct Serving {
-  std::string diary;               // place of one that exists
-  serve::ServerOptions listening;  // address, port, TLS, proxy
-  bool any_port = false;           // where that port is taken, a free one
+  std::string diary;              // place of one that exists
+  http::ServerOptions listening;  // address, port, TLS, proxy
+  bool any_port = false;          // where that port is taken, a free one
 };
 
 // Where it listens, once it does.

@@ -5,14 +5,13 @@
 
 #include "cli/loaded.h"
 #include "cli/screen.h"
-#include "cli/trained.h"
 #include "cli/verbs.h"
+#include "skin2vec/ask/training_answers.h"
 #include "skin2vec/base/text.h"
-#include "skin2vec/insight/training_answers.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace train_verb {
 
 constexpr int interrupted_status = 130;
 
@@ -35,7 +34,7 @@ class Interruptible {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
-  std::string model = model::name(model::Architecture::hybrid);
+  std::string model = learn::name(learn::Architecture::hybrid);
   bool cohort = false;
 };
 
@@ -44,7 +43,7 @@ struct Learners {
   insight::Head head;
   insight::Language language = insight::Language::en;
   std::string place;  // the person; "": everybody
-  std::vector<model::DayTable> tables;
+  std::vector<forecast::DayTable> tables;
   int longest = 0;  // days of the longest record, long enough or not
 };
 
@@ -73,9 +72,9 @@ Result<Learners> learners_of(const Options& options) {
     if (!loaded->today) continue;
     found.head.from = std::min(found.head.from.value_or(*loaded->from), *loaded->from);
     found.head.to = std::max(found.head.to.value_or(*loaded->today), *loaded->today);
-    auto table = model::day_table(loaded->entries, loaded->profile);
+    auto table = forecast::day_table(loaded->entries, loaded->profile);
     found.longest = std::max(found.longest, table.days);
-    if (table.days >= model::kLeastTrained) found.tables.push_back(std::move(table));
+    if (table.days >= learn::kLeastTrained) found.tables.push_back(std::move(table));
   }
   return found;
 }
@@ -89,43 +88,43 @@ Result<void> keep(const Common& common, const std::string& place, const std::str
   auto writing = store->begin({.what = "train", .source = "", .at = clock->at});
   if (!writing) return tl::unexpected(writing.error());
   if (training.empty()) {  // one that has ended
-    if (auto kept = writing->keep(place, kKeptModel, model); !kept) return kept;
+    if (auto kept = writing->keep(place, ask::kKeptModel, model); !kept) return kept;
   }
-  if (auto kept = writing->keep(place, kKeptTraining, training); !kept) return kept;
+  if (auto kept = writing->keep(place, ask::kKeptTraining, training); !kept) return kept;
   if (const auto committed = writing->commit(); !committed) return tl::unexpected(committed.error());
   return {};
 }
 
 // Goes on where one of the same days, seed and architecture was stopped; any other begins anew.
-Result<bool> resumed(const Common& common, const std::string& place, model::PersonalTraining& training) {
+Result<bool> resumed(const Common& common, const std::string& place, learn::PersonalTraining& training) {
   auto store = open_diary(common, false);
   if (!store) return tl::unexpected(store.error());
-  const auto bytes = store->kept(place, kKeptTraining);
+  const auto bytes = store->kept(place, ask::kKeptTraining);
   if (!bytes) return tl::unexpected(bytes.error());
   if (!*bytes) return false;
   const auto file = parse_safetensors(**bytes);
   return file && training.resume(*file).has_value();
 }
 
-std::string training_text(const insight::Training& told, insight::Language language) {
+std::string training_text(const ask::Training& told, insight::Language language) {
   std::string text;
   if (!told.judged.lines.empty()) {
     const bool zh = language == insight::Language::zh;
     std::vector<std::vector<std::string>> rows{{zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n",
                                                 zh ? "平均误差" : "MAE", "CRPS", zh ? "八成区间覆盖" : "80 % covers"}};
-    for (const model::Line& line : told.judged.lines) {
+    for (const forecast::Line& line : told.judged.lines) {
       rows.push_back({line.model, std::to_string(line.horizon), std::to_string(line.score.n), shown(line.score.mae),
                       shown(line.score.crps), shown(line.score.coverage80)});
     }
     text = table(rows) + "\n";
   }
-  return text + "  " + insight::sentence(told, language) + "\n";
+  return text + "  " + ask::sentence(told, language) + "\n";
 }
 
-int tell(const Learners& who, const insight::Training& told, const Common& common) {
+int tell(const Learners& who, const ask::Training& told, const Common& common) {
   if (common.json) {
-    insight::Answer answer = insight::head(who.head);
-    insight::add_training(answer, told);
+    ask::Answer answer = ask::head(who.head);
+    ask::add_training(answer, told);
     print(answer);
   } else {
     fmt::print("{}", training_text(told, who.language));
@@ -144,31 +143,31 @@ int run_train(const Options& options) {
     return fail_usage(fmt::format("--model is {}; expected lstm-attention, transformer or hybrid{}",
                                   in_quotes(options.model), near ? "; did you mean " + *near + "?" : ""));
   }
-  const auto architecture = static_cast<model::Architecture>(at - names.begin());
+  const auto architecture = static_cast<learn::Architecture>(at - names.begin());
   const auto begun = std::chrono::steady_clock::now();
   const auto who = learners_of(options);
   if (!who) return fail(who.error());
-  insight::Training told{.model = options.model,
-                         .people = static_cast<int>(who->tables.size()),
-                         .cohort = options.cohort,
-                         .days_longest = who->longest};
+  ask::Training told{.model = options.model,
+                     .people = static_cast<int>(who->tables.size()),
+                     .cohort = options.cohort,
+                     .days_longest = who->longest};
   if (who->tables.empty()) return tell(*who, told, common);
 
-  model::PersonalTraining training(who->tables,
+  learn::PersonalTraining training(who->tables,
                                    {.architecture = architecture, .seed = common.seed, .threads = common.threads});
   const auto went_on = resumed(common, who->place, training);
   if (!went_on) return fail(went_on.error());
-  model::Trained trained;
+  learn::Trained trained;
   {
     const Interruptible interruptible;
     std::optional<Progress> progress;
-    trained = training.run([&](const model::Progress& p) {
+    trained = training.run([&](const learn::Progress& p) {
       if (!progress) progress.emplace("steps", p.steps);
       progress->show(p.step);
-      return stop_asked != 0 ? model::Go::stop : model::Go::on;
+      return stop_asked != 0 ? learn::Go::stop : learn::Go::on;
     });
   }
-  if (trained.ended == model::Ended::asked) {
+  if (trained.ended == learn::Ended::asked) {
     const auto kept = keep(common, who->place, "", print_safetensors(training.state()));
     if (!kept) return fail(kept.error());
     fmt::print(stderr, "skin2vec: stopped after {} steps; they are kept, and `skin2vec train` goes on from there\n",
@@ -180,15 +179,16 @@ int run_train(const Options& options) {
   told.through = training.through();
   told.from_shipped = training.from_shipped();
   told.judged = training.judged();
-  const std::string bytes = told.judged.adopted ? print_safetensors(model::file_of(training.personal())) : "";
+  const std::string bytes = told.judged.adopted ? print_safetensors(learn::file_of(training.personal())) : "";
   if (const auto kept = keep(common, who->place, bytes, ""); !kept) return fail(kept.error());
   told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return tell(*who, told, common);
 }
 
-}  // namespace
+}  // namespace train_verb
 
 Verb add_train(CLI::App& program) {
+  using namespace train_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(program, "train", "Trains a network on this diary; it is used if it forecasts better.",
                             "  skin2vec train\n  skin2vec train --cohort --json", options->common);

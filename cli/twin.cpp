@@ -13,7 +13,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace twin_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -79,11 +79,11 @@ int run_twin(const Options& options) {
   const auto profile = diary::built_in_profile("skin");
   const auto people = twin::simulate(twin_options);
   Progress progress("writing", options.people);
-  insight::Answer index;
+  ask::Answer index;
   index["schema"] = 1;
   index["seed"] = common.seed;
   index["variant"] = twin::to_text(*variant);
-  index["people"] = insight::Answer::array();
+  index["people"] = ask::Answer::array();
   std::int64_t done = 0;
   for (const auto& person : people) {
     const std::string folder = options.out + "/" + person.name;
@@ -107,8 +107,8 @@ int run_twin(const Options& options) {
   if (const auto written = write_file(options.out + "/truth.json", index.dump(2) + "\n"); !written)
     return fail(written.error());
   if (common.json) {
-    insight::Answer answer = insight::head(
-        {"skin", "", *start, options.days > 0 ? std::optional(*start + (options.days - 1)) : std::nullopt});
+    ask::Answer answer =
+        ask::head({"skin", "", *start, options.days > 0 ? std::optional(*start + (options.days - 1)) : std::nullopt});
     answer["twin"] = {{"people", options.people},
                       {"days", options.days},
                       {"seed", common.seed},
@@ -122,9 +122,10 @@ int run_twin(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace twin_verb
 
 Verb add_twin(CLI::App& program) {
+  using namespace twin_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "twin", "Makes virtual people whose truth is known: diaries as CSV, beside them truth.json.",

@@ -4,7 +4,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace undo_verb {
 
 int run_undo(const Common& common) {
   const auto clock = now();
@@ -26,7 +26,7 @@ int run_undo(const Common& common) {
   if (!undone) return fail(undone.error());
   const Time when = local_time(undone->origin.at, clock->offset_min);
   if (common.json) {
-    insight::Answer answer = insight::head({profile->name, common.person, std::nullopt, std::nullopt});
+    ask::Answer answer = ask::head({profile->name, common.person, std::nullopt, std::nullopt});
     answer["undone"] = {{"what", undone->origin.what},
                         {"source", undone->origin.source},
                         {"at", to_text(when)},
@@ -40,9 +40,10 @@ int run_undo(const Common& common) {
   return 0;
 }
 
-}  // namespace
+}  // namespace undo_verb
 
 Verb add_undo(CLI::App& program) {
+  using namespace undo_verb;
   const auto common = std::make_shared<Common>();
   CLI::App* verb = add_verb(program, "undo", "Takes back the last import, log or edit; again: the one before it.",
                             "  skin2vec undo\n  skin2vec undo --person ann", common);

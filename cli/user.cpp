@@ -5,12 +5,12 @@
 #include <iostream>
 
 #include "cli/verbs.h"
+#include "skin2vec/accounts/account_admin.h"
 #include "skin2vec/base/text.h"
-#include "skin2vec/serve/registry.h"
 
 namespace skin2vec::cli {
 
-namespace {
+namespace user_verb {
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -69,17 +69,17 @@ Result<store::Grant> asked_grant(const Options& options) {
 
 // One person's tokens, in words or with all the rest of the answer.
 Result<void> tell(const Options& options, store::Accounts& accounts, std::int16_t offset_min,
-                  const diary::Profile& profile, const std::optional<serve::TokenMade>& made) {
-  auto answer = serve::accounts_answer(accounts, offset_min);
+                  const diary::Profile& profile, const std::optional<accounts::TokenMade>& made) {
+  auto answer = accounts::accounts_answer(accounts, offset_min);
   if (!answer) return tl::unexpected(answer.error());
   for (auto& account : (*answer)["accounts"]) {
-    const auto tokens = serve::tokens_answer(accounts, account["name"].get<std::string>(), offset_min);
+    const auto tokens = accounts::tokens_answer(accounts, account["name"].get<std::string>(), offset_min);
     if (!tokens) return tl::unexpected(tokens.error());
     account["tokens"] = (*tokens)["tokens"];
   }
   if (made) (*answer)["made"] = {{"id", made->id}, {"token", made->secret}};
   if (options.common->json) {
-    insight::Answer whole = insight::head({profile.name, "", {}, {}});
+    ask::Answer whole = ask::head({profile.name, "", {}, {}});
     whole.update(*answer);
     print(whole);
     return {};
@@ -105,16 +105,16 @@ Result<void> tell(const Options& options, store::Accounts& accounts, std::int16_
   return {};
 }
 
-Result<std::optional<serve::TokenMade>> act(const Options& options, store::Accounts& accounts, Instant now) {
-  const auto done = [](Result<void> outcome) -> Result<std::optional<serve::TokenMade>> {
+Result<std::optional<accounts::TokenMade>> act(const Options& options, store::Accounts& accounts, Instant now) {
+  const auto done = [](Result<void> outcome) -> Result<std::optional<accounts::TokenMade>> {
     if (!outcome) return tl::unexpected(outcome.error());
     return std::nullopt;
   };
-  const serve::By by{now, ""};
+  const accounts::By by{now, ""};
   const std::string& name = options.name;
   if (options.action == "list") return std::nullopt;
   if (name.empty()) return refuse(Fault::malformed, fmt::format("whom? As in `skin2vec user {} ann`", options.action));
-  if (options.action == "remove") return done(serve::remove_account(accounts, name, by));
+  if (options.action == "remove") return done(accounts::remove_account(accounts, name, by));
   if (options.action == "add" || options.action == "password") {
     const bool fresh = options.action == "add";
     if (fresh && !is_name(name)) return refuse(Fault::malformed, in_quotes(name) + " is no name for an account");
@@ -123,16 +123,16 @@ Result<std::optional<serve::TokenMade>> act(const Options& options, store::Accou
     }
     const auto password = read_password();
     if (!password) return tl::unexpected(password.error());
-    if (!fresh) return done(serve::change_password(accounts, name, *password));
-    if (auto added = serve::register_account(accounts, name, *password, by); !added) return done(added);
+    if (!fresh) return done(accounts::change_password(accounts, name, *password));
+    if (auto added = accounts::register_account(accounts, name, *password, by); !added) return done(added);
     if (options.common->person.empty()) return std::nullopt;
   }
-  if (options.action == "revoke") return done(serve::take(accounts, name, options.common->person, by));
+  if (options.action == "revoke") return done(accounts::take(accounts, name, options.common->person, by));
   if (options.action == "token-remove") return done(accounts.remove_token(name, options.label));
   const auto grant = asked_grant(options);
   if (!grant) return tl::unexpected(grant.error());
-  if (options.action != "token") return done(serve::give(accounts, name, *grant, by));
-  auto made = serve::make_token(accounts, {name, options.label, *grant, options.days}, by);
+  if (options.action != "token") return done(accounts::give(accounts, name, *grant, by));
+  auto made = accounts::make_token(accounts, {name, options.label, *grant, options.days}, by);
   if (!made) return tl::unexpected(made.error());
   return *std::move(made);
 }
@@ -151,9 +151,10 @@ int run_user(const Options& options) {
   return 0;
 }
 
-}  // namespace
+}  // namespace user_verb
 
 Verb add_user(CLI::App& program) {
+  using namespace user_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "user", "Who may see and write whose diary through `serve`: accounts, grants, tokens.",

@@ -12,7 +12,7 @@
 
 namespace skin2vec::cli {
 
-namespace {
+namespace weather_verb {
 
 constexpr const char* place_setting = "weather_place";
 
@@ -71,34 +71,34 @@ std::vector<std::string> asked(const Done& done) {
   return names;
 }
 
-insight::Answer answer_of(const Done& done) {
-  insight::Answer answer = insight::head({done.profile.name, done.person, done.from, done.to});
+ask::Answer answer_of(const Done& done) {
+  ask::Answer answer = ask::head({done.profile.name, done.person, done.from, done.to});
   answer["place"] = {{"latitude", done.place.latitude}, {"longitude", done.place.longitude}};
   answer["source"] = ambient::weather_source_name;
   answer["attribution"] = ambient::attribution;
-  answer["weather"] = insight::Answer::array();
+  answer["weather"] = ask::Answer::array();
   for (const std::string& name : asked(done)) {
     answer["weather"].push_back({{"exposure", name},
                                  {"hours", at_or_zero(done.entries.hours, name)},
                                  {"missing", missing_hours(done.entries, name)},
                                  {"out_of_range", at_or_zero(done.entries.out_of_range, name)}});
   }
-  answer["gaps"] = insight::Answer::array();
+  answer["gaps"] = ask::Answer::array();
   for (const ambient::Gap& gap : done.entries.gaps) {
     answer["gaps"].push_back(
         {{"exposure", gap.exposure}, {"first", to_text(gap.first)}, {"last", to_text(gap.last)}, {"hours", gap.hours}});
   }
-  answer["calls"] = insight::Answer::array();
+  answer["calls"] = ask::Answer::array();
   for (const ambient::Call& call : done.gathered.calls) {
     static constexpr const char* places[] = {"service", "cache", "nowhere"};
-    insight::Answer one;
+    ask::Answer one;
     one["service"] = ambient::service_name(call.request.service);
     one["from"] = to_text(call.request.from);
     one["to"] = to_text(call.request.to);
     one["answered_by"] = places[static_cast<int>(call.from)];
-    one["fetched"] = call.fetched ? insight::Answer(to_text(local_time(*call.fetched, done.offset_min))) : nullptr;
+    one["fetched"] = call.fetched ? ask::Answer(to_text(local_time(*call.fetched, done.offset_min))) : nullptr;
     one["cost"] = call.cost;
-    one["problem"] = call.problem ? insight::Answer(call.problem->message) : nullptr;
+    one["problem"] = call.problem ? ask::Answer(call.problem->message) : nullptr;
     answer["calls"].push_back(std::move(one));
   }
   answer["quota"] = {{"used", done.gathered.cost},
@@ -285,9 +285,10 @@ int run_weather(const Options& options) {
   return failed ? exit_status(failed->fault) : 0;
 }
 
-}  // namespace
+}  // namespace weather_verb
 
 Verb add_weather(CLI::App& program) {
+  using namespace weather_verb;
   const auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(program, "weather", "Weather and air of a place, hour by hour, into the diary (Open-Meteo).",

@@ -67,6 +67,6 @@ std::span<const EmbeddedFile> @name@() {
 
 }  // namespace skin2vec::serve
 ]=])
-  set_source_files_properties(${out}/files.cpp PROPERTIES OBJECT_DEPENDS "${sources}")
+  set_source_files_properties(${out}/files.cpp PROPERTIES OBJECT_DEPENDS "${sources}" SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${out}/files.cpp)
 endfunction()

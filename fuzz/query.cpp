@@ -1,5 +1,5 @@
 // A path that is taken stays below its root, and both it and a query, written again, are read back equal.
-#include "skin2vec/serve/query.h"
+#include "skin2vec/http/query.h"
 
 #include <vector>
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "fuzz/property.h"
-#include "skin2vec/serve/message.h"
-#include "skin2vec/serve/query.h"
+#include "skin2vec/http/message.h"
+#include "skin2vec/http/query.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-"""Forecasts of one person by the networks of model/network.h in PyTorch:
+"""Forecasts of one person by the networks of learn/network.h in PyTorch:
 forecast_torch.py FILE ARCHITECTURE WIDTH LAYERS PEOPLE EVENINGS THREADS SECONDS OUT
 
 FILE: weights and days, as network.py reads them. Prints the milliseconds of the quickest forward pass without

@@ -1,4 +1,4 @@
-"""The networks of model/network.h in PyTorch, eager, as one would write them.
+"""The networks of learn/network.h in PyTorch, eager, as one would write them.
 
 Starting weights and a batch come from one file (safetensors), and are turned as PyTorch's layers want them.
 LSTMs are PyTorch's own (torch.lstm), attention is its batched products with a mask of lags, norms its own.

@@ -1,4 +1,4 @@
-"""Training steps of the networks of model/network.h in PyTorch:
+"""Training steps of the networks of learn/network.h in PyTorch:
 train_step.py FILE ARCHITECTURE WIDTH LAYERS PEOPLE THREADS SECONDS
 
 FILE: starting weights and a batch, as network.py reads them. Prints the median milliseconds of a step, then the first

@@ -14,7 +14,7 @@
 
 namespace skin2vec::ambient {
 
-namespace {
+namespace mqtt_client {
 
 using Clock = std::chrono::steady_clock;
 
@@ -69,7 +69,8 @@ std::size_t fingerprint(const mqtt::message& message) {
   return std::hash<std::string>{}(message.get_topic() + '\0' + message.to_string());
 }
 
-}  // namespace
+}  // namespace mqtt_client
+using namespace mqtt_client;
 
 // What the callbacks and the consumer share. The callbacks come from Paho's threads.
 struct MqttClient::State : public mqtt::callback, public mqtt::iaction_listener {

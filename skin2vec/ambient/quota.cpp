@@ -6,14 +6,13 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/base/time.h"
 
 namespace skin2vec::ambient {
 
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-constexpr std::int64_t day_ms = 24 * hour_ms;
 
 // When `cost` fits into the last `width` ms: the old ones leave the window one by one.
 Instant fits(const Quota& quota, double cost, Instant now, std::int64_t width, double limit) {
@@ -43,12 +42,13 @@ Instant earliest(const Quota& quota, double cost, Instant now, const QuotaLimits
   Instant at = now;
   if (quota.blocked_until) at = std::max(at, *quota.blocked_until);
   at = std::max(at, fits(quota, cost, now, minute_ms, limits.per_minute));
-  at = std::max(at, fits(quota, cost, now, hour_ms, limits.per_hour));
-  return std::max(at, fits(quota, cost, now, day_ms, limits.per_day));
+  at = std::max(at, fits(quota, cost, now, std::int64_t{ms_per_hour}, limits.per_hour));
+  return std::max(at, fits(quota, cost, now, std::int64_t{ms_per_day}, limits.per_day));
 }
 
 Quota spend(Quota quota, double cost, Instant now) {
-  std::erase_if(quota.spent, [&](const Quota::Spent& spent) { return spent.at.ms <= now.ms - day_ms; });
+  std::erase_if(quota.spent,
+                [&](const Quota::Spent& spent) { return spent.at.ms <= now.ms - std::int64_t{ms_per_day}; });
   if (quota.blocked_until && *quota.blocked_until <= now) quota.blocked_until.reset();
   quota.spent.push_back({now, cost});
   return quota;
@@ -57,7 +57,7 @@ Quota spend(Quota quota, double cost, Instant now) {
 double spent_today(const Quota& quota, Instant now) {
   double sum = 0;
   for (const auto& spent : quota.spent) {
-    if (spent.at.ms > now.ms - day_ms) sum += spent.cost;
+    if (spent.at.ms > now.ms - std::int64_t{ms_per_day}) sum += spent.cost;
   }
   return sum;
 }
@@ -93,8 +93,8 @@ BackOff back_off(int status, std::string_view reason, int attempt, Instant now) 
   const auto says = [&](std::string_view word) { return told.find(word) != std::string::npos; };
   const auto end_of = [&](std::int64_t width) { return Instant{(now.ms / width + 1) * width}; };
   const bool left = attempt < attempts;
-  if (status == 429 && says("daily")) return {false, 0, end_of(day_ms)};
-  if (status == 429 && says("hourly")) return {false, 0, end_of(hour_ms)};
+  if (status == 429 && says("daily")) return {false, 0, end_of(std::int64_t{ms_per_day})};
+  if (status == 429 && says("hourly")) return {false, 0, end_of(std::int64_t{ms_per_hour})};
   if (status == 429 && says("minutely"))
     return left ? BackOff{true, static_cast<int>(minute_ms), {}} : BackOff{false, 0, Instant{now.ms + minute_ms}};
   if (status == 429 || status == 0 || (status >= 500 && status <= 599)) return {left, 500 << (attempt - 1), {}};

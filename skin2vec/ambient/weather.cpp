@@ -10,6 +10,7 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/base/time.h"
 
 namespace skin2vec::ambient {
 
@@ -20,7 +21,6 @@ using nlohmann::json;
 constexpr int forecast_past_days = 92;
 constexpr int forecast_ahead_days = 15;
 constexpr int air_ahead_days = 6;
-constexpr std::int64_t ms_per_hour = 3'600'000;
 
 // What Open-Meteo has for an exposure, and in which units a profile may hold it.
 struct Served {
@@ -259,7 +259,7 @@ WeatherEntries weather_entries(const WeatherHours& hours, const diary::Profile& 
   const Instant end = instant({options.to + 1, 0, offset}, {});
   for (const std::string& exposure : asked) {
     Gap gap;
-    for (Instant at = start; at < end; at.ms += ms_per_hour) {
+    for (Instant at = start; at < end; at.ms += std::int64_t{ms_per_hour}) {
       const auto hour = hours.find(at);
       const bool there = hour != hours.end() && hour->second.values.contains(exposure) &&
                          kept(exposure, hour->second.values.at(exposure));
@@ -269,7 +269,7 @@ WeatherEntries weather_entries(const WeatherHours& hours, const diary::Profile& 
         gap.last = time;
         ++gap.hours;
       }
-      if (gap.hours > 0 && (there || at.ms + ms_per_hour >= end.ms)) {
+      if (gap.hours > 0 && (there || at.ms + std::int64_t{ms_per_hour} >= end.ms)) {
         gap.exposure = exposure;
         result.gaps.push_back(gap);
         gap = {};

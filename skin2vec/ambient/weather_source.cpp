@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/base/time.h"
 
 namespace skin2vec::ambient {
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
 constexpr int settled_days = 7;  // after which the past is not told otherwise
 
 void join(WeatherHours& all, const WeatherHours& more) {
@@ -29,7 +29,7 @@ bool whole(const WeatherHours& hours, const WeatherRequest& request) {
 }
 
 bool fresh(const CachedReply& reply, const WeatherHours& hours, const WeatherRequest& request, Instant now) {
-  if (now.ms - reply.fetched.ms >= 0 && now.ms - reply.fetched.ms < hour_ms) return true;
+  if (now.ms - reply.fetched.ms >= 0 && now.ms - reply.fetched.ms < std::int64_t{ms_per_hour}) return true;
   return local_time(reply.fetched, 0).day - request.to > settled_days && whole(hours, request);
 }
 

@@ -12,15 +12,15 @@ constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 constexpr std::uint8_t none = 64;
 
 constexpr std::array<std::uint8_t, 256> values_of_letters() {
-  std::array<std::uint8_t, 256> values{};
-  for (auto& value : values) value = none;
+  std::array<std::uint8_t, 256> letter_values{};
+  for (auto& value : letter_values) value = none;
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    values[static_cast<unsigned char>(letters[i])] = static_cast<std::uint8_t>(i);
+    letter_values[static_cast<unsigned char>(letters[i])] = static_cast<std::uint8_t>(i);
   }
-  return values;
+  return letter_values;
 }
 
-constexpr auto values = values_of_letters();
+constexpr auto letter_values = values_of_letters();
 
 }  // namespace
 
@@ -46,7 +46,7 @@ std::optional<std::string> from_base64(std::string_view text) {
     const std::size_t padding = !last || text[at + 3] != '=' ? 0 : text[at + 2] != '=' ? 1 : 2;
     std::uint32_t three = 0;
     for (std::size_t i = 0; i < 4; ++i) {
-      const std::uint8_t value = i < 4 - padding ? values[static_cast<unsigned char>(text[at + i])] : 0;
+      const std::uint8_t value = i < 4 - padding ? letter_values[static_cast<unsigned char>(text[at + i])] : 0;
       if (value == none) return std::nullopt;
       three = three << 6U | value;
     }

@@ -18,6 +18,8 @@
 
 namespace skin2vec {
 
+inline constexpr double kYearDays = 365.25;  // mean length of a year
+
 struct Day {
   std::int32_t number = 0;  // days since 1970-01-01; negative before
 

@@ -22,6 +22,7 @@
 namespace skin2vec {
 
 constexpr std::int32_t ms_per_day = 86'400'000;
+constexpr std::int32_t ms_per_hour = 3'600'000;
 
 // A point on the world's one time line: milliseconds since 1970-01-01T00:00Z.
 struct Instant {

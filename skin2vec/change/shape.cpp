@@ -6,6 +6,7 @@
 #include <numbers>
 #include <optional>
 
+#include "skin2vec/base/day.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
@@ -17,7 +18,6 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr double year_days = 365.25;
 constexpr double longest_memory = 0.93;  // correlation of the noise with the day before: a half-life of ten days
 constexpr int season_days = 300;         // a season is looked for from so many on
 constexpr int edge_days = 5;             // a change has at least so many days before it, and a shift after it
@@ -63,7 +63,7 @@ std::vector<Place> places(Kind kind, int days) {
 }
 
 // One model of the series: columns, and how well it fits.
-struct Model {
+struct DailyModel {
   Eigen::MatrixXd design;  // (days, k)
   stats::Regression fit;
   double twice_log_likelihood = 0;  // of the noise as fitted by REML
@@ -80,13 +80,13 @@ class Search {
       y_(i) = values_[static_cast<std::size_t>(days_[static_cast<std::size_t>(i)])];
   }
 
-  [[nodiscard]] Model model(const std::vector<Place>& found, bool season) const {
+  [[nodiscard]] DailyModel model(const std::vector<Place>& found, bool season) const {
     const int days = static_cast<int>(values_.size());
-    Model m{Eigen::MatrixXd::Ones(days, 1 + (season ? 2 : 0) + std::ssize(found)), {}, 0};
+    DailyModel m{Eigen::MatrixXd::Ones(days, 1 + (season ? 2 : 0) + std::ssize(found)), {}, 0};
     Eigen::Index k = 1;
     if (season) {
       for (int t = 0; t < days; ++t) {
-        m.design(t, 1) = std::cos(2 * pi * t / year_days), m.design(t, 2) = std::sin(2 * pi * t / year_days);
+        m.design(t, 1) = std::cos(2 * pi * t / kYearDays), m.design(t, 2) = std::sin(2 * pi * t / kYearDays);
       }
       k = 3;
     }
@@ -100,7 +100,7 @@ class Search {
   }
 
   // The place of one kind that explains most of what the model leaves, its noise as fitted.
-  [[nodiscard]] std::optional<Place> best_place(const Model& m, const std::vector<Place>& among) const {
+  [[nodiscard]] std::optional<Place> best_place(const DailyModel& m, const std::vector<Place>& among) const {
     const Eigen::Index n = y_.size(), k = m.design.cols();
     Eigen::MatrixXd z(n, k + 1);
     z.leftCols(k) = m.design(days_, Eigen::all);
@@ -198,7 +198,7 @@ class Greedy {
   struct Result {
     std::vector<Place> found;
     std::vector<double> confidence;  // one for each
-    Model model;
+    DailyModel model;
     double score = -1e300;  // twice the log likelihood, less all prices
   };
   [[nodiscard]] Result run() const {
@@ -235,17 +235,17 @@ class Greedy {
 
  private:
   // What each kind gains over `base` at its best place: found with the noise of the base, then with its own.
-  [[nodiscard]] Candidates candidates(const std::vector<Place>& others, const Model& base) const {
+  [[nodiscard]] Candidates candidates(const std::vector<Place>& others, const DailyModel& base) const {
     Candidates each;
     for (std::size_t k = 0; k < kinds.size(); ++k) {
-      Model from{base.design, base.fit, 0};
+      DailyModel from{base.design, base.fit, 0};
       for (int round = 0; round < 2; ++round) {
         const std::optional<Place> place = search_.best_place(from, places_[k]);
         if (!place) break;
         if (each[k].place && place->start == each[k].place->start && place->end == each[k].place->end) break;
         std::vector<Place> with = others;
         with.push_back(*place);
-        const Model tried = search_.model(with, season_);
+        const DailyModel tried = search_.model(with, season_);
         if (!tried.fit.enough) break;
         const double gain = tried.twice_log_likelihood - base.twice_log_likelihood - price(kinds[k], options_);
         if (gain > each[k].gain) each[k] = {place, gain};
@@ -286,7 +286,7 @@ Changes find_changes(const series::Series& series, const ChangeOptions& options)
   }
   const std::vector<Place>& found = best.found;
   const std::vector<double>& confidence = best.confidence;
-  const Model& now = best.model;
+  const DailyModel& now = best.model;
   const double t = stats::student_quantile(0.975, std::max(now.fit.degrees, 3.0));
   const Eigen::Index first = now.design.cols() - std::ssize(found);
   for (std::size_t i = 0; i < found.size(); ++i) {

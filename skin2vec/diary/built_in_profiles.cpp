@@ -403,23 +403,23 @@ baseline = 30
 per_day = 1
 )";
 
-const std::array<std::string, 3> names{"skin", "sleep", "fitness"};
+const std::array<std::string, 3> shipped{"skin", "sleep", "fitness"};
 const std::array<const char*, 3> texts{skin, sleep, fitness};
 
 }  // namespace
 
 std::span<const std::string> built_in_names() {
-  return names;
+  return shipped;
 }
 
 Result<Profile> built_in_profile(std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    const auto near = nearest(name, names);
+  const auto found = std::find(shipped.begin(), shipped.end(), name);
+  if (found == shipped.end()) {
+    const auto near = nearest(name, shipped);
     return refuse(Fault::missing, fmt::format("no profile {}; built in are skin, sleep and fitness{}", in_quotes(name),
                                               near ? "; did you mean " + in_quotes(*near) + "?" : ""));
   }
-  auto profile = parse_profile(texts[static_cast<std::size_t>(found - names.begin())]);
+  auto profile = parse_profile(texts[static_cast<std::size_t>(found - shipped.begin())]);
   require(profile.has_value(), "built_in_profile: {} must parse, got {}", name, profile ? "" : profile.error().message);
   return profile;
 }

@@ -9,7 +9,7 @@ namespace skin2vec::figure {
 namespace {
 
 constexpr double letter_px = 5;
-constexpr double edge = 8;
+constexpr double margin_px = 8;
 constexpr double axis_px = 30;  // ticks, their numbers, the label
 
 }  // namespace
@@ -19,14 +19,14 @@ Scale forest_scale(const Forest& options) {
   for (const ForestRow& row : options.rows) {
     if (std::isfinite(row.value)) all.insert(all.end(), {row.value, row.low, row.high});
   }
-  return {extent(all), letter_px * options.label_letters + edge, options.width - edge};
+  return {extent(all), letter_px * options.label_letters + margin_px, options.width - margin_px};
 }
 
 std::string forest(const Forest& options) {
   require(std::isfinite(options.none), "forest: the value of no effect must be finite, got {}", options.none);
   require(options.label_letters >= 4 && options.row_height >= 8,
           "forest: at least 4 letters and 8 px a row, got {}, {}", options.label_letters, options.row_height);
-  require(options.width >= letter_px * options.label_letters + 2 * edge + 60,
+  require(options.width >= letter_px * options.label_letters + 2 * margin_px + 60,
           "forest: {} px leave no 60 px beside labels of {} letters", options.width, options.label_letters);
   const double bottom = 4 + options.row_height * static_cast<double>(options.rows.size());
   Drawing drawing(options.width, bottom + axis_px, options.words);

@@ -57,11 +57,11 @@ std::vector<char> season_changes(const series::CauseGrid& grid) {
   return inside;
 }
 
-lag::Hemisphere hemisphere(const series::CauseGrid& grid) {
+dose::Hemisphere hemisphere(const series::CauseGrid& grid) {
   constexpr int enough_days = 30;
   constexpr double colder = 2;
   const series::CauseSeries* temperature = series::find_cause(grid, "temperature");
-  if (!temperature) return lag::Hemisphere::north;
+  if (!temperature) return dose::Hemisphere::north;
   std::vector<double> december, june;  // the quarters that begin with these months
   for (int t = 0; t < grid.days; ++t) {
     const int quarter = (grid.first + t).month() % 12 / 3;
@@ -69,7 +69,8 @@ lag::Hemisphere hemisphere(const series::CauseGrid& grid) {
     (quarter == 0 ? december : june).push_back(temperature->amount(t));
   }
   const bool known = std::ssize(december) >= enough_days && std::ssize(june) >= enough_days;
-  return known && stats::mean(june) < stats::mean(december) - colder ? lag::Hemisphere::south : lag::Hemisphere::north;
+  return known && stats::mean(june) < stats::mean(december) - colder ? dose::Hemisphere::south
+                                                                     : dose::Hemisphere::north;
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& pr
   }
   causes.design.routines = routine_columns(entries, slots.first, slots.days);
   causes.transition = season_changes(causes.grid);
-  causes.season = lag::seasons_of(slots.first, slots.days, hemisphere(causes.grid));
+  causes.season = dose::seasons_of(slots.first, slots.days, hemisphere(causes.grid));
   return causes;
 }
 
@@ -115,8 +116,8 @@ std::vector<lag::Effect> find_effects(const Causes& causes, const EffectsQuestio
   return lag::effects(causes.outcomes, causes.grid, options);
 }
 
-std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads) {
-  lag::DoseOptions options;
+std::vector<dose::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads) {
+  dose::DoseOptions options;
   options.design = causes.design;
   options.threads = threads;
   options.season = causes.season;
@@ -128,7 +129,7 @@ std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& pro
     if (!series::find_cause(causes.grid, exposure.name)) continue;
     options.questions.push_back({exposure.name, exposure.shifted_by});
   }
-  return lag::dose(causes.outcomes, causes.grid, options);
+  return dose::dose(causes.outcomes, causes.grid, options);
 }
 
 std::vector<lag::Habit> find_habits(const Causes& causes, int threads) {

@@ -18,8 +18,8 @@
 
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
+#include "skin2vec/dose/dose.h"
 #include "skin2vec/insight/summary.h"
-#include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
 
@@ -31,7 +31,7 @@ struct Causes {
   series::CauseGrid grid;
   lag::LagDesignOptions design;
   std::vector<char> transition;  // a day; empty: not known
-  std::vector<int> season;       // a day, of lag/seasons.h
+  std::vector<int> season;       // a day, of dose/seasons.h
 };
 
 // entries  of one person, any kinds, any order
@@ -48,7 +48,7 @@ struct EffectsQuestion {
 
 // The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order,
 // and what is different in other seasons.
-[[nodiscard]] std::vector<lag::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads);
+[[nodiscard]] std::vector<dose::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads);
 
 // Hidden habits: what harms by its load, most hidden harm first.
 [[nodiscard]] std::vector<lag::Habit> find_habits(const Causes& causes, int threads);

@@ -9,9 +9,10 @@
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/model/baselines.h"
-#include "skin2vec/model/pretrained.h"
-#include "skin2vec/model/structural.h"
+#include "skin2vec/forecast/baselines.h"
+#include "skin2vec/forecast/structural.h"
+#include "skin2vec/learn/pretrained.h"
+#include "skin2vec/learn/shipped_rivals.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -26,20 +27,20 @@ struct Pair {
 
 struct Judged {
   std::vector<std::string> models;
-  std::vector<std::vector<model::Score>> scores;  // of a model and horizon
-  std::vector<std::vector<Pair>> pairs;           // ... beside the one held against
-  std::vector<std::string> chosen;                // of a horizon
+  std::vector<std::vector<forecast::Score>> scores;  // of a model and horizon
+  std::vector<std::vector<Pair>> pairs;              // ... beside the one held against
+  std::vector<std::string> chosen;                   // of a horizon
   std::vector<Pair> surroundings;  // of a horizon: the structural forecast with them and without; or none
 };
 
 const std::vector<int>& horizons() {
-  static const std::vector<int> all = model::CompareOptions{}.horizons;
+  static const std::vector<int> all = forecast::CompareOptions{}.horizons;
   return all;
 }
 
-bool same_ranges(std::span<const model::DayTable> tables) {
-  const model::DayTable* first = nullptr;
-  for (const model::DayTable& table : tables) {
+bool same_ranges(std::span<const forecast::DayTable> tables) {
+  const forecast::DayTable* first = nullptr;
+  for (const forecast::DayTable& table : tables) {
     for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
       if (first == nullptr) first = &table;
       if (table.low[d] != first->low[0] || table.high[d] != first->high[0]) return false;
@@ -49,7 +50,7 @@ bool same_ranges(std::span<const model::DayTable> tables) {
 }
 
 // The sd of what was read of each dimension; 1 where that is 0.
-std::vector<double> sds_of(const model::DayTable& table) {
+std::vector<double> sds_of(const forecast::DayTable& table) {
   std::vector<double> sds;
   sds.reserve(table.dimensions.size());
   for (Eigen::Index d = 0; d < table.value.cols(); ++d) {
@@ -71,8 +72,8 @@ std::vector<double> sds_of(const model::DayTable& table) {
   return sds;
 }
 
-Pair pair_of(const model::Outlook& ours, const model::Outlook& theirs, const model::DayTable& table, int horizon,
-             int from, const std::vector<double>& unit) {
+Pair pair_of(const forecast::Outlook& ours, const forecast::Outlook& theirs, const forecast::DayTable& table,
+             int horizon, int from, const std::vector<double>& unit) {
   Pair pair;
   for (int origin = from; origin + horizon < table.days; ++origin) {
     for (int d = 0; d < ours.dimensions(); ++d) {
@@ -88,32 +89,34 @@ Pair pair_of(const model::Outlook& ours, const model::Outlook& theirs, const mod
   return pair;
 }
 
-Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, const std::vector<double>& unit,
+Judged judge(const forecast::DayTable& table, const forecast::PooledWeights& ridge, const std::vector<double>& unit,
              const std::string& against) {
-  std::vector<model::Rival> rivals = model::shipped_rivals(table, {.ridge = &ridge});
-  const model::Followed followed = model::follow(rivals, table);
+  std::vector<forecast::Rival> rivals = learn::shipped_rivals(table, {.ridge = &ridge});
+  const forecast::Followed followed = forecast::follow(rivals, table);
   Judged judged;
   judged.chosen.reserve(horizons().size());
   for (const int h : horizons()) {
-    const auto at = static_cast<std::size_t>((table.days - 1) * model::kHorizons + h - 1);
+    const auto at = static_cast<std::size_t>((table.days - 1) * forecast::kHorizons + h - 1);
     judged.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
   }
-  rivals.insert(rivals.begin(),
-                {model::name(model::Baseline::uniform), model::outlook_of(model::Baseline::uniform, table)});
+  rivals.insert(rivals.begin(), {forecast::name(forecast::Baseline::uniform),
+                                 forecast::outlook_of(forecast::Baseline::uniform, table)});
   rivals.push_back({kFollowed, followed.outlook});
-  const auto of = [&](std::string_view name) -> const model::Outlook& {
-    const auto at = std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; });
+  const auto of = [&](std::string_view name) -> const forecast::Outlook& {
+    const auto at =
+        std::find_if(rivals.begin(), rivals.end(), [&](const forecast::Rival& r) { return r.model == name; });
     require(at != rivals.end(), "compare_people: no model {}", name);
     return at->outlook;
   };
   const int from = first_compared(table);
-  const model::Outlook& naive = of(against);
-  for (const model::Rival& rival : rivals) {
+  const forecast::Outlook& naive = of(against);
+  for (const forecast::Rival& rival : rivals) {
     judged.models.push_back(rival.model);
     judged.scores.emplace_back();
     judged.pairs.emplace_back();
     for (const int h : horizons()) {
-      judged.scores.back().push_back(model::score_of(rival.outlook, table, {.horizon = h, .from = from, .unit = unit}));
+      judged.scores.back().push_back(
+          forecast::score_of(rival.outlook, table, {.horizon = h, .from = from, .unit = unit}));
       judged.pairs.back().push_back(pair_of(rival.outlook, naive, table, h, from, unit));
     }
   }
@@ -127,7 +130,7 @@ Judged judge(const model::DayTable& table, const model::PooledWeights& ridge, co
 }
 
 // The mean difference over people, and its interval: people drawn again.
-model::Difference over_people(const std::vector<Pair>& people, std::uint64_t seed) {
+forecast::Difference over_people(const std::vector<Pair>& people, std::uint64_t seed) {
   const auto mean_of = [](const Pair& sum) { return sum.n == 0 ? NAN : (sum.ours - sum.theirs) / sum.n; };
   const auto add = [](Pair& sum, const Pair& one) {
     sum.ours += one.ours;
@@ -138,10 +141,10 @@ model::Difference over_people(const std::vector<Pair>& people, std::uint64_t see
   std::copy_if(people.begin(), people.end(), std::back_inserter(with), [](const Pair& one) { return one.n > 0; });
   Pair all;
   for (const Pair& one : with) add(all, one);
-  model::Difference found{.mean = mean_of(all)};
+  forecast::Difference found{.mean = mean_of(all)};
   if (std::ssize(with) < kLeastPeople) return found;
   Random random(seed);
-  std::vector<double> drawn(static_cast<std::size_t>(model::CompareOptions{}.draws));
+  std::vector<double> drawn(static_cast<std::size_t>(forecast::CompareOptions{}.draws));
   for (double& one : drawn) {
     Pair again;
     for (std::size_t i = 0; i < with.size(); ++i) {
@@ -157,18 +160,18 @@ model::Difference over_people(const std::vector<Pair>& people, std::uint64_t see
 }
 
 // What the parts but one taught, for each part.
-std::vector<model::PooledWeights> ridges_of(std::span<const model::DayTable> tables, int threads) {
-  std::vector<model::PooledSums> parts(kParts);
+std::vector<forecast::PooledWeights> ridges_of(std::span<const forecast::DayTable> tables, int threads) {
+  std::vector<forecast::PooledSums> parts(kParts);
   parallel_for(kParts, threads, [&](std::size_t part) {
     for (std::size_t i = part; i < tables.size(); i += kParts) parts[part].add(tables[i]);
   });
-  std::vector<model::PooledWeights> ridges(kParts);
+  std::vector<forecast::PooledWeights> ridges(kParts);
   parallel_for(kParts, threads, [&](std::size_t part) {
-    model::PooledSums others;
+    forecast::PooledSums others;
     for (std::size_t i = 0; i < kParts; ++i) {
       if (i != part) others.add(parts[i]);
     }
-    ridges[part] = model::fit(others, model::pretrained_ridge());
+    ridges[part] = forecast::fit(others, learn::pretrained_ridge());
   });
   return ridges;
 }
@@ -185,7 +188,7 @@ void add_lines(CohortComparison& found, const std::vector<Judged>& people, const
   }
   for (const std::string& name : models) {
     for (std::size_t h = 0; h < horizons().size(); ++h) {
-      std::vector<model::Score> scores;
+      std::vector<forecast::Score> scores;
       std::vector<Pair> pairs;
       for (const Judged& person : people) {
         const auto at = std::find(person.models.begin(), person.models.end(), name) - person.models.begin();
@@ -193,9 +196,9 @@ void add_lines(CohortComparison& found, const std::vector<Judged>& people, const
         scores.push_back(person.scores[static_cast<std::size_t>(at)][h]);
         pairs.push_back(person.pairs[static_cast<std::size_t>(at)][h]);
       }
-      model::Line line{.model = name, .horizon = horizons()[h], .score = model::pooled(scores)};
+      forecast::Line line{.model = name, .horizon = horizons()[h], .score = forecast::pooled(scores)};
       if (name != options.against) {
-        const model::Difference difference = over_people(pairs, options.seed);
+        const forecast::Difference difference = over_people(pairs, options.seed);
         line.ci_low = difference.low;
         line.ci_high = difference.high;
       }
@@ -217,16 +220,16 @@ void add_chosen(CohortComparison& found, const std::vector<Judged>& people) {
 
 }  // namespace
 
-CohortComparison compare_people(std::span<const model::DayTable> tables, const CohortOptions& options) {
-  std::vector<model::DayTable> with;
+CohortComparison compare_people(std::span<const forecast::DayTable> tables, const CohortOptions& options) {
+  std::vector<forecast::DayTable> with;
   std::copy_if(tables.begin(), tables.end(), std::back_inserter(with),
-               [](const model::DayTable& table) { return table.days > 0; });
+               [](const forecast::DayTable& table) { return table.days > 0; });
   CohortComparison found{.people = static_cast<int>(with.size())};
   if (with.empty()) return found;
   const bool same = same_ranges(with);
-  const std::vector<model::PooledWeights> ridges =
+  const std::vector<forecast::PooledWeights> ridges =
       options.ridge == RidgeOf::others ? ridges_of(with, options.threads)
-                                       : std::vector<model::PooledWeights>(kParts, model::pretrained_ridge());
+                                       : std::vector<forecast::PooledWeights>(kParts, learn::pretrained_ridge());
   std::vector<Judged> people(with.size());
   std::mutex guard;
   int done = 0;

@@ -47,6 +47,6 @@ inline constexpr int kLeastPeople = 5;  // for an interval; NaN below
 // tables   one of each person, any order; those without a day are left out
 // Errors of dimensions are told in units where all have the same range, else in sds of the person's dimension.
 // surroundings: of the people who have exposures. throws ContractError if there is no model `against`
-[[nodiscard]] CohortComparison compare_people(std::span<const model::DayTable> tables, const CohortOptions& options);
+[[nodiscard]] CohortComparison compare_people(std::span<const forecast::DayTable> tables, const CohortOptions& options);
 
 }  // namespace skin2vec::insight

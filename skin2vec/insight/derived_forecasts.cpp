@@ -13,7 +13,7 @@ namespace {
 // A part: its forecasts as z in the frame of each origin.
 class Part {
  public:
-  Part(const series::SlotGrid& grid, const model::DayTable& table, const model::Outlook& outlook,
+  Part(const series::SlotGrid& grid, const forecast::DayTable& table, const forecast::Outlook& outlook,
        const series::FrameOptions& options, const std::string& name)
       : outlook_(outlook), least_(options.min_baseline) {
     const auto at = std::find(table.dimensions.begin(), table.dimensions.end(), name);
@@ -31,7 +31,7 @@ class Part {
   }
 
  private:
-  const model::Outlook& outlook_;
+  const forecast::Outlook& outlook_;
   int least_, dimension_ = -1;
   std::vector<series::Frame> frames_;
 };
@@ -54,7 +54,7 @@ double mean_of(const Rule& rule, int origin, int horizon) {
 }  // namespace
 
 DerivedForecasts derived_forecasts(const series::SlotGrid& grid, const diary::Profile& profile,
-                                   const model::DayTable& table, const model::Outlook& outlook) {
+                                   const forecast::DayTable& table, const forecast::Outlook& outlook) {
   require(grid.days == table.days && outlook.days() == table.days && outlook.dimensions() == table.value.cols(),
           "derived_forecasts: a grid of {} days, a table of {}, an outlook of {}", grid.days, table.days,
           outlook.days());
@@ -88,19 +88,19 @@ DerivedForecasts derived_forecasts(const series::SlotGrid& grid, const diary::Pr
   }
   const auto dimensions = static_cast<int>(rules.size());
   found.table.value = Eigen::ArrayXXd::Constant(table.days, dimensions, NAN);
-  found.outlook = model::Outlook(table.days, dimensions);
+  found.outlook = forecast::Outlook(table.days, dimensions);
   for (int d = 0; d < dimensions; ++d) {
     const auto at = static_cast<std::size_t>(d);
     for (int day = 0; day < table.days; ++day) {
       found.table.value(day, d) = becomes[at].whole[static_cast<std::size_t>(day)];
-      for (int h = 1; h <= model::kHorizons; ++h) {
+      for (int h = 1; h <= forecast::kHorizons; ++h) {
         const double mean = mean_of(rules[at], day, h);
         found.outlook.mean(day, h, d) =
             std::isnan(mean) ? NAN : std::clamp(mean, found.table.low[at], found.table.high[at]);
       }
     }
   }
-  found.outlook = model::with_own_spread(std::move(found.outlook), found.table);
+  found.outlook = forecast::with_own_spread(std::move(found.outlook), found.table);
   return found;
 }
 

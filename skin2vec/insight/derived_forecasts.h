@@ -11,20 +11,20 @@
 #pragma once
 
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/model/outlook.h"
+#include "skin2vec/forecast/outlook.h"
 #include "skin2vec/series/slot_grid.h"
 
 namespace skin2vec::insight {
 
 struct DerivedForecasts {
-  model::DayTable table;   // of the derived dimensions whose parts, or what counts instead, were read; no causes
-  model::Outlook outlook;  // NaN where a part has no frame yet (7 days in the baseline) or no forecast
+  forecast::DayTable table;   // of the derived dimensions whose parts, or what counts instead, were read; no causes
+  forecast::Outlook outlook;  // NaN where a part has no frame yet (7 days in the baseline) or no forecast
 };
 
 // grid     the readings of `table`
 // outlook  of `table`
 // throws   ContractError if the three are not of the same days
 [[nodiscard]] DerivedForecasts derived_forecasts(const series::SlotGrid& grid, const diary::Profile& profile,
-                                                 const model::DayTable& table, const model::Outlook& outlook);
+                                                 const forecast::DayTable& table, const forecast::Outlook& outlook);
 
 }  // namespace skin2vec::insight

@@ -7,18 +7,18 @@
 #include <utility>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/explain/attended.h"
+#include "skin2vec/explain/influence.h"
+#include "skin2vec/explain/occlusion.h"
+#include "skin2vec/forecast/kept_structural.h"
 #include "skin2vec/insight/forecasts.h"
-#include "skin2vec/model/attended.h"
-#include "skin2vec/model/influence.h"
-#include "skin2vec/model/kept_structural.h"
-#include "skin2vec/model/occlusion.h"
-#include "skin2vec/model/pretrained.h"
+#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::insight {
 namespace {
 
 // The dimensions that were read on kLeastDays days by the evening: columns of the table.
-std::vector<int> long_enough(const model::DayTable& table, int day, std::vector<std::string>& too_short) {
+std::vector<int> long_enough(const forecast::DayTable& table, int day, std::vector<std::string>& too_short) {
   std::vector<int> columns;
   for (int d = 0; d < static_cast<int>(table.dimensions.size()); ++d) {
     int n = 0;
@@ -32,8 +32,8 @@ std::vector<int> long_enough(const model::DayTable& table, int day, std::vector<
   return columns;
 }
 
-model::DayTable with_columns(const model::DayTable& table, const std::vector<int>& columns) {
-  model::DayTable some = table;
+forecast::DayTable with_columns(const forecast::DayTable& table, const std::vector<int>& columns) {
+  forecast::DayTable some = table;
   some.dimensions.clear();
   some.low.clear();
   some.high.clear();
@@ -47,10 +47,10 @@ model::DayTable with_columns(const model::DayTable& table, const std::vector<int
   return some;
 }
 
-model::Outlook with_columns(const model::Outlook& outlook, const std::vector<int>& columns) {
-  model::Outlook some(outlook.days(), static_cast<int>(columns.size()));
+forecast::Outlook with_columns(const forecast::Outlook& outlook, const std::vector<int>& columns) {
+  forecast::Outlook some(outlook.days(), static_cast<int>(columns.size()));
   for (int origin = 0; origin < outlook.days(); ++origin) {
-    for (int h = 1; h <= model::kHorizons; ++h) {
+    for (int h = 1; h <= forecast::kHorizons; ++h) {
       for (int d = 0; d < some.dimensions(); ++d) {
         some.mean(origin, h, d) = outlook.mean(origin, h, columns[static_cast<std::size_t>(d)]);
       }
@@ -59,11 +59,11 @@ model::Outlook with_columns(const model::Outlook& outlook, const std::vector<int
   return some;
 }
 
-void add_attention(const model::LearnedEvening& evening, int evenings, Explanation& found) {
+void add_attention(const explain::LearnedEvening& evening, int evenings, Explanation& found) {
   const Day first = evening.table().first;
-  const auto rows = model::attended(evening, evenings);
+  const auto rows = explain::attended(evening, evenings);
   found.attention.reserve(rows.size());
-  for (const model::Attended& row : rows) {
+  for (const explain::Attended& row : rows) {
     found.attention.push_back({.query = first + row.query,
                                .layer = row.layer,
                                .head = row.head,
@@ -71,16 +71,16 @@ void add_attention(const model::LearnedEvening& evening, int evenings, Explanati
                                .weights = row.weights});
   }
   for (int query = std::max(0, evening.day() - evenings + 1); !rows.empty() && query <= evening.day(); ++query) {
-    const model::Attended mean = model::mean_attended(rows, query);
+    const explain::Attended mean = explain::mean_attended(rows, query);
     found.heat_map.push_back({.query = first + query, .first = first + mean.first, .weights = mean.weights});
   }
 }
 
-void add_influence(const model::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
-  const model::DayTable& table = evening.table();
-  const auto told = model::influence(evening, {.horizon = options.horizon, .threads = options.threads});
+void add_influence(const explain::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
+  const forecast::DayTable& table = evening.table();
+  const auto told = explain::influence(evening, {.horizon = options.horizon, .threads = options.threads});
   found.influence.reserve(told.of.size());
-  for (const model::Influence& one : told.of) {
+  for (const explain::Influence& one : told.of) {
     const auto& cause = table.causes[static_cast<std::size_t>(one.cause)];
     found.influence.push_back({.cause = cause.name,
                                .kind = cause.kind,
@@ -96,23 +96,23 @@ void add_influence(const model::LearnedEvening& evening, const ExplanationOption
   }
 }
 
-void add_rhythms(const model::LearnedEvening& evening, int horizon, Explanation& found) {
-  for (const model::ScaleSwing& one : model::scale_swings(evening, horizon)) {
+void add_rhythms(const explain::LearnedEvening& evening, int horizon, Explanation& found) {
+  for (const explain::ScaleSwing& one : explain::scale_swings(evening, horizon)) {
     found.rhythms.push_back({.scale = one.scale,
                              .dimension = evening.table().dimensions[static_cast<std::size_t>(one.dimension)],
                              .swing = one.swing,
                              .did = {one.path, one.network}});
   }
-  if (evening.is_read_by_network()) found.amplitudes = model::read_amplitudes(evening.model());
+  if (evening.is_read_by_network()) found.amplitudes = explain::read_amplitudes(evening.model());
 }
 
-void add_occlusion(const model::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
-  const model::DayTable& table = evening.table();
-  const model::OcclusionOptions how{.horizon = options.horizon, .seed = options.seed, .threads = options.threads};
-  const auto hidden = model::occlusion(evening, how);
+void add_occlusion(const explain::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
+  const forecast::DayTable& table = evening.table();
+  const explain::OcclusionOptions how{.horizon = options.horizon, .seed = options.seed, .threads = options.threads};
+  const auto hidden = explain::occlusion(evening, how);
   std::vector<double> weights;
   weights.reserve(hidden.size());
-  for (const model::Occlusion& one : hidden) {
+  for (const explain::Occlusion& one : hidden) {
     for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
       found.occlusion.push_back(
           {.day = table.first + one.day, .dimension = table.dimensions[d], .did = {one.path[d], one.network[d]}});
@@ -122,7 +122,7 @@ void add_occlusion(const model::LearnedEvening& evening, const ExplanationOption
     weights.push_back(at < 0 || found.heat_map.empty() ? 0
                                                        : found.heat_map.back().weights[static_cast<std::size_t>(at)]);
   }
-  const model::Deletion told = model::deletion(evening, hidden, weights, how);
+  const explain::Deletion told = explain::deletion(evening, hidden, weights, how);
   found.deletion = {.r = told.r,
                     .auc = told.auc,
                     .p = told.p,
@@ -142,11 +142,11 @@ Agreement agreement(const DeletionTold& deletion) {
 
 Result<Explanation> find_explanation(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                      const std::optional<std::string>& site, const ExplanationOptions& options) {
-  require(options.horizon >= 1 && options.horizon <= model::kHorizons && options.evenings >= 1,
+  require(options.horizon >= 1 && options.horizon <= forecast::kHorizons && options.evenings >= 1,
           "explanation: {} days ahead, {} evenings", options.horizon, options.evenings);
   series::SlotGridOptions which;
   which.site = site;
-  const model::DayTable table = model::day_table(entries, profile, which);
+  const forecast::DayTable table = forecast::day_table(entries, profile, which);
   Explanation found{.day = {}, .horizon = options.horizon, .model = "structural"};
   if (table.days == 0) return found;
   const Day last = table.first + (table.days - 1);
@@ -158,17 +158,17 @@ Result<Explanation> find_explanation(std::span<const diary::Entry> entries, cons
   const int day = *found.day - table.first;
   const std::vector<int> columns = long_enough(table, day, found.too_short);
   if (columns.empty()) return found;
-  model::KeptStructural kept = model::kept_structural(table, options.kept);
+  forecast::KeptStructural kept = forecast::kept_structural(table, options.kept);
   found.kept = std::move(kept.state);
-  const model::DayTable told = with_columns(table, columns);
-  const model::Outlook structural = with_columns(kept.outlook, columns);
+  const forecast::DayTable told = with_columns(table, columns);
+  const forecast::Outlook structural = with_columns(kept.outlook, columns);
 
   const bool own = options.personal != nullptr && *found.day > options.personal->through &&
-                   model::reads(options.personal->model, told);
-  const model::LearnedModel& network = own ? options.personal->model : model::pretrained();
-  const model::LearnedEvening evening(told, network, day, {}, &structural);
+                   learn::reads(options.personal->model, told);
+  const learn::LearnedModel& network = own ? options.personal->model : learn::pretrained();
+  const explain::LearnedEvening evening(told, network, day, {}, &structural);
   if (evening.is_read_by_network()) {
-    found.model = fmt::format("{} on structural", own ? "personal" : model::name(network.options().architecture));
+    found.model = fmt::format("{} on structural", own ? "personal" : learn::name(network.options().architecture));
   }
   for (int d = 0; d < static_cast<int>(told.dimensions.size()); ++d) {
     found.forecast.push_back(

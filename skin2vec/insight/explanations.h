@@ -3,10 +3,10 @@
 //   const auto found = find_explanation(entries, profile, {}, {.horizon = 1});
 //   found->influence[0].value;         // units of the dimension, signed: path + network
 //
-// The forecast explained is that of the network on the structural forecast it adds to (model/learned.h), not the mean
+// The forecast explained is that of the network on the structural forecast it adds to (learn/learned.h), not the mean
 // of all models that `forecast` follows: of the personal network after the day it was trained through, else of the one
 // that comes with the program, as there. Where it knows no dimension of the diary the structural forecast is explained
-// alone: no attention, no deletion. What the numbers are: model/structural_parts.h, influence.h, attended.h,
+// alone: no attention, no deletion. What the numbers are: explain/structural_parts.h, influence.h, attended.h,
 // occlusion.h, time_scales.h; how far they are true: docs/explanation/explain.md.
 #pragma once
 
@@ -22,19 +22,19 @@
 #include "skin2vec/base/result.h"
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/model/personal.h"
-#include "skin2vec/model/time_scales.h"
+#include "skin2vec/explain/time_scales.h"
+#include "skin2vec/learn/personal.h"
 #include "skin2vec/series/cause_grid.h"
 
 namespace skin2vec::insight {
 
 struct ExplanationOptions {
   std::optional<Day> day{};                   // the evening of the forecast; none: the last with a reading
-  int horizon = 1;                            // days ahead, [1, model::kHorizons]
+  int horizon = 1;                            // days ahead, [1, forecast::kHorizons]
   int evenings = 28;                          // whose attention is told: that evening and those before it; >= 1
   std::uint64_t seed = 7;                     // of the random orders of the deletion
   int threads = 1;                            // 0: as many as there are processors
-  const model::Personal* personal = nullptr;  // as ForecastOptions::personal
+  const learn::Personal* personal = nullptr;  // as ForecastOptions::personal
   std::string_view kept = {};                 // as ForecastOptions::kept: either may be the other's
 };
 
@@ -76,8 +76,8 @@ struct OcclusionRow {
   Parts did;  // the forecast as it is less the one without that day's readings
 };
 
-struct RhythmRow {  // as model::ScaleSwing
-  model::TimeScale scale = model::TimeScale::weekly;
+struct RhythmRow {  // as explain::ScaleSwing
+  forecast::TimeScale scale = forecast::TimeScale::weekly;
   std::string dimension;
   double swing = 0;
   Parts did;
@@ -103,8 +103,8 @@ struct Explanation {
   std::vector<InfluenceRow> influence;  // by cause, lag, dimension
   std::vector<OcclusionRow> occlusion;  // newest first, then by dimension
   std::vector<RhythmRow> rhythms;       // by scale, then dimension
-  // How loudly the network reads each scale (model::read_amplitudes); NaN: it does not, or there is none.
-  std::array<double, model::kTimeScales.size()> amplitudes = {NAN, NAN, NAN};
+  // How loudly the network reads each scale (explain::read_amplitudes); NaN: it does not, or there is none.
+  std::array<double, forecast::kTimeScales.size()> amplitudes = {NAN, NAN, NAN};
   DeletionTold deletion;
   double gap = NAN;                    // largest |sum of integrated gradients - what they are to sum to|, any dimension
   std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days by then

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "skin2vec/base/normal.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/model/comparison.h"
-#include "skin2vec/model/kept_structural.h"
+#include "skin2vec/forecast/comparison.h"
+#include "skin2vec/forecast/kept_structural.h"
+#include "skin2vec/learn/shipped_rivals.h"
 
 namespace skin2vec::insight {
 
@@ -15,12 +17,8 @@ constexpr std::size_t least_windows = 60;
 constexpr int least_errors = 20;
 const double remembered_error = std::exp2(-1.0 / 60);
 
-double normal_cdf(double z) {
-  return 0.5 * std::erfc(-z / std::sqrt(2.0));
-}
-
 // Mean of the days [from, to) that were read; NaN below half of them and one.
-double window_mean(const model::DayTable& table, int d, int from, int to) {
+double window_mean(const forecast::DayTable& table, int d, int from, int to) {
   double sum = 0;
   int n = 0;
   for (int day = std::max(from, 0); day < std::min(to, table.days); ++day) {
@@ -45,10 +43,10 @@ double probability(const Evening& now, int side, double limit) {
 }
 
 // side: 1 if high is bad, -1 if low is.
-std::vector<Evening> evenings(const diary::Dimension& dimension, const model::DayTable& table, int d,
-                              const model::Outlook& outlook, const ForecastAlertOptions& options, int side,
+std::vector<Evening> evenings(const diary::Dimension& dimension, const forecast::DayTable& table, int d,
+                              const forecast::Outlook& outlook, const ForecastAlertOptions& options, int side,
                               double worst) {
-  const int ahead_days = std::min(options.window_days, model::kHorizons);
+  const int ahead_days = std::min(options.window_days, forecast::kHorizons);
   std::vector<Evening> all(static_cast<std::size_t>(table.days));
   double squares = 0, weight = 0;
   int errors = 0;
@@ -102,8 +100,8 @@ void tell(Alert& alert, const Evening& now, double p, const ForecastAlertOptions
   alert.foretold->probability = p;
 }
 
-std::vector<Alert> one_side(const diary::Dimension& dimension, const model::DayTable& table, int d,
-                            const model::Outlook& outlook, const ForecastAlertOptions& options, int side,
+std::vector<Alert> one_side(const diary::Dimension& dimension, const forecast::DayTable& table, int d,
+                            const forecast::Outlook& outlook, const ForecastAlertOptions& options, int side,
                             double worst) {
   const std::vector<Evening> all = evenings(dimension, table, d, outlook, options, side, worst);
   std::vector<Alert> found;
@@ -126,7 +124,7 @@ std::vector<Alert> one_side(const diary::Dimension& dimension, const model::DayT
     Alert alert;
     alert.dimension = dimension.name;
     alert.since = alert.raised = date;
-    alert.window_days = std::min(options.window_days, model::kHorizons);
+    alert.window_days = std::min(options.window_days, forecast::kHorizons);
     alert.foretold = Foretold{.of_profile = dimension.limit.has_value(), .limit = now.limit};
     tell(alert, now, p, options);
     found.push_back(std::move(alert));
@@ -140,8 +138,8 @@ ForecastAlertOptions forecast_alert_options(const diary::Profile& profile) {
   return {.window_days = profile.reference.window_days};
 }
 
-std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const model::DayTable& table, int d,
-                                   const model::Outlook& outlook, const ForecastAlertOptions& options) {
+std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const forecast::DayTable& table, int d,
+                                   const forecast::Outlook& outlook, const ForecastAlertOptions& options) {
   require(options.window_days >= 1 && options.remembered_days >= 1 && options.stands_days >= 1,
           "forecast_alerts: days must be at least 1, got {}, {}, {}", options.window_days, options.remembered_days,
           options.stands_days);
@@ -169,10 +167,10 @@ Summary with_forecast_alerts(Summary summary, std::span<const diary::Entry> entr
   const ForecastAlertOptions options = forecast_alert_options(profile);
   series::SlotGridOptions which;
   if (!summary.site.empty()) which.site = summary.site;
-  const model::DayTable table = model::day_table(entries, profile, which);
+  const forecast::DayTable table = forecast::day_table(entries, profile, which);
   if (table.days == 0 || today - (table.first + table.days - 1) >= options.window_days) return summary;
-  auto rivals = model::shipped_rivals(table, {.structural = model::kept_structural(table, kept).outlook});
-  const model::Outlook followed = model::follow(rivals, table).outlook;
+  auto rivals = learn::shipped_rivals(table, {.structural = forecast::kept_structural(table, kept).outlook});
+  const forecast::Outlook followed = forecast::follow(rivals, table).outlook;
   for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
     const diary::Dimension* dimension = diary::find_dimension(profile, table.dimensions[d]);
     for (Alert& alert : forecast_alerts(*dimension, table, static_cast<int>(d), followed, options)) {

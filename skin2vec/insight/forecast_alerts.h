@@ -17,14 +17,14 @@
 #include <string_view>
 #include <vector>
 
+#include "skin2vec/forecast/outlook.h"
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/summary.h"
-#include "skin2vec/model/outlook.h"
 
 namespace skin2vec::insight {
 
 struct ForecastAlertOptions {
-  int window_days = 7;                            // >= 1; at most model::kHorizons are looked ahead
+  int window_days = 7;                            // >= 1; at most forecast::kHorizons are looked ahead
   double worst = 0.1;                             // part of the windows that lie past the limit, in (0, 0.5)
   int remembered_days = 180;                      // windows that the limit is of, >= 1
   std::array<double, 2> probability{0.85, 0.95};  // of watch and warn, rising, in (ends_at, 1)
@@ -41,13 +41,13 @@ struct ForecastAlertOptions {
 // throws   ContractError if an option is out of range, or the outlook is not of the table
 // Causal, as the outlook is: later days change nothing of what an earlier replay said, but the level and the end.
 // Cost O(days remembered_days).
-[[nodiscard]] std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const model::DayTable& table, int d,
-                                                 const model::Outlook& outlook,
+[[nodiscard]] std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const forecast::DayTable& table,
+                                                 int d, const forecast::Outlook& outlook,
                                                  const ForecastAlertOptions& options = {});
 
 // The summary of `today` with those that stand, of all dimensions with readings, the most serious first. The forecast
-// is the one that is followed (model/comparison.h) on the last evening with a reading; none are told once its window is
-// past.
+// is the one that is followed (forecast/comparison.h) on the last evening with a reading; none are told once its window
+// is past.
 //
 // entries  of one person, all kinds, and surroundings of everyone; none after today
 // kept     what a forecast of the same site left (insight/forecasts.h): the answer is the same, and quicker

@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/forecast/baselines.h"
+#include "skin2vec/forecast/kept_structural.h"
+#include "skin2vec/forecast/structural.h"
 #include "skin2vec/insight/derived_forecasts.h"
-#include "skin2vec/model/baselines.h"
-#include "skin2vec/model/kept_structural.h"
-#include "skin2vec/model/pretrained.h"
-#include "skin2vec/model/structural.h"
+#include "skin2vec/learn/pretrained.h"
+#include "skin2vec/learn/shipped_rivals.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -24,31 +25,31 @@ series::SlotGridOptions grid_of(const std::optional<std::string>& site) {
   return which;
 }
 
-model::DayTable table_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                         const std::optional<std::string>& site) {
-  return model::day_table(entries, profile, grid_of(site));
+forecast::DayTable table_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                            const std::optional<std::string>& site) {
+  return forecast::day_table(entries, profile, grid_of(site));
 }
 
-int days_read(const model::DayTable& table, int dimension, int before) {
+int days_read(const forecast::DayTable& table, int dimension, int before) {
   int n = 0;
   for (int day = 0; day < before; ++day) n += std::isnan(table.value(day, dimension)) ? 0 : 1;
   return n;
 }
 
 struct Source {
-  const model::DayTable& table;
-  const model::Outlook& outlook;
+  const forecast::DayTable& table;
+  const forecast::Outlook& outlook;
 };
 
 // The rows of one origin. chosen(origin, horizon): the model's name.
 template <typename Chosen>
 void add_rows(Forecasts& found, const Source& source, int origin, int horizons, const Chosen& chosen) {
-  const model::DayTable& table = source.table;
+  const forecast::DayTable& table = source.table;
   for (int d = 0; d < static_cast<int>(table.dimensions.size()); ++d) {
     if (days_read(table, d, origin + 1) < kLeastDays || std::isnan(source.outlook.mean(origin, 1, d))) continue;
     const auto at = static_cast<std::size_t>(d);
     const double low = table.low[at], high = table.high[at];
-    const bool whole = model::whole_numbers(table, d, origin + 1);
+    const bool whole = forecast::whole_numbers(table, d, origin + 1);
     for (int h = 1; h <= horizons; ++h) {
       ForecastRow row{.dimension = table.dimensions[at],
                       .origin = table.first + origin,
@@ -58,27 +59,27 @@ void add_rows(Forecasts& found, const Source& source, int origin, int horizons, 
                       .sd = source.outlook.sd(origin, h, d)};
       for (const double normal : kNormal) row.quantiles.push_back(std::clamp(row.mean + normal * row.sd, low, high));
       if (whole) {
-        row.pmf = model::whole_number_probabilities(row.mean, row.sd, static_cast<int>(low), static_cast<int>(high),
-                                                    model::Spread::normal);
+        row.pmf = forecast::whole_number_probabilities(row.mean, row.sd, static_cast<int>(low), static_cast<int>(high),
+                                                       forecast::Spread::normal);
       }
       found.rows.push_back(std::move(row));
     }
   }
 }
 
-model::CompareOptions compared(const model::DayTable& table, std::uint64_t seed) {
-  return {.from = first_compared(table), .seed = seed, .unit = model::units_of(table)};
+forecast::CompareOptions compared(const forecast::DayTable& table, std::uint64_t seed) {
+  return {.from = first_compared(table), .seed = seed, .unit = forecast::units_of(table)};
 }
 
-std::vector<model::Rival> rivals_of(const model::DayTable& table, const model::Personal* personal,
-                                    model::RivalOptions options = {}) {
-  return personal != nullptr ? model::rivals_with(*personal, table, std::move(options))
-                             : model::shipped_rivals(table, std::move(options));
+std::vector<forecast::Rival> rivals_of(const forecast::DayTable& table, const learn::Personal* personal,
+                                       learn::RivalOptions options = {}) {
+  return personal != nullptr ? learn::rivals_with(*personal, table, std::move(options))
+                             : learn::shipped_rivals(table, std::move(options));
 }
 
-std::size_t persistence(std::span<const model::Rival> rivals) {
-  const auto at = std::find_if(rivals.begin(), rivals.end(), [](const model::Rival& r) {
-    return r.model == model::name(model::Baseline::persistence);
+std::size_t persistence(std::span<const forecast::Rival> rivals) {
+  const auto at = std::find_if(rivals.begin(), rivals.end(), [](const forecast::Rival& r) {
+    return r.model == forecast::name(forecast::Baseline::persistence);
   });
   require(at != rivals.end(), "forecasts: persistence is no rival");
   return static_cast<std::size_t>(at - rivals.begin());
@@ -86,16 +87,16 @@ std::size_t persistence(std::span<const model::Rival> rivals) {
 
 }  // namespace
 
-int first_compared(const model::DayTable& table) {
+int first_compared(const forecast::DayTable& table) {
   return std::min(kFirstOrigin, table.days / 2);
 }
 
-std::optional<model::Outlook> without_surroundings(const model::DayTable& table) {
-  model::DayTable without = table;
+std::optional<forecast::Outlook> without_surroundings(const forecast::DayTable& table) {
+  forecast::DayTable without = table;
   std::erase_if(without.causes, [](const series::CauseSeries& c) { return c.kind == series::CauseKind::exposure; });
   without.bumps.clear();
   if (without.causes.size() == table.causes.size()) return std::nullopt;
-  return model::structural_outlook(without);
+  return forecast::structural_outlook(without);
 }
 
 HelpVerdict verdict_of(std::span<const SurroundingsHelp> help) {
@@ -105,16 +106,17 @@ HelpVerdict verdict_of(std::span<const SurroundingsHelp> help) {
 
 Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
                          const std::optional<std::string>& site, const ForecastOptions& options) {
-  require(options.horizons >= 1 && options.horizons <= model::kHorizons, "forecasts: {} days ahead", options.horizons);
+  require(options.horizons >= 1 && options.horizons <= forecast::kHorizons, "forecasts: {} days ahead",
+          options.horizons);
   require(!options.backtest || options.backtest->every >= 1, "forecasts: every {} days", options.backtest->every);
-  const model::DayTable table = table_of(entries, profile, site);
+  const forecast::DayTable table = table_of(entries, profile, site);
   Forecasts found;
   if (table.days == 0) return found;
-  model::KeptStructural structural = model::kept_structural(table, options.kept);
+  forecast::KeptStructural structural = forecast::kept_structural(table, options.kept);
   found.kept = std::move(structural.state);
-  const std::vector<model::Rival> rivals =
+  const std::vector<forecast::Rival> rivals =
       rivals_of(table, options.backtest ? nullptr : options.personal, {.structural = std::move(structural.outlook)});
-  const model::Followed followed = model::follow(rivals, table);
+  const forecast::Followed followed = forecast::follow(rivals, table);
 
   int first = table.days - 1, every = 1;
   if (options.backtest) {
@@ -124,7 +126,7 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   }
   const DerivedForecasts derived =
       derived_forecasts(series::slot_grid(entries, profile, grid_of(site)), profile, table, followed.outlook);
-  for (const model::DayTable* one : {&table, &derived.table}) {
+  for (const forecast::DayTable* one : {&table, &derived.table}) {
     for (int d = 0; d < static_cast<int>(one->dimensions.size()); ++d) {
       if (days_read(*one, d, one->days) < kLeastDays)
         found.too_short.push_back(one->dimensions[static_cast<std::size_t>(d)]);
@@ -132,7 +134,7 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   }
   const auto chosen = [&](int origin, int h) {
     return rivals[static_cast<std::size_t>(
-                      followed.chosen[static_cast<std::size_t>(origin * model::kHorizons + h - 1)])]
+                      followed.chosen[static_cast<std::size_t>(origin * forecast::kHorizons + h - 1)])]
         .model;
   };
   const Source read{table, followed.outlook}, made{derived.table, derived.outlook};
@@ -142,47 +144,48 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
   }
 
   const std::size_t naive = persistence(rivals);
-  const std::vector<model::Rival> shown = {{kFollowed, followed.outlook}, rivals[naive]};
-  model::CompareOptions compare = compared(table, options.seed);
+  const std::vector<forecast::Rival> shown = {{kFollowed, followed.outlook}, rivals[naive]};
+  forecast::CompareOptions compare = compared(table, options.seed);
   compare.against = 1;
   std::erase_if(compare.horizons, [&](int h) { return h > options.horizons; });
-  found.skill = model::compare(shown, table, compare);
+  found.skill = forecast::compare(shown, table, compare);
   return found;
 }
 
 ForecastComparison find_comparison(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                    const std::optional<std::string>& site, const ComparisonOptions& options) {
-  const model::DayTable table = table_of(entries, profile, site);
+  const forecast::DayTable table = table_of(entries, profile, site);
   ForecastComparison found;
   if (table.days == 0) return found;
-  model::KeptStructural kept = model::kept_structural(table, options.kept);
+  forecast::KeptStructural kept = forecast::kept_structural(table, options.kept);
   found.kept = std::move(kept.state);
-  std::vector<model::Rival> rivals = rivals_of(table, options.personal, {.structural = std::move(kept.outlook)});
-  const model::Followed followed = model::follow(rivals, table);
-  model::CompareOptions how = compared(table, options.seed);
+  std::vector<forecast::Rival> rivals = rivals_of(table, options.personal, {.structural = std::move(kept.outlook)});
+  const forecast::Followed followed = forecast::follow(rivals, table);
+  forecast::CompareOptions how = compared(table, options.seed);
   for (const int h : how.horizons) {
-    const auto at = static_cast<std::size_t>((table.days - 1) * model::kHorizons + h - 1);
+    const auto at = static_cast<std::size_t>((table.days - 1) * forecast::kHorizons + h - 1);
     found.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
   }
   how.against = static_cast<int>(persistence(rivals)) + 1;
-  rivals.insert(rivals.begin(),
-                {model::name(model::Baseline::uniform), model::outlook_of(model::Baseline::uniform, table)});
+  rivals.insert(rivals.begin(), {forecast::name(forecast::Baseline::uniform),
+                                 forecast::outlook_of(forecast::Baseline::uniform, table)});
   const auto of = [&](std::string_view name) {
-    return std::find_if(rivals.begin(), rivals.end(), [&](const model::Rival& r) { return r.model == name; })->outlook;
+    return std::find_if(rivals.begin(), rivals.end(), [&](const forecast::Rival& r) { return r.model == name; })
+        ->outlook;
   };
-  const model::Outlook structural = of("structural");
+  const forecast::Outlook structural = of("structural");
   if (options.personal != nullptr) {
-    const model::Outlook shipped =
-        model::reads(model::pretrained(), table) ? model::pretrained().outlook(table, structural) : structural;
-    rivals.push_back({model::name(model::pretrained().options().architecture), shipped});
+    const forecast::Outlook shipped =
+        learn::reads(learn::pretrained(), table) ? learn::pretrained().outlook(table, structural) : structural;
+    rivals.push_back({learn::name(learn::pretrained().options().architecture), shipped});
   }
   rivals.push_back({kFollowed, followed.outlook});
-  found.lines = model::compare(rivals, table, how);
+  found.lines = forecast::compare(rivals, table, how);
 
   const auto alone = without_surroundings(table);
   if (!alone) return found;
   for (const int h : how.horizons) {
-    found.surroundings.push_back({h, model::difference(structural, *alone, table, h, how)});
+    found.surroundings.push_back({h, forecast::difference(structural, *alone, table, h, how)});
   }
   found.verdict = verdict_of(found.surroundings);
   return found;

@@ -5,8 +5,8 @@
 //   find_comparison(entries, profile, {}, {}).lines;     // every model, at 1, 3, 7 and 14 days
 //
 // Derived dimensions are forecast from their parts (derived_forecasts.h); errors are told of what is read. The forecast
-// is the mean of the models weighted by their errors so far (model/comparison.h), whose choice, weights and spreads use
-// nothing after the origin.
+// is the mean of the models weighted by their errors so far (forecast/comparison.h), whose choice, weights and spreads
+// use nothing after the origin.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@
 
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/model/personal.h"
+#include "skin2vec/learn/personal.h"
 
 namespace skin2vec::insight {
 
@@ -28,10 +28,10 @@ struct Backtest {
 };
 
 struct ForecastOptions {
-  int horizons = 7;                           // days ahead, in [1, model::kHorizons]
+  int horizons = 7;                           // days ahead, in [1, forecast::kHorizons]
   std::optional<Backtest> backtest{};         // none: from the last evening
   std::uint64_t seed = 7;                     // of the intervals
-  const model::Personal* personal = nullptr;  // stands for the shipped network after the day it was trained through;
+  const learn::Personal* personal = nullptr;  // stands for the shipped network after the day it was trained through;
                                               // a backtest ignores it
   std::string_view kept = {};  // what an earlier answer left for this one; anything else is not looked at
 };
@@ -51,7 +51,7 @@ inline constexpr int kLeastDays = 7;  // with a reading, before a dimension is f
 
 struct Forecasts {
   std::vector<ForecastRow> rows;       // by origin, dimension, horizon
-  std::vector<model::Line> skill;      // what is followed, and persistence
+  std::vector<forecast::Line> skill;   // what is followed, and persistence
   std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days
   std::string kept;                    // for the next time: a new entry then costs milliseconds (kept_structural.h)
 };
@@ -64,13 +64,13 @@ struct Forecasts {
 
 struct SurroundingsHelp {
   int horizon = 1;
-  model::Difference difference;  // mean absolute error with the exposures minus without; below 0: they help
+  forecast::Difference difference;  // mean absolute error with the exposures minus without; below 0: they help
 };
 
 enum class HelpVerdict { found, none_found, too_little_data };
 
 struct ForecastComparison {
-  std::vector<model::Line> lines;              // every model and what is followed, 1, 3, 7 and 14 days ahead
+  std::vector<forecast::Line> lines;           // every model and what is followed, 1, 3, 7 and 14 days ahead
   std::vector<std::string> chosen;             // the model that is followed, for each of these horizons
   std::vector<SurroundingsHelp> surroundings;  // of the structural forecast, the same horizons; empty: no exposures
   HelpVerdict verdict = HelpVerdict::too_little_data;  // found: the interval at 1 day lies below 0
@@ -79,7 +79,7 @@ struct ForecastComparison {
 
 struct ComparisonOptions {
   std::uint64_t seed = 7;                     // of the intervals
-  const model::Personal* personal = nullptr;  // as ForecastOptions::personal
+  const learn::Personal* personal = nullptr;  // as ForecastOptions::personal
   std::string_view kept = {};                 // as ForecastOptions::kept
 };
 
@@ -91,8 +91,8 @@ struct ComparisonOptions {
 
 // What both comparisons share: their first origin, the structural forecast without the exposures (none: there are
 // none), and what the differences say.
-[[nodiscard]] int first_compared(const model::DayTable& table);
-[[nodiscard]] std::optional<model::Outlook> without_surroundings(const model::DayTable& table);
+[[nodiscard]] int first_compared(const forecast::DayTable& table);
+[[nodiscard]] std::optional<forecast::Outlook> without_surroundings(const forecast::DayTable& table);
 [[nodiscard]] HelpVerdict verdict_of(std::span<const SurroundingsHelp> help);
 
 // The name of what is followed in `lines` and `skill`.

@@ -142,13 +142,13 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
                             lower ? "lower" : "higher", sizes.change(effect.total), unit, low, high, most, q, n);
 }
 
-std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language) {
+std::string sentence(const dose::Dose& dose, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
   const diary::Exposure* exposure = diary::find_exposure(profile, dose.exposure);
   const std::string what = spoken(dose.dimension, profile, language), of = spoken(dose.exposure, profile, language);
   const std::string unit = exposure && !exposure->unit.empty() ? " " + exposure->unit : "";
   switch (dose.shape) {
-    case lag::DoseShape::bell: {
+    case dose::DoseShape::bell: {
       const bool trough = dose.height < 0;
       std::string text =
           zh ? fmt::format("{}在{} {:.1f}{} 时{}（{:.1f} 至 {:.1f}）", what, of, dose.optimum, unit,
@@ -162,33 +162,33 @@ std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Langu
       }
       return text;
     }
-    case lag::DoseShape::rising:
-    case lag::DoseShape::falling: {
-      const bool up = dose.shape == lag::DoseShape::rising;
+    case dose::DoseShape::rising:
+    case dose::DoseShape::falling: {
+      const bool up = dose.shape == dose::DoseShape::rising;
       return zh ? fmt::format("{}越高，{}越{}", of, what, up ? "高" : "低")
                 : fmt::format("{} was {} on days of more {}", what, up ? "higher" : "lower", of);
     }
-    case lag::DoseShape::flat:
+    case dose::DoseShape::flat:
       return zh ? fmt::format("未见{}随{}变化", what, of)
                 : fmt::format("{} was not seen to go with {} of the day", what, of);
-    case lag::DoseShape::unidentified:
+    case dose::DoseShape::unidentified:
       break;
   }
   return zh ? fmt::format("{}与{}的关系无法判断：{}变化太小或数据太少", what, of, of)
             : fmt::format("{} and {}: cannot be told, it varies too little or there is too little data", what, of);
 }
 
-std::string sentence(const lag::Seasons& seasons, const diary::Profile& profile, Language language) {
-  static constexpr const char* names[2][lag::n_seasons] = {{"winter", "spring", "summer", "autumn"},
-                                                           {"冬", "春", "夏", "秋"}};
-  if (seasons.verdict != lag::SeasonsVerdict::differ) return "";
+std::string sentence(const dose::Seasons& seasons, const diary::Profile& profile, Language language) {
+  static constexpr const char* names[2][dose::n_seasons] = {{"winter", "spring", "summer", "autumn"},
+                                                            {"冬", "春", "夏", "秋"}};
+  if (seasons.verdict != dose::SeasonsVerdict::differ) return "";
   const bool zh = language == Language::zh;
   const diary::Exposure* exposure = diary::find_exposure(profile, seasons.exposure);
   const std::string step =
       exposure ? fmt::format("{}{}{}", exposure->unit_step, exposure->unit.empty() ? "" : " ", exposure->unit) : "1";
   std::string parts;
-  for (std::size_t s = 0; s < lag::n_seasons; ++s) {
-    const lag::SeasonPart& part = seasons.parts[s];
+  for (std::size_t s = 0; s < dose::n_seasons; ++s) {
+    const dose::SeasonPart& part = seasons.parts[s];
     if (std::isnan(part.total)) continue;
     if (!parts.empty()) parts += zh ? "，" : ", ";
     parts += zh ? fmt::format("{}{:+.2f}（{:.2f} 至 {:.2f}）", names[1][s], part.total, part.ci.low, part.ci.high)
@@ -266,10 +266,10 @@ std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Lan
       habit.ci.low, habit.ci.high, chance("q", habit.q));
 }
 
-std::string sentence(const lag::Comparison& comparison, Language language) {
-  using Verdict = lag::ComparisonVerdict;
+std::string sentence(const trial::Comparison& comparison, Language language) {
+  using Verdict = trial::ComparisonVerdict;
   const bool zh = language == Language::zh;
-  const lag::Comparison& c = comparison;
+  const trial::Comparison& c = comparison;
   if (c.verdict == Verdict::too_little_data) {
     return zh ? fmt::format("{}与{}：前后读数太少（{} 次与 {} 次）", c.a, c.b, c.n_a, c.n_b)
               : fmt::format("{} and {}: too few uses with readings before and after ({} and {})", c.a, c.b, c.n_a,
@@ -290,11 +290,11 @@ std::string sentence(const lag::Comparison& comparison, Language language) {
                           c.dimension, c.a, c.ratio, c.b, c.ci.low, c.ci.high, c.n_a, c.n_b, verdict);
 }
 
-std::string sentence(const DoneTrial& trial, const lag::TrialResult& result, const diary::Profile& profile,
+std::string sentence(const DoneTrial& trial, const trial::TrialResult& result, const diary::Profile& profile,
                      Language language) {
-  using Verdict = lag::TrialVerdict;
+  using Verdict = trial::TrialVerdict;
   const bool zh = language == Language::zh;
-  const lag::TrialResult& r = result;
+  const trial::TrialResult& r = result;
   const std::string what = spoken(r.dimension, profile, language);
   const std::string days =
       zh ? fmt::format("计入 {} 天与 {} 天", r.n_a, r.n_b) : fmt::format("{} and {} days count", r.n_a, r.n_b);
@@ -321,7 +321,7 @@ std::string sentence(const DoneTrial& trial, const lag::TrialResult& result, con
   }
 }
 
-std::string sentence(const lag::TrialOutlook& outlook, const diary::Profile& profile, Language language) {
+std::string sentence(const trial::TrialOutlook& outlook, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
   const std::string what = spoken(outlook.dimension, profile, language);
   std::string reach = zh ? "没有能以 0.8 的概率看到的差别" : "no difference would be seen with probability 0.8";

@@ -10,15 +10,15 @@
 #include <string>
 
 #include "skin2vec/diary/profile.h"
+#include "skin2vec/dose/dose.h"
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/changes.h"
 #include "skin2vec/insight/trials.h"
 #include "skin2vec/lag/cohort.h"
-#include "skin2vec/lag/dose.h"
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
-#include "skin2vec/lag/uptake.h"
 #include "skin2vec/series/rhythm.h"
+#include "skin2vec/trial/uptake.h"
 
 namespace skin2vec::insight {
 
@@ -41,10 +41,10 @@ namespace skin2vec::insight {
 [[nodiscard]] std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, Language language);
 
 // Where the optimum lies, or that it rises, falls, is flat, or cannot be told.
-[[nodiscard]] std::string sentence(const lag::Dose& dose, const diary::Profile& profile, Language language);
+[[nodiscard]] std::string sentence(const dose::Dose& dose, const diary::Profile& profile, Language language);
 
 // How an exposure acts by season, where seasons differ; "" where that was not found.
-[[nodiscard]] std::string sentence(const lag::Seasons& seasons, const diary::Profile& profile, Language language);
+[[nodiscard]] std::string sentence(const dose::Seasons& seasons, const diary::Profile& profile, Language language);
 
 // Of a change that was found, and of an alarm that was raised.
 [[nodiscard]] std::string sentence(const FoundChange& found, const diary::Profile& profile, Language language);
@@ -54,14 +54,15 @@ namespace skin2vec::insight {
 [[nodiscard]] std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language);
 
 // Of any comparison of two products.
-[[nodiscard]] std::string sentence(const lag::Comparison& comparison, Language language);
+[[nodiscard]] std::string sentence(const trial::Comparison& comparison, Language language);
 
 // Of what a trial says of one dimension, a against b.
-[[nodiscard]] std::string sentence(const DoneTrial& trial, const lag::TrialResult& result,
+[[nodiscard]] std::string sentence(const DoneTrial& trial, const trial::TrialResult& result,
                                    const diary::Profile& profile, Language language);
 
 // What a planned trial would see of one dimension.
-[[nodiscard]] std::string sentence(const lag::TrialOutlook& outlook, const diary::Profile& profile, Language language);
+[[nodiscard]] std::string sentence(const trial::TrialOutlook& outlook, const diary::Profile& profile,
+                                   Language language);
 
 // Of rhythms of one name that were found: "Every 28.3 days (27.9 to 28.8): Moisture ±0.31 (0.20 to 0.42), ...".
 // throws   ContractError if there is none

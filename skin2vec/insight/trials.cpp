@@ -85,17 +85,17 @@ Result<PlannedTrial> plan_trial_of(const Causes& causes, const TrialQuestion& qu
   PlannedTrial planned{.a = question.a, .b = question.b};
   planned.first = question.start ? *question.start : causes.grid.first + causes.grid.days;
   planned.half_life = half_life_of(causes, question);
-  lag::TrialPlanOptions options{.days = days, .half_life_days = planned.half_life.days, .seed = question.seed};
+  trial::TrialPlanOptions options{.days = days, .half_life_days = planned.half_life.days, .seed = question.seed};
   options.washout_days = question.washout_days;
-  const int needed = lag::needed_trial_days(options);
+  const int needed = trial::needed_trial_days(options);
   if (days < needed) {
-    const int washout = question.washout_days.value_or(lag::washout_of(planned.half_life.days));
+    const int washout = question.washout_days.value_or(trial::washout_of(planned.half_life.days));
     return refuse(Fault::malformed,
                   fmt::format("{} days are too few: {} pairs of periods, each of {} days of washout and {} that count, "
                               "need {}; ask for --days {}, or a shorter --washout",
-                              days, options.min_pairs, washout, lag::least_counted_days, needed, needed));
+                              days, options.min_pairs, washout, trial::least_counted_days, needed, needed));
   }
-  std::vector<lag::TrialOutlookOf> of;
+  std::vector<trial::TrialOutlookOf> of;
   for (const std::size_t d : *places) {
     const Own own = own_noise(causes.outcomes[d].daily);
     if (!own.fit.enough || !(own.fit.variance > 0) || !(own.sd > 0)) continue;
@@ -105,7 +105,7 @@ Result<PlannedTrial> plan_trial_of(const Causes& causes, const TrialQuestion& qu
                   .difference = in_units(difference, own.sd),
                   .read = own.read});
   }
-  planned.plan = lag::plan_trial(of, options);
+  planned.plan = trial::plan_trial(of, options);
   return planned;
 }
 
@@ -114,14 +114,14 @@ Result<DoneTrial> done_trial(std::span<const diary::Entry> entries, const diary:
                              const Size& margin) {
   DoneTrial done{.a = question.a, .b = question.b};
   std::set<std::string> products;
-  std::map<Day, lag::Used> uses;
+  std::map<Day, trial::Used> uses;
   for (const diary::Entry& entry : entries) {
     if (entry.kind != diary::Kind::product) continue;
     products.insert(entry.name);
     const bool a = entry.name == question.a;
     if ((!a && entry.name != question.b) || (question.start && entry.time.day < *question.start)) continue;
-    const auto [use, is_first] = uses.try_emplace(entry.time.day, a ? lag::Used::a : lag::Used::b);
-    if (!is_first && use->second != (a ? lag::Used::a : lag::Used::b)) use->second = lag::Used::both;
+    const auto [use, is_first] = uses.try_emplace(entry.time.day, a ? trial::Used::a : trial::Used::b);
+    if (!is_first && use->second != (a ? trial::Used::a : trial::Used::b)) use->second = trial::Used::both;
   }
   for (const std::string& name : {question.a, question.b}) {
     if (products.contains(name)) continue;
@@ -136,7 +136,7 @@ Result<DoneTrial> done_trial(std::span<const diary::Entry> entries, const diary:
                                               in_quotes(question.b), to_text(*question.start)));
   }
   done.first = question.start.value_or(uses.begin()->first);
-  std::vector<lag::Used> used(static_cast<std::size_t>(uses.rbegin()->first - done.first + 1), lag::Used::neither);
+  std::vector<trial::Used> used(static_cast<std::size_t>(uses.rbegin()->first - done.first + 1), trial::Used::neither);
   for (const auto& [day, use] : uses) used[static_cast<std::size_t>(day - done.first)] = use;
 
   std::vector<diary::Entry> before;
@@ -144,8 +144,8 @@ Result<DoneTrial> done_trial(std::span<const diary::Entry> entries, const diary:
     if (entry.time.day < done.first) before.push_back(entry);
   }
   done.half_life = half_life_of(causes_of(before, profile, site), question);
-  const int washout = question.washout_days.value_or(lag::washout_of(done.half_life.days));
-  done.record = lag::read_trial(used, washout + lag::least_counted_days);
+  const int washout = question.washout_days.value_or(trial::washout_of(done.half_life.days));
+  done.record = trial::read_trial(used, washout + trial::least_counted_days);
   if (done.record) {
     done.record->shape.washout_days = washout;
     done.record->shape.half_life_days = done.half_life.days;
@@ -164,11 +164,11 @@ Result<DoneTrial> done_trial(std::span<const diary::Entry> entries, const diary:
       within.daily.values.push_back(
           at >= 0 && at < whole.daily.days() ? whole.daily.values[static_cast<std::size_t>(at)] : NAN);
     }
-    lag::TrialOptions options{.orders = {.seed = question.seed}};
+    trial::TrialOptions options{.orders = {.seed = question.seed}};
     const double units = in_units(margin, stats::sd(whole.daily.values));
     if (!(units > 0)) continue;
     options.margin_units = units;
-    done.results.back() = lag::trial(std::span(&within, 1), *done.record, options)[0];
+    done.results.back() = trial::trial(std::span(&within, 1), *done.record, options)[0];
   }
   return done;
 }

@@ -19,8 +19,8 @@
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/causes.h"
-#include "skin2vec/lag/trial.h"
-#include "skin2vec/lag/trial_plan.h"
+#include "skin2vec/trial/trial.h"
+#include "skin2vec/trial/trial_plan.h"
 
 namespace skin2vec::insight {
 
@@ -55,7 +55,7 @@ struct PlannedTrial {
   std::string a, b;
   Day first;
   HalfLife half_life;
-  lag::TrialPlan plan;
+  trial::TrialPlan plan;
 };
 
 // days        at most
@@ -68,9 +68,9 @@ struct PlannedTrial {
 struct DoneTrial {
   std::string a, b;
   Day first;
-  std::optional<lag::TrialRecord> record;  // none: the days of use are no pairs of periods
-  HalfLife half_life;                      // from the days before the first
-  std::vector<lag::TrialResult> results;   // one for each dimension
+  std::optional<trial::TrialRecord> record;  // none: the days of use are no pairs of periods
+  HalfLife half_life;                        // from the days before the first
+  std::vector<trial::TrialResult> results;   // one for each dimension
 };
 
 // entries  of one person, up to the last day looked at

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "skin2vec/base/normal.h"
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/lag/one_fit.h"
@@ -16,9 +17,6 @@
 namespace skin2vec::lag {
 
 namespace {
-
-constexpr double two_sided = 0.975;
-constexpr int fewest_people = 3;
 
 // Of one pair, while people are gathered.
 struct Pair {
@@ -118,7 +116,8 @@ double error_of(const Effect& common) {
 // each counts by what it is certain. How much people differ is as their own fits say: a common error is in all of them.
 void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) {
   into.source = CohortSource::in_common;
-  const double z = stats::normal_quantile(two_sided), t = stats::student_quantile(two_sided, into.n_people - 1);
+  const double z = stats::normal_quantile(stats::kTwoSided95),
+               t = stats::student_quantile(stats::kTwoSided95, into.n_people - 1);
   double weight = 0, sum = 0;
   std::vector<double> controls;
   const Effect* common = find(all.mean, into.cause, series::CauseKind::exposure, into.dimension);
@@ -149,7 +148,7 @@ void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) 
   const double error = 1 / std::sqrt(weight);
   into.mean = sum / weight;
   into.mean_ci = {into.mean - z * error, into.mean + z * error};
-  into.p = 2 * stats::normal_cdf(-std::abs(into.mean) / error);
+  into.p = 2 * normal_cdf(-std::abs(into.mean) / error);
   // People keep their distance from the mean, whose own error is in each of them.
   const double wider = std::max(z * z * error * error - half_before * half_before * z * z / (t * t), 0.0);
   for (CohortPerson& one : into.people) {
@@ -167,7 +166,7 @@ void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) 
 void fit_together(std::span<const Record* const> records, std::vector<CohortEffect>& all) {
   std::set<std::string> alone;
   for (const CohortEffect& effect : all) {
-    if (effect.n_people >= fewest_people) alone.insert(effect.dimension);
+    if (effect.n_people >= kFewestPeople) alone.insert(effect.dimension);
   }
   std::vector<Record> short_ones;
   for (const Record* record : records) {

@@ -11,8 +11,6 @@ namespace skin2vec::lag {
 
 namespace {
 
-constexpr double two_sided = 0.975;
-
 // A prior fitted to all of a cause's curve shrinks its total. Estimates and intervals are of a prior that is wider by
 // these factors: the first costs a tenth in error and halves the bias, the second makes the interval cover
 // (docs/explanation/effects.md).
@@ -70,7 +68,7 @@ void describe(const stats::MixedFit& fit, int block, double alternative, Effect&
   const stats::BlockEvidence evidence = stats::block_evidence(fit, block);
   const Kernel best = kernel_of(fit, block, evidence, wider_for_estimate);
   const Kernel open = kernel_of(fit, block, evidence, wider_for_interval);
-  const double t = stats::student_quantile(two_sided, fit.degrees);
+  const double t = stats::student_quantile(stats::kTwoSided95, fit.degrees);
   for (int lag = 0; lag < n_lags; ++lag) {
     const auto l = static_cast<std::size_t>(lag);
     const double half = t * std::sqrt(std::max(open.spread(lag, lag), 0.0));

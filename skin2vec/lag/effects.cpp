@@ -18,8 +18,6 @@ namespace skin2vec::lag {
 
 namespace {
 
-constexpr double two_sided = 0.975;
-
 // Column: what the cause has done up to each day, by the fitted kernel.
 Eigen::VectorXd response(const LagBlock& block, const Effect& effect) {
   const Eigen::Map<const Eigen::VectorXd> kernel(effect.kernel.data(), n_lags);
@@ -99,7 +97,7 @@ void probe(const OutcomeFit& own, const LagDesign& design, const EffectsOptions&
   }
   const stats::AddedColumns columns(own.values, own.design(), fit);
   const std::vector<stats::AddedColumns::Added> added = columns.of(own.weighted(extra));
-  const double t = stats::student_quantile(two_sided, fit.degrees);
+  const double t = stats::student_quantile(stats::kTwoSided95, fit.degrees);
   for (std::size_t i = 0; i < described.size(); ++i) {
     Effect* effect = described[i];
     if (!effect) continue;

@@ -12,7 +12,6 @@ namespace {
 using Key = std::pair<series::CauseKind, std::string>;
 
 constexpr double same = 0.95;
-constexpr int fewest_people = 3;
 
 struct Span {
   Day first;
@@ -109,14 +108,14 @@ std::vector<Shared> shared_causes(std::span<const Record* const> people) {
     if (!(pairs > 0)) continue;
     all[c].correlation = with / pairs;
     const double most = z.people.maxCoeff();
-    all[c].is_shared = most >= fewest_people && (most - 1) * all[c].correlation > 1;
+    all[c].is_shared = most >= kFewestPeople && (most - 1) * all[c].correlation > 1;
     all[c].is_same = all[c].is_shared && all[c].correlation > same;
   }
   return all;
 }
 
 std::optional<Record> mean_person(std::span<const Record* const> people, std::span<const Shared> shared) {
-  if (std::ssize(people) < fewest_people) return std::nullopt;
+  if (std::ssize(people) < kFewestPeople) return std::nullopt;
   const Span span = span_of(people);
   Record mean;
   std::vector<Sums> sums;

@@ -20,6 +20,8 @@
 
 namespace skin2vec::lag {
 
+inline constexpr int kFewestPeople = 3;  // with a usable fit: fewer have no mean person
+
 // What one person's effects are made of.
 struct Record {
   std::vector<Outcome> outcomes;  // each of the span of the grid

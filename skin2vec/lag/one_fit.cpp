@@ -16,7 +16,6 @@ namespace skin2vec::lag {
 
 namespace {
 
-constexpr double two_sided = 0.975;
 constexpr int apart = 400;  // days between two people's rows: 0.98^400 is 0.0003
 constexpr int most_waves = 20;
 constexpr int days_a_wave = 8;   // the fastest has a period of twice that
@@ -199,7 +198,7 @@ Interval about(double middle, double half) {
 
 void widen(const std::vector<double>& totals, const std::vector<Eigen::VectorXd>& kernels, Effect& effect) {
   const double groups = static_cast<double>(totals.size());
-  const double t = stats::student_quantile(two_sided, groups - 1), factor = (groups - 1) / groups;
+  const double t = stats::student_quantile(stats::kTwoSided95, groups - 1), factor = (groups - 1) / groups;
   const double mean = stats::mean(totals);
   double squares = 0;
   for (const double one : totals) squares += (one - mean) * (one - mean);

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/net/kernels.h"
+#include "skin2vec/linalg/kernels.h"
 
 namespace skin2vec::net {
 
@@ -36,7 +36,7 @@ double Adam<Real>::step(std::span<Real> theta, std::span<const Real> gradient) {
   const auto size = static_cast<std::ptrdiff_t>(state_.first.size());
   require(theta.size() == state_.first.size() && gradient.size() == theta.size(),
           "Adam: {} parameters, {} gradients, made for {}", theta.size(), gradient.size(), size);
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   const double norm = std::sqrt(static_cast<double>(run.dot(gradient.data(), gradient.data(), size)));
   if (!std::isfinite(norm)) return std::numeric_limits<double>::quiet_NaN();
   const AdamOptions& o = options_;

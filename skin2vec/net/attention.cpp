@@ -50,7 +50,7 @@ void Attention<Real>::forward(std::span<const Real> theta, std::span<const Real>
           width_);
   const std::size_t people = x.size() / (t * width);
   require(first.empty() || first.size() == people, "Attention: {} first days for {} people", first.size(), people);
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   kept.days = days;
   kept.first.assign(people, 0);
   std::copy(first.begin(), first.end(), kept.first.begin());
@@ -102,7 +102,7 @@ void Attention<Real>::forward_last(std::span<const Real> theta, std::span<const 
   const std::size_t people = y.size() / width;
   require(y.size() == people * width && x.size() == people * t * width && (first.empty() || first.size() == people),
           "Attention: x, y or first days do not fit {} people of {} days of {}", people, days, width_);
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   const std::vector<Real> decay = decays(theta);
   const int size = width_ / heads_, row = 3 * width_;
   const Real scale = 1 / std::sqrt(static_cast<Real>(size));
@@ -121,7 +121,7 @@ void Attention<Real>::forward_last(std::span<const Real> theta, std::span<const 
             .b_row = row,
             .c = kept.query.data(),
             .c_row = width_,
-            .start = Start::bias,
+            .start = linalg::Start::bias,
             .bias = bias});
   for (std::size_t b = 0; b < people; ++b) {
     Real* mixed = kept.mixed.data() + b * width;
@@ -174,7 +174,7 @@ void Attention<Real>::forward_last(std::span<const Real> theta, std::span<const 
                 .b_row = row,
                 .c = mixed + h * size,
                 .c_row = width_,
-                .start = Start::bias,
+                .start = linalg::Start::bias,
                 .bias = bias + 2 * width_ + h * size});
     }
   }
@@ -184,16 +184,16 @@ void Attention<Real>::forward_last(std::span<const Real> theta, std::span<const 
 // With P the weights and M = P V: dP = dM V', dV = P' dM, dS by the softmax, dQ = dS K, dK = dS' Q.
 template <typename Real>
 void Attention<Real>::backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x,
-                               Kept& kept, std::span<const Real> dy, std::span<Real> dx, Start start) const {
+                               Kept& kept, std::span<const Real> dy, std::span<Real> dx, linalg::Start start) const {
   const int days = kept.days, size = width_ / heads_;
   const auto t = static_cast<std::size_t>(days), width = static_cast<std::size_t>(width_);
   const std::size_t people = kept.first.size();
   require(x.size() == people * t * width && dy.size() == x.size(), "Attention::backward: x or dy is of another batch");
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   kept.d_mixed.resize(x.size());
   kept.d_qkv.resize(x.size() * 3);
   kept.d_weights.resize(t * t);
-  out_.backward(theta, gradient, kept.mixed, dy, kept.d_mixed, Start::zero);
+  out_.backward(theta, gradient, kept.mixed, dy, kept.d_mixed, linalg::Start::zero);
   const Real scale = 1 / std::sqrt(static_cast<Real>(size));
   const int row = 3 * width_;
   for (std::size_t b = 0; b < people; ++b) {

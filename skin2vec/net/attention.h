@@ -53,7 +53,7 @@ class Attention {
   void forward_last(std::span<const Real> theta, std::span<const Real> x, int days, std::span<const int> first,
                     std::span<Real> y, LastKept& kept) const;
   void backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x, Kept& kept,
-                std::span<const Real> dy, std::span<Real> dx, Start start) const;
+                std::span<const Real> dy, std::span<Real> dx, linalg::Start start) const;
 
   // The decay of each head, a day; >= 0. The half-life of its weights is log(2) / decay days.
   [[nodiscard]] std::vector<Real> decays(std::span<const Real> theta) const;

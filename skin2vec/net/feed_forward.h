@@ -29,7 +29,7 @@ class FeedForward {
   // x (rows,width) -> y (rows,width). throws ContractError if the spans do not fit
   void forward(std::span<const Real> theta, std::span<const Real> x, std::span<Real> y, Kept& kept) const;
   void backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x, Kept& kept,
-                std::span<const Real> dy, std::span<Real> dx, Start start) const;
+                std::span<const Real> dy, std::span<Real> dx, linalg::Start start) const;
 
  private:
   Linear<Real> in_, out_;

@@ -16,30 +16,30 @@ void Linear<Real>::forward(std::span<const Real> theta, std::span<const Real> x,
   const auto rows = static_cast<int>(x.size()) / in_;
   require(x.size() == static_cast<std::size_t>(rows) * in_ && y.size() == static_cast<std::size_t>(rows) * out_,
           "Linear: x (rows,{}) and y (rows,{}) do not fit: {} and {} elements", in_, out_, x.size(), y.size());
-  kernels<Real>().gemm({.m = rows,
-                        .n = out_,
-                        .k = in_,
-                        .a = x.data(),
-                        .a_row = in_,
-                        .b = theta.data() + weight_,
-                        .b_row = out_,
-                        .c = y.data(),
-                        .c_row = out_,
-                        .start = Start::bias,
-                        .bias = theta.data() + bias_});
+  linalg::kernels<Real>().gemm({.m = rows,
+                                .n = out_,
+                                .k = in_,
+                                .a = x.data(),
+                                .a_row = in_,
+                                .b = theta.data() + weight_,
+                                .b_row = out_,
+                                .c = y.data(),
+                                .c_row = out_,
+                                .start = linalg::Start::bias,
+                                .bias = theta.data() + bias_});
 }
 
 // dW = x' dy, db = sum of the rows of dy, dx = dy W'.
 template <typename Real>
 void Linear<Real>::backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x,
-                            std::span<const Real> dy, std::span<Real> dx, Start start) const {
+                            std::span<const Real> dy, std::span<Real> dx, linalg::Start start) const {
   const auto rows = static_cast<int>(x.size()) / in_;
   require(x.size() == static_cast<std::size_t>(rows) * in_ && dy.size() == static_cast<std::size_t>(rows) * out_ &&
               (dx.empty() || dx.size() == x.size()),
           "Linear: x (rows,{}), dy (rows,{}) and dx do not fit: {}, {} and {} elements", in_, out_, x.size(), dy.size(),
           dx.size());
-  require(start != Start::bias, "Linear::backward: dx starts at zero or is added to");
-  const Kernels<Real>& run = kernels<Real>();
+  require(start != linalg::Start::bias, "Linear::backward: dx starts at zero or is added to");
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   run.gemm({.m = in_,
             .n = out_,
             .k = rows,
@@ -50,7 +50,7 @@ void Linear<Real>::backward(std::span<const Real> theta, std::span<Real> gradien
             .b_row = out_,
             .c = gradient.data() + weight_,
             .c_row = out_,
-            .start = Start::add});
+            .start = linalg::Start::add});
   run.add_rows(gradient.data() + bias_, dy.data(), rows, out_, out_);
   if (dx.empty()) return;
   run.gemm({.m = rows,

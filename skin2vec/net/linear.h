@@ -14,7 +14,7 @@
 #include <span>
 #include <string>
 
-#include "skin2vec/net/kernels.h"
+#include "skin2vec/linalg/kernels.h"
 #include "skin2vec/net/parameters.h"
 
 namespace skin2vec::net {
@@ -32,7 +32,7 @@ class Linear {
   // dy (rows,out) -> dx (rows,in), written or added to as `start` says; an empty dx is not computed.
   // throws   ContractError if the spans do not fit, or start is bias
   void backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x,
-                std::span<const Real> dy, std::span<Real> dx, Start start) const;
+                std::span<const Real> dy, std::span<Real> dx, linalg::Start start) const;
 
   [[nodiscard]] int in() const { return in_; }
   [[nodiscard]] int out() const { return out_; }

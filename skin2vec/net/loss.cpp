@@ -4,8 +4,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "skin2vec/base/normal.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/net/kernels.h"
+#include "skin2vec/linalg/kernels.h"
 
 namespace skin2vec::net {
 namespace {
@@ -19,28 +20,21 @@ void check(const Forecast<Real>& f, std::span<Real> d_mean, std::span<Real> d_lo
           d_mean.size(), d_log_sd.size());
 }
 
-double normal_density(double u) {
-  return std::exp(-u * u / 2) / std::sqrt(2 * std::numbers::pi);
-}
-double below(double u) {
-  return std::erfc(-u / std::numbers::sqrt2) / 2;
-}
-
 // P(low < Z <= high), from the tail in which neither end is near 1; infinities allowed.
 double between(double low, double high) {
-  return low > 0 ? below(-low) - below(-high) : below(high) - below(low);
+  return low > 0 ? normal_cdf(-low) - normal_cdf(-high) : normal_cdf(high) - normal_cdf(low);
 }
 
-constexpr double kFarthest = 30;      // sd: beyond it a density is 0 in doubles, and the gradient is the tail's limit
-constexpr double kSmallest = 1e-200;  // a probability below it is taken for it
+constexpr double kFarthest = 30;  // sd: beyond it a density is 0 in doubles, and the gradient is the tail's limit
+constexpr double kSmallestMass = 1e-200;  // a probability below it is taken for it
 
 }  // namespace
 
 template <typename Real>
 double gaussian_loss(const Forecast<Real>& f, std::span<Real> d_mean, std::span<Real> d_log_sd) {
   check(f, d_mean, d_log_sd);
-  return kernels<Real>().gaussian(f.mean.data(), f.log_sd.data(), f.target.data(), f.weight.data(), d_mean.data(),
-                                  d_log_sd.data(), static_cast<std::ptrdiff_t>(f.mean.size()));
+  return linalg::kernels<Real>().gaussian(f.mean.data(), f.log_sd.data(), f.target.data(), f.weight.data(),
+                                          d_mean.data(), d_log_sd.data(), static_cast<std::ptrdiff_t>(f.mean.size()));
 }
 
 // d/dz = (dof + 1) z / (dof + z^2).
@@ -99,7 +93,7 @@ double ordinal_loss(const Forecast<Real>& f, std::span<const Real> raw, std::spa
     const double mean = f.mean[i], inverse = std::exp(-static_cast<double>(f.log_sd[i]));
     const double low = k == 0 ? -INFINITY : std::clamp((cuts[k - 1] - mean) * inverse, -kFarthest, kFarthest);
     const double high = k == cuts.size() ? INFINITY : std::clamp((cuts[k] - mean) * inverse, -kFarthest, kFarthest);
-    const double p = std::max(between(low, high), kSmallest);
+    const double p = std::max(between(low, high), kSmallestMass);
     const double at_low = k == 0 ? 0 : normal_density(low) / p,
                  at_high = k == cuts.size() ? 0 : normal_density(high) / p;
     loss -= weight * std::log(p);

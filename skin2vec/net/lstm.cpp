@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/net/kernels.h"
+#include "skin2vec/linalg/kernels.h"
 
 namespace skin2vec::net {
 namespace {
@@ -32,7 +32,7 @@ void Lstm<Real>::forward(std::span<const Real> theta, std::span<const Real> x, i
   const auto people = static_cast<int>(x.size() / day_size);
   require(first.empty() || first.size() == static_cast<std::size_t>(people), "Lstm: {} first days for {} people",
           first.size(), people);
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   const int gates = 4 * width_;
   const auto rows = static_cast<std::size_t>(people) * static_cast<std::size_t>(days);
   kept.days = days;
@@ -51,7 +51,7 @@ void Lstm<Real>::forward(std::span<const Real> theta, std::span<const Real> x, i
             .b_row = gates,
             .c = kept.gates.data(),
             .c_row = gates,
-            .start = Start::bias,
+            .start = linalg::Start::bias,
             .bias = theta.data() + bias_});
   const bool pack = people > 2 || days * width_ >= kPackedFrom;
   if (pack) {
@@ -73,7 +73,7 @@ void Lstm<Real>::forward(std::span<const Real> theta, std::span<const Real> x, i
                 .b_row = gates,
                 .c = gates_now,
                 .c_row = gates_row,
-                .start = Start::add,
+                .start = linalg::Start::add,
                 .packed = pack ? kept.packed.data() : nullptr});
     }
     const Real* before = t > 0 ? kept.cell.data() + at - width_ : kept.nothing.data();
@@ -96,7 +96,7 @@ void Lstm<Real>::backward(std::span<const Real> theta, std::span<Real> gradient,
   require(dy.size() == kept.state.size() && x.size() == rows * static_cast<std::size_t>(features_) &&
               (dx.empty() || dx.size() == x.size()),
           "Lstm::backward: x, dy or dx is of another batch: {}, {}, {} elements", x.size(), dy.size(), dx.size());
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   const auto batch = static_cast<std::size_t>(people) * static_cast<std::size_t>(width_);
   kept.d_gates.resize(kept.gates.size());
   kept.d_state.resize(batch);
@@ -131,7 +131,7 @@ void Lstm<Real>::backward(std::span<const Real> theta, std::span<Real> gradient,
                 .b_row = width_,
                 .c = kept.d_state.data(),
                 .c_row = width_,
-                .start = Start::add,
+                .start = linalg::Start::add,
                 .packed = pack ? kept.packed.data() : nullptr});
     }
     Real* d_gates = kept.d_gates.data() + static_cast<std::ptrdiff_t>(t) * gates;
@@ -154,7 +154,7 @@ void Lstm<Real>::backward(std::span<const Real> theta, std::span<Real> gradient,
             .b_row = gates,
             .c = gradient.data() + input_,
             .c_row = gates,
-            .start = Start::add});
+            .start = linalg::Start::add});
   run.add_rows(gradient.data() + bias_, kept.d_gates.data(), static_cast<int>(rows), gates, gates);
   for (int b = 0; b < people && days > 1; ++b) {  // dU = sum of h_{t-1}' da_t
     run.gemm({.m = width_,
@@ -167,7 +167,7 @@ void Lstm<Real>::backward(std::span<const Real> theta, std::span<Real> gradient,
               .b_row = gates,
               .c = gradient.data() + recurrent_,
               .c_row = gates,
-              .start = Start::add});
+              .start = linalg::Start::add});
   }
   if (dx.empty()) return;
   run.gemm({.m = static_cast<int>(rows),
@@ -188,25 +188,25 @@ void Lstm<Real>::step(std::span<const Real> theta, std::span<const Real> x, std:
   const auto width = static_cast<std::size_t>(width_);
   require(x.size() == static_cast<std::size_t>(features_) && state.size() == width && cell.size() == width,
           "Lstm::step: x {}, state {}, cell {} elements", x.size(), state.size(), cell.size());
-  const Kernels<Real>& run = kernels<Real>();
+  const linalg::Kernels<Real>& run = linalg::kernels<Real>();
   const int gates = 4 * width_;
   std::vector<Real> now(static_cast<std::size_t>(gates)), before(cell.begin(), cell.end()), cell_tanh(width);
-  Product<Real> product = {.m = 1,
-                           .n = gates,
-                           .k = features_,
-                           .a = x.data(),
-                           .a_row = features_,
-                           .b = theta.data() + input_,
-                           .b_row = gates,
-                           .c = now.data(),
-                           .c_row = gates,
-                           .start = Start::bias,
-                           .bias = theta.data() + bias_};
+  linalg::Product<Real> product = {.m = 1,
+                                   .n = gates,
+                                   .k = features_,
+                                   .a = x.data(),
+                                   .a_row = features_,
+                                   .b = theta.data() + input_,
+                                   .b_row = gates,
+                                   .c = now.data(),
+                                   .c_row = gates,
+                                   .start = linalg::Start::bias,
+                                   .bias = theta.data() + bias_};
   run.gemm(product);
   product.k = width_;
   product.a = state.data();
   product.b = theta.data() + recurrent_;
-  product.start = Start::add;
+  product.start = linalg::Start::add;
   run.gemm(product);
   run.lstm(now.data(), before.data(), cell.data(), cell_tanh.data(), state.data(), 1, width_, gates, width_);
 }

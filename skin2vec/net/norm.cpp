@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/net/kernels.h"
+#include "skin2vec/linalg/kernels.h"
 
 namespace skin2vec::net {
 namespace {
@@ -31,8 +31,9 @@ void LayerNorm<Real>::forward(std::span<const Real> theta, std::span<const Real>
   const std::size_t rows = rows_of<Real>(x, y, width_);
   kept.mean.resize(rows);
   kept.inverse_sd.resize(rows);
-  kernels<Real>().layer_norm(x.data(), theta.data() + gain_, theta.data() + shift_, y.data(), kept.mean.data(),
-                             kept.inverse_sd.data(), static_cast<int>(rows), width_, static_cast<Real>(kEpsilon));
+  linalg::kernels<Real>().layer_norm(x.data(), theta.data() + gain_, theta.data() + shift_, y.data(), kept.mean.data(),
+                                     kept.inverse_sd.data(), static_cast<int>(rows), width_,
+                                     static_cast<Real>(kEpsilon));
 }
 
 template <typename Real>
@@ -40,9 +41,9 @@ void LayerNorm<Real>::backward(std::span<const Real> theta, std::span<Real> grad
                                const Kept& kept, std::span<const Real> dy, std::span<Real> dx) const {
   const std::size_t rows = rows_of<Real>(x, dy, width_);
   require(dx.size() == x.size() && kept.mean.size() == rows, "LayerNorm: dx or kept is of another batch");
-  kernels<Real>().layer_norm_back(x.data(), theta.data() + gain_, kept.mean.data(), kept.inverse_sd.data(), dy.data(),
-                                  dx.data(), gradient.data() + gain_, gradient.data() + shift_, static_cast<int>(rows),
-                                  width_);
+  linalg::kernels<Real>().layer_norm_back(x.data(), theta.data() + gain_, kept.mean.data(), kept.inverse_sd.data(),
+                                          dy.data(), dx.data(), gradient.data() + gain_, gradient.data() + shift_,
+                                          static_cast<int>(rows), width_);
 }
 
 template <typename Real>
@@ -67,7 +68,7 @@ void BatchNorm<Real>::forward(std::span<const Real> theta, std::span<const Real>
   kept.inverse_sd.resize(width);
   kept.normal.resize(x.size());
   Moments& m = kept.moments;
-  kernels<Real>().add_rows(m.mean.data(), x.data(), static_cast<int>(rows), width_, width_);
+  linalg::kernels<Real>().add_rows(m.mean.data(), x.data(), static_cast<int>(rows), width_, width_);
   for (Real& mean : m.mean) mean /= static_cast<Real>(rows);
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < width; ++j) {

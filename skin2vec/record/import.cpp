@@ -139,8 +139,8 @@ ImportOutcome import_diary(const DiaryReader& read, store::Store& store, const s
   return outcome;
 }
 
-insight::Answer file_answer(const ImportOutcome& outcome) {
-  insight::Answer errors = insight::Answer::array();
+ask::Answer file_answer(const ImportOutcome& outcome) {
+  ask::Answer errors = ask::Answer::array();
   if (outcome.error) {
     errors.push_back({{"line", 0}, {"column", ""}, {"value", ""}, {"expected", outcome.error->message}});
   }
@@ -148,7 +148,7 @@ insight::Answer file_answer(const ImportOutcome& outcome) {
     errors.push_back(
         {{"line", error.line}, {"column", error.column}, {"value", error.value}, {"expected", error.expected}});
   }
-  insight::Answer answer;
+  ask::Answer answer;
   answer["file"] = outcome.file;
   answer["rows"] = outcome.report.rows;
   answer["kept"] = outcome.kept;

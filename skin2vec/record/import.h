@@ -13,8 +13,8 @@
 #include <optional>
 #include <string>
 
+#include "skin2vec/ask/answers.h"
 #include "skin2vec/diary/reader.h"
-#include "skin2vec/insight/answers.h"
 #include "skin2vec/store/store.h"
 
 namespace skin2vec::record {
@@ -41,6 +41,6 @@ using RowsTold = std::function<void(std::int64_t rows)>;
                                          const std::optional<std::string>& profile_text, const RowsTold& told);
 
 // {file, rows, kept, unchanged, bad, repeated, own_tags, notices, errors[]}
-[[nodiscard]] insight::Answer file_answer(const ImportOutcome& outcome);
+[[nodiscard]] ask::Answer file_answer(const ImportOutcome& outcome);
 
 }  // namespace skin2vec::record

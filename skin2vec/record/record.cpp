@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "skin2vec/base/text.h"
 
@@ -15,72 +14,62 @@ Result<diary::Profile> kept_profile(store::Store& store) {
   return *kept ? diary::parse_profile(**kept) : diary::built_in_profile("skin");
 }
 
-Result<Record> load(store::Store& store, const Wanted& wanted, const LoadOptions& options) {
-  auto profile = wanted.profile ? Result<diary::Profile>(*wanted.profile) : kept_profile(store);
+Result<ask::Record> load(store::Store& store, const Request& request, const ask::Needs& needs) {
+  auto profile = request.profile ? Result<diary::Profile>(*request.profile) : kept_profile(store);
   if (!profile) return tl::unexpected(profile.error());
-  Record record{std::move(*profile), wanted.person, std::nullopt, std::nullopt, {}, std::nullopt, {}, wanted.language};
-  const auto span = store.span(wanted.person, diary::Kind::reading);
+  ask::Record record{std::move(*profile), request.person, std::nullopt, std::nullopt, {}, std::nullopt, {},
+                     request.language};
+  const auto span = store.span(request.person, diary::Kind::reading);
   if (!span) return tl::unexpected(span.error());
   if (!*span) return record;
-  record.from = std::max(wanted.from.value_or((*span)->first), (*span)->first);
-  record.today = wanted.to.value_or((*span)->second);
+  record.from = std::max(request.from.value_or((*span)->first), (*span)->first);
+  record.today = request.to.value_or((*span)->second);
   if (*record.today < *record.from) {
     record.from = record.today;
     return record;
   }
   Day first = *record.from;
-  if (options.last_days) first = std::max(first, *record.today - *options.last_days);
-  if (options.also_from) first = std::max(*record.from, std::min(first, *options.also_from));
-  auto entries = store.read({.person = wanted.person, .kinds = options.kinds, .from = first, .to = record.today});
+  if (needs.last_days) first = std::max(first, *record.today - *needs.last_days);
+  if (needs.also_from) first = std::max(*record.from, std::min(first, *needs.also_from));
+  auto entries = store.read({.person = request.person, .kinds = needs.kinds, .from = first, .to = record.today});
   if (!entries) return tl::unexpected(entries.error());
   record.entries = std::move(*entries);
   std::optional<Instant> newest;
   for (const auto& entry : record.entries) {
     if (entry.kind != diary::Kind::reading) continue;
-    const Instant at = instant(entry.time, wanted.now.offset_min);
+    const Instant at = instant(entry.time, request.now.offset_min);
     if (!newest || *newest < at) newest = at;
   }
   // A bare date stands for its noon; a reading of today is then not older than it is.
-  if (newest) record.data_age_hours = std::max(0.0, static_cast<double>(wanted.now.at.ms - newest->ms) / 3'600'000);
-  const auto snoozes = store.setting(wanted.person, "snoozes");
+  if (newest) record.data_age_hours = std::max(0.0, static_cast<double>(request.now.at.ms - newest->ms) / 3'600'000);
+  const auto snoozes = store.setting(request.person, "snoozes");
   if (!snoozes) return tl::unexpected(snoozes.error());
-  record.snoozes = parse_snoozes(snoozes->value_or(""), local_time(wanted.now.at, wanted.now.offset_min).day);
+  record.snoozes = parse_snoozes(snoozes->value_or(""), local_time(request.now.at, request.now.offset_min).day);
   return record;
 }
 
-namespace {
-
-std::string forecast_name(const std::optional<std::string>& site) {
-  return site ? "forecast:" + *site : "forecast";
+Result<Reply> answer(const ask::Question& question, store::Store& store, const Request& request,
+                     const ask::Options& options, const ask::RunOptions& run, ask::Kept* kept) {
+  if (const auto good = ask::check_options(question, options); !good) return tl::unexpected(good.error());
+  auto record = load(store, request, ask::needs_of(question, options));
+  if (!record) return tl::unexpected(record.error());
+  StoreKept own(store, request.person, request.now.at);
+  auto found = ask::answer(question, *record, options, run, kept != nullptr ? *kept : own);
+  if (!found) return tl::unexpected(found.error());
+  return Reply{std::move(*record), std::move(*found)};
 }
 
-}  // namespace
-
-Result<std::optional<model::Personal>> kept_model(store::Store& store, const std::string& person) {
-  for (const std::string& whose : {person, std::string()}) {
-    const auto bytes = store.kept(whose, kKeptModel);
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes) continue;
-    const auto file = parse_safetensors(**bytes);
-    auto read = file ? model::personal_from(*file) : tl::unexpected(file.error());
-    if (!read) {
-      return refuse(Fault::malformed, "the trained model of this diary cannot be read (" + read.error().message +
-                                          "); `skin2vec train` makes it again");
-    }
-    return std::optional(std::move(*read));
+Result<std::optional<std::string>> StoreKept::get(std::string_view name) const {
+  for (const std::string& whose : {person_, std::string()}) {
+    auto bytes = store_.kept(whose, name);
+    if (!bytes || *bytes) return bytes;
   }
   return std::nullopt;
 }
 
-std::string kept_forecast(store::Store& store, const std::string& person, const std::optional<std::string>& site) {
-  auto kept = store.kept(person, forecast_name(site));
-  return kept ? kept->value_or("") : "";
-}
-
-void keep_forecast(store::Store& store, const std::string& person, const std::optional<std::string>& site,
-                   std::string_view state, Instant now) {
-  auto writing = store.begin({.what = "forecast", .source = "", .at = now});
-  if (!writing || !writing->keep(person, forecast_name(site), state)) return;
+void StoreKept::put(std::string_view name, std::string_view bytes) {
+  auto writing = store_.begin({.what = "forecast", .source = "", .at = now_});
+  if (!writing || !writing->keep(person_, name, bytes)) return;
   const auto committed = writing->commit();
   static_cast<void>(committed);
 }
@@ -122,19 +111,6 @@ Result<std::string> choose_person(store::Store& store, const std::string& name, 
                 fmt::format("the diary has {} people; name one with --person: {}{}", names.size(),
                             fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
                             names.size() > shown ? ", ..." : ""));
-}
-
-Result<void> check_site(const Record& record, const std::optional<std::string>& site) {
-  if (!site) return {};
-  std::set<std::string> sites;
-  for (const auto& entry : record.entries) {
-    if (entry.kind == diary::Kind::reading) sites.insert(entry.place);
-  }
-  if (sites.empty() || sites.contains(*site)) return {};
-  const std::vector<std::string> names(sites.begin(), sites.end());
-  const auto near = nearest(*site, names);
-  return refuse(Fault::missing, fmt::format("no readings of site {}{}", in_quotes(*site),
-                                            near && !near->empty() ? "; did you mean " + in_quotes(*near) + "?" : ""));
 }
 
 insight::Snoozes parse_snoozes(const std::string& text, Day today) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/stats/describe.h"
@@ -12,7 +11,6 @@ namespace skin2vec::series {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr int memory_days = 90;
 
 void check(const FrameOptions& options) {
@@ -27,15 +25,15 @@ void check(const FrameOptions& options) {
 }
 
 struct Placed {
-  double z = missing;
+  double z = NAN;
   Missing why = Missing::nothing;
 };
 
 Placed place(double today, double mean, double sd, int n, int needed) {
-  if (std::isnan(today)) return {missing, Missing::not_read_today};
-  if (n < needed) return {missing, Missing::too_few_days};
+  if (std::isnan(today)) return {NAN, Missing::not_read_today};
+  if (n < needed) return {NAN, Missing::too_few_days};
   // Equal values differ by rounding once the slots are moved: such a spread is none.
-  if (!(sd > 1e-9 * std::abs(mean) && sd > 1e-12)) return {missing, Missing::no_spread};
+  if (!(sd > 1e-9 * std::abs(mean) && sd > 1e-12)) return {NAN, Missing::no_spread};
   return {(today - mean) / sd, Missing::nothing};
 }
 
@@ -79,9 +77,9 @@ Frame frame_at(const DailyReader& reader, Day first, Day date, const FrameOption
   frame.why_z_window = in_window.why;
   frame.z_baseline = in_baseline.z;
   frame.why_z_baseline = in_baseline.why;
-  frame.percentile = frame.baseline_n >= options.min_baseline ? stats::mid_rank(baseline, frame.today) : missing;
+  frame.percentile = frame.baseline_n >= options.min_baseline ? stats::mid_rank(baseline, frame.today) : NAN;
 
-  frame.trend_per_week = frame.baseline_trend_per_month = {missing, missing, missing};
+  frame.trend_per_week = frame.baseline_trend_per_month = {NAN, NAN, NAN};
   if (options.trends == Trends::fitted) {
     const stats::Memory memory = stats::memory(values(reader, today - memory_days + 1, today, today, offset));
     frame.trend_per_week = slope(window, memory, 7);
@@ -127,7 +125,7 @@ SlotSeries derived_series(const SlotGrid& grid, const diary::Profile& profile, c
     const auto known = std::any_of(profile.dimensions.begin(), profile.dimensions.end(),
                                    [&](const diary::Dimension& one) { return one.name == name; });
     require(known, "derived_series: parts must be dimensions of the profile, got \"{}\"", name);
-    std::vector<double> z(days, missing);
+    std::vector<double> z(days, NAN);
     const SlotSeries* part = find_series(grid, name);
     if (!part || part->readings == 0 || days == 0) return z;
     const std::vector<Frame> all = frames(*part, grid.first, grid.first + (grid.days - 1), plain);
@@ -158,8 +156,8 @@ SlotSeries derived_series(const SlotGrid& grid, const diary::Profile& profile, c
   series.low = dimension.low;
   series.high = dimension.high;
   series.first = grid.first;
-  series.morning.assign(days, missing);
-  series.evening.assign(days, missing);
+  series.morning.assign(days, NAN);
+  series.evening.assign(days, NAN);
   series.readings =
       static_cast<int>(std::count_if(total.begin(), total.end(), [](double z) { return !std::isnan(z); }));
   series.whole = std::move(total);

@@ -19,7 +19,6 @@ namespace skin2vec::series {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double turn = 2 * std::numbers::pi;
 constexpr int min_pairs = 14;
 constexpr int min_cycle_days = 90;
@@ -27,9 +26,7 @@ constexpr int min_seasonal_days = 584;  // 1.6 years
 constexpr double year = 365.2425;
 
 Rhythm nothing(const std::string& dimension, RhythmName name) {
-  return {
-      dimension, name, missing, {missing, missing}, missing, {missing, missing}, {}, 1, RhythmVerdict::too_little_data,
-      {}};
+  return {dimension, name, NAN, {NAN, NAN}, NAN, {NAN, NAN}, {}, 1, RhythmVerdict::too_little_data, {}};
 }
 
 // Fits `harmonics` of the phase (turns a day, NaN = not known) beside the columns, and writes p, amplitude, its
@@ -40,7 +37,7 @@ void fit_wave(const Series& daily, const std::vector<double>& phase, const Eigen
   for (int t = 0; t < daily.days(); ++t) {
     if (!std::isnan(daily.values[static_cast<std::size_t>(t)])) read.push_back(t);
   }
-  Eigen::MatrixXd columns = Eigen::MatrixXd::Constant(daily.days(), beside.cols(), missing);
+  Eigen::MatrixXd columns = Eigen::MatrixXd::Constant(daily.days(), beside.cols(), NAN);
   const Eigen::MatrixXd kept = independent_columns(beside(read, Eigen::all));
   columns.conservativeResize(Eigen::NoChange, kept.cols());
   columns(read, Eigen::all) = kept;
@@ -90,7 +87,7 @@ void fit_wave(const Series& daily, const std::vector<double>& phase, const Eigen
 Rhythm daily_rhythm(const SlotSeries& slots, const DailyOptions& options) {
   Rhythm rhythm = nothing(slots.name, RhythmName::daily);
   const OutlierScan scan(slots, options.outlier);
-  std::vector<double> difference(static_cast<std::size_t>(slots.days()), missing);
+  std::vector<double> difference(static_cast<std::size_t>(slots.days()), NAN);
   const int last = slots.days() - 1;
   for (int t = 0; t <= last; ++t) {
     const auto at = static_cast<std::size_t>(t);
@@ -201,7 +198,7 @@ std::vector<Rhythm> sought_cycle(std::span<const SlotSeries> slots, std::span<co
   // A derived dimension is made of others and would be counted twice: it is tested, but does not vote.
   std::vector<Series> voting(daily.begin(), daily.end());
   for (std::size_t d = 0; d < slots.size(); ++d) {
-    if (slots[d].measure == Measure::derived) std::fill(voting[d].values.begin(), voting[d].values.end(), missing);
+    if (slots[d].measure == Measure::derived) std::fill(voting[d].values.begin(), voting[d].values.end(), NAN);
   }
   const CycleScan scan = cycle_scan(voting, {.shortest_days = options.shortest_days,
                                              .longest_days = options.longest_days,

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "skin2vec/base/time.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
 
@@ -12,7 +13,6 @@ namespace skin2vec::series {
 namespace {
 
 constexpr int fewest_dates = 7;
-constexpr std::int64_t ms_per_hour = 3'600'000;
 
 struct Mean {
   double sum = 0;
@@ -31,7 +31,7 @@ struct Track {
   void add(const Time& time, double value) {
     by_date[time.day].add(value);
     if (!time.ms_of_day) return;
-    const auto hour = std::int64_t{time.day.number} * 24 + *time.ms_of_day / ms_per_hour;
+    const auto hour = std::int64_t{time.day.number} * 24 + *time.ms_of_day / std::int64_t{ms_per_hour};
     auto& clock = by_clock[hour];
     clock.first = time.day;
     clock.second.add(value);
@@ -40,7 +40,7 @@ struct Track {
       return;
     }
     const std::int64_t ms = instant(time, {}).ms;
-    auto& at = by_instant[ms >= 0 ? ms / ms_per_hour : (ms + 1) / ms_per_hour - 1];
+    auto& at = by_instant[ms >= 0 ? ms / std::int64_t{ms_per_hour} : (ms + 1) / std::int64_t{ms_per_hour} - 1];
     at.first = time.day;
     at.second.add(value);
   }

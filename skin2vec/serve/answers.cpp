@@ -11,7 +11,7 @@ void Answers::at(std::int64_t version) {
   bytes_ = 0;
 }
 
-std::optional<Response> Answers::find(const std::string& key) {
+std::optional<http::Response> Answers::find(const std::string& key) {
   const std::lock_guard lock(guard_);
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return std::nullopt;
@@ -19,7 +19,7 @@ std::optional<Response> Answers::find(const std::string& key) {
   return found->second->response;
 }
 
-void Answers::keep(std::int64_t version, const std::string& key, const Response& response) {
+void Answers::keep(std::int64_t version, const std::string& key, const http::Response& response) {
   const std::size_t size = key.size() + response.body.size();
   const std::lock_guard lock(guard_);
   if (version != version_ || size > most_bytes_ / 4 || by_key_.contains(key)) return;

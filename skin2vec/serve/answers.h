@@ -15,7 +15,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "skin2vec/serve/http.h"
+#include "skin2vec/http/server.h"
 
 namespace skin2vec::serve {
 
@@ -25,14 +25,14 @@ class Answers {
 
   void at(std::int64_t version);  // forgets what is of another version
 
-  [[nodiscard]] std::optional<Response> find(const std::string& key);
+  [[nodiscard]] std::optional<http::Response> find(const std::string& key);
   // Nothing is kept that is of another version than the last told by at(), or larger than a quarter of all.
-  void keep(std::int64_t version, const std::string& key, const Response& response);
+  void keep(std::int64_t version, const std::string& key, const http::Response& response);
 
  private:
   struct Known {
     std::string key;
-    Response response;
+    http::Response response;
   };
 
   const std::size_t most_bytes_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <exception>
 
+#include "skin2vec/accounts/secrets.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/serve/secrets.h"
 
 namespace skin2vec::serve {
 
@@ -65,7 +65,7 @@ Result<std::string> Jobs::ask(const std::string& key, const std::string& about, 
     return refuse(Fault::unavailable, "too much is being computed already; try again in a minute");
   }
   const auto job = std::make_shared<Job>();
-  job->id = new_id(), job->key = key, job->about = about, job->work = std::move(work), job->used = ++uses_;
+  job->id = accounts::new_id(), job->key = key, job->about = about, job->work = std::move(work), job->used = ++uses_;
   by_id_[job->id] = job;
   id_of_key_[key] = job->id;  // the one before it, if there is one, can still be asked how it ended
   queue_.push_back(job);

@@ -6,12 +6,13 @@
 
 namespace skin2vec::serve {
 
-void push(EventStream& stream, const store::Touched& touched) {
+void push(http::EventStream& stream, const store::Touched& touched) {
   const nlohmann::ordered_json data{{"person", touched.person}, {"version", touched.writing}, {"what", touched.what}};
   stream.push("changed", data.dump(), std::to_string(touched.writing));
 }
 
-void Live::listen(const std::string& person, const Request& asked, const std::shared_ptr<EventStream>& stream) {
+void Live::listen(const std::string& person, const http::Request& asked,
+                  const std::shared_ptr<http::EventStream>& stream) {
   const std::lock_guard lock(guard_);
   if (closed_) return stream->close();
   listeners_.emplace(person, Listener{asked, stream});
@@ -26,7 +27,7 @@ void Live::tell(std::span<const store::Touched> touched) {
   }
 }
 
-void Live::check(const std::function<bool(const std::string&, const Request&)>& may) {
+void Live::check(const std::function<bool(const std::string&, const http::Request&)>& may) {
   std::vector<std::pair<std::string, Listener>> all;
   {
     const std::lock_guard lock(guard_);

@@ -16,8 +16,8 @@
 #include <span>
 #include <string>
 
-#include "skin2vec/serve/events.h"
-#include "skin2vec/serve/http.h"
+#include "skin2vec/http/events.h"
+#include "skin2vec/http/server.h"
 #include "skin2vec/store/store.h"
 
 namespace skin2vec::serve {
@@ -25,17 +25,17 @@ namespace skin2vec::serve {
 class Live {
  public:
   // asked    what it was asked with: who that is may lose what it was granted
-  void listen(const std::string& person, const Request& asked, const std::shared_ptr<EventStream>& stream);
+  void listen(const std::string& person, const http::Request& asked, const std::shared_ptr<http::EventStream>& stream);
   void tell(std::span<const store::Touched> touched);
   // Ends what may no longer be heard, and forgets who has gone. `may` is called without a lock.
-  void check(const std::function<bool(const std::string& person, const Request& asked)>& may);
+  void check(const std::function<bool(const std::string& person, const http::Request& asked)>& may);
   void close();  // ends all streams; later ones are ended at once
   [[nodiscard]] std::size_t listeners();
 
  private:
   struct Listener {
-    Request asked;
-    std::shared_ptr<EventStream> stream;
+    http::Request asked;
+    std::shared_ptr<http::EventStream> stream;
   };
 
   std::mutex guard_;
@@ -44,6 +44,6 @@ class Live {
 };
 
 // As an event: {"person": "ann", "version": 17, "what": "log"}.
-void push(EventStream& stream, const store::Touched& touched);
+void push(http::EventStream& stream, const store::Touched& touched);
 
 }  // namespace skin2vec::serve

@@ -16,7 +16,7 @@ namespace skin2vec::serve {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using record::OptionType;
+using ask::OptionType;
 
 constexpr std::string_view schema_ending = ".schema.json", defs = "/$defs/";
 
@@ -90,7 +90,7 @@ class Components {
   std::set<std::string> added_;
 };
 
-Json schema_of(const record::QuestionOption& option) {
+Json schema_of(const ask::QuestionOption& option) {
   Json schema{{"type", "string"}};
   if (option.type == OptionType::whole) schema["type"] = "integer";
   if (option.type == OptionType::number) schema["type"] = "number";
@@ -116,11 +116,11 @@ Json parameters_of(const Route& route) {
                     {"required", true},
                     {"schema", {{"type", "string"}, {"minLength", 1}}}});
   }
-  for (const record::QuestionOption& option : route.query) {
+  for (const ask::QuestionOption& option : route.query) {
     list.push_back({{"name", option.name},
                     {"in", "query"},
                     {"description", option.what},
-                    {"required", option.need == record::QuestionOption::required},
+                    {"required", option.need == ask::QuestionOption::required},
                     {"schema", schema_of(option)}});
   }
   list.push_back({{"name", "lang"},
@@ -153,7 +153,7 @@ Json content_of(const std::string& name, Components& components) {
 }
 
 bool takes_long(const Route& route) {
-  const record::Question* question = record::find_question(route.id);
+  const ask::Question* question = ask::find_question(route.id);
   return route.id == "report" || (question && !question->needs.last_days);
 }
 
@@ -174,7 +174,7 @@ Json operation(const Route& route, Components& components) {
     all["requestBody"] = {{"required", true}, {"content", content_of(route.body, components)}};
   }
   all["responses"] = std::move(responses);
-  if (route.need == Need::none) all["security"] = Json::array({Json::object()});
+  if (route.need == accounts::Need::none) all["security"] = Json::array({Json::object()});
   return all;
 }
 
@@ -198,7 +198,7 @@ std::string make_text() {
        {{"schemas", components.all()},
         {"securitySchemes",
          {{"token", {{"type", "http"}, {"scheme", "bearer"}}},
-          {"login", {{"type", "apiKey"}, {"in", "cookie"}, {"name", kCookie}}},
+          {"login", {{"type", "apiKey"}, {"in", "cookie"}, {"name", accounts::kCookie}}},
           {"csrf", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}}}}}}}};
   return all.dump(1) + "\n";
 }

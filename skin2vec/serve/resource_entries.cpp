@@ -15,17 +15,17 @@ namespace skin2vec::serve {
 
 namespace {
 
+using ask::Answer;
+using ask::OptionType;
+using ask::QuestionOption;
 using diary::Entry;
 using diary::Kind;
-using insight::Answer;
-using record::OptionType;
-using record::QuestionOption;
 
 constexpr int usual_page = 500, largest_page = 5000;
 
-Response bad_rows(const std::vector<diary::RowError>& errors) {
+http::Response bad_rows(const std::vector<diary::RowError>& errors) {
   Answer object{{"type", "about:blank"},
-                {"title", status_phrase(400)},
+                {"title", http::status_phrase(400)},
                 {"status", 400},
                 {"detail", fmt::format("nothing was written: entry {}, {} is {}; expected {}", errors[0].line,
                                        errors[0].column, in_quotes(errors[0].value), errors[0].expected)},
@@ -34,13 +34,13 @@ Response bad_rows(const std::vector<diary::RowError>& errors) {
     object["errors"].push_back(
         {{"line", error.line}, {"column", error.column}, {"value", error.value}, {"expected", error.expected}});
   }
-  Response refused = json(400, object);
+  http::Response refused = json(400, object);
   refused.headers = {{"content-type", "application/problem+json"}};
   return refused;
 }
 
 // The entries of a body in the form of docs/reference/diary-json.md, all of the person of the path.
-tl::expected<std::vector<Entry>, Response> read_entries(Context& context, const diary::Profile& profile) {
+tl::expected<std::vector<Entry>, http::Response> read_entries(Context& context, const diary::Profile& profile) {
   auto body = json_body(context);
   if (!body) return tl::unexpected(body.error());
   if (body->is_object() && !body->contains("entries")) {
@@ -55,13 +55,14 @@ tl::expected<std::vector<Entry>, Response> read_entries(Context& context, const 
                                           entries.insert(entries.end(), some.begin(), some.end());
                                           return {};
                                         });
-  if (!report) return tl::unexpected(problem(report.error()));
+  if (!report) return tl::unexpected(http::problem(report.error()));
   if (!report->errors.empty()) return tl::unexpected(bad_rows(report->errors));
-  if (entries.empty()) return tl::unexpected(problem(400, "no entries, or entries that say nothing"));
+  if (entries.empty()) return tl::unexpected(http::problem(400, "no entries, or entries that say nothing"));
   for (const Entry& entry : entries) {
     if (entry.person != context.part("person")) {
-      return tl::unexpected(problem(400, fmt::format("an entry is of {}, the address of {}", in_quotes(entry.person),
-                                                     in_quotes(context.part("person")))));
+      return tl::unexpected(
+          http::problem(400, fmt::format("an entry is of {}, the address of {}", in_quotes(entry.person),
+                                         in_quotes(context.part("person")))));
     }
   }
   return entries;
@@ -75,18 +76,18 @@ Result<std::optional<Day>> day_given(const Context& context, std::string_view na
   return *day;
 }
 
-Response list_entries(Context& context) {
+http::Response list_entries(Context& context) {
   const auto person = known_person(context);
-  if (!person) return problem(person.error());
+  if (!person) return http::problem(person.error());
   const auto from = day_given(context, "from"), to = day_given(context, "to");
   for (const auto* day : {&from, &to}) {
-    if (!*day) return problem(day->error());
+    if (!*day) return http::problem(day->error());
   }
   store::Query query{.person = *person, .kinds = {}, .from = *from, .to = *to};
   if (const std::string kind = context.given("kind"); !kind.empty()) {
     const auto known = diary::parse_kind(kind);
     if (!known)
-      return problem(
+      return http::problem(
           400, fmt::format("kind is {}; expected reading, event, surroundings, product or routine", in_quotes(kind)));
     query.kinds = {*known};
   }
@@ -94,30 +95,30 @@ Response list_entries(Context& context) {
   if (const std::string text = context.given("limit"); !text.empty()) {
     const auto number = parse_number(text);
     if (!number || *number < 1 || *number > largest_page) {
-      return problem(400, fmt::format("limit is {}; expected 1 to {}", in_quotes(text), largest_page));
+      return http::problem(400, fmt::format("limit is {}; expected 1 to {}", in_quotes(text), largest_page));
     }
     limit = static_cast<int>(*number);
   }
   const std::string order = context.given("order");
   if (!order.empty() && order != "diary" && order != "newest") {
-    return problem(400, fmt::format("order is {}; expected diary or newest", in_quotes(order)));
+    return http::problem(400, fmt::format("order is {}; expected diary or newest", in_quotes(order)));
   }
   // A page begins where the last ended, in the same version of the diary.
   const auto version = context.store.version();
-  if (!version) return problem(version.error());
+  if (!version) return http::problem(version.error());
   std::size_t begin = 0;
   if (const std::string after = context.given("after"); !after.empty()) {
     const auto parts = split(after, '-');
     const auto of = parts.size() == 2 ? parse_number(parts[0]) : std::nullopt;
     const auto at = parts.size() == 2 ? parse_number(parts[1]) : std::nullopt;
-    if (!of || !at || *at < 0) return problem(400, "after is no page of ours");
+    if (!of || !at || *at < 0) return http::problem(400, "after is no page of ours");
     if (static_cast<std::int64_t>(*of) != *version) {
-      return problem(409, "the diary has changed since the first page: begin again without after");
+      return http::problem(409, "the diary has changed since the first page: begin again without after");
     }
     begin = static_cast<std::size_t>(*at);
   }
   auto entries = context.store.read(query);
-  if (!entries) return problem(entries.error());
+  if (!entries) return http::problem(entries.error());
   if (order == "newest") {
     std::stable_sort(entries->begin(), entries->end(), [](const Entry& a, const Entry& b) { return b.time < a.time; });
   }
@@ -135,23 +136,23 @@ Response list_entries(Context& context) {
 }
 
 // Puts the entries as one writing; what became of them.
-Response log_entries(Context& context) {
+http::Response log_entries(Context& context) {
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
+  if (!profile) return http::problem(profile.error());
   const auto entries = read_entries(context, *profile);
   if (!entries) return entries.error();
-  if (!context.caller.may(Need::write, context.part("person"))) {
+  if (!context.caller.may(accounts::Need::write, context.part("person"))) {
     const bool only = std::all_of(entries->begin(), entries->end(), [](const Entry& one) {
       return one.kind == Kind::reading || one.kind == Kind::surroundings;
     });
-    if (!only) return problem(403, "a device writes readings and surroundings only");
+    if (!only) return http::problem(403, "a device writes readings and surroundings only");
   }
   auto writing = context.store.begin({.what = "log", .source = context.caller.account, .at = context.now.at});
-  if (!writing) return problem(writing.error());
+  if (!writing) return http::problem(writing.error());
   const auto outcomes = writing->put(*entries);
-  if (!outcomes) return problem(outcomes.error());
+  if (!outcomes) return http::problem(outcomes.error());
   const auto version = writing->commit();
-  if (!version) return problem(version.error());
+  if (!version) return http::problem(version.error());
   Answer list = Answer::array();
   for (const Entry& entry : *entries) list.push_back(diary::to_json(entry));
   const auto unchanged = std::count(outcomes->begin(), outcomes->end(), store::Outcome::unchanged);
@@ -162,21 +163,22 @@ Response log_entries(Context& context) {
 }
 
 // The entry exactly as the body says, what it lacks being removed.
-Response replace_entry(Context& context) {
+http::Response replace_entry(Context& context) {
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
+  if (!profile) return http::problem(profile.error());
   const auto entries = read_entries(context, *profile);
   if (!entries) return entries.error();
-  if (entries->size() != 1) return problem(400, fmt::format("{} entries; one is replaced at a time", entries->size()));
+  if (entries->size() != 1)
+    return http::problem(400, fmt::format("{} entries; one is replaced at a time", entries->size()));
   const Entry& entry = entries->front();
   const auto history = context.store.history(entry);
-  if (!history) return problem(history.error());
-  if (history->empty() || !history->back().entry) return problem(404, "there is no such entry; POST logs one");
+  if (!history) return http::problem(history.error());
+  if (history->empty() || !history->back().entry) return http::problem(404, "there is no such entry; POST logs one");
   auto writing = context.store.begin({.what = "edit", .source = context.caller.account, .at = context.now.at});
-  if (!writing) return problem(writing.error());
-  if (const auto replaced = writing->replace(entry); !replaced) return problem(replaced.error());
+  if (!writing) return http::problem(writing.error());
+  if (const auto replaced = writing->replace(entry); !replaced) return http::problem(replaced.error());
   const auto version = writing->commit();
-  if (!version) return problem(version.error());
+  if (!version) return http::problem(version.error());
   return json(200, Answer{{"person", context.part("person")},
                           {"version", *version},
                           {"before", diary::to_json(*history->back().entry)},
@@ -199,23 +201,23 @@ Result<diary::Key> key_given(const Context& context) {
   return key;
 }
 
-Response remove_entry(Context& context) {
+http::Response remove_entry(Context& context) {
   const auto key = key_given(context);
-  if (!key) return problem(key.error());
+  if (!key) return http::problem(key.error());
   auto writing = context.store.begin({.what = "edit", .source = context.caller.account, .at = context.now.at});
-  if (!writing) return problem(writing.error());
-  if (const auto removed = writing->remove(*key); !removed) return problem(removed.error());
+  if (!writing) return http::problem(writing.error());
+  if (const auto removed = writing->remove(*key); !removed) return http::problem(removed.error());
   const auto version = writing->commit();
-  if (!version) return problem(version.error());
+  if (!version) return http::problem(version.error());
   return json(200, Answer{{"person", key->person}, {"version", *version}, {"removed", 1}});
 }
 
-Response entry_history(Context& context) {
+http::Response entry_history(Context& context) {
   const auto key = key_given(context);
-  if (!key) return problem(key.error());
+  if (!key) return http::problem(key.error());
   const auto versions = context.store.history(*key);
-  if (!versions) return problem(versions.error());
-  if (versions->empty()) return problem(404, "there never was such an entry");
+  if (!versions) return http::problem(versions.error());
+  if (versions->empty()) return http::problem(404, "there never was such an entry");
   Answer list = Answer::array();
   for (const store::Version& one : *versions) {
     list.push_back({{"version", one.writing},
@@ -226,8 +228,8 @@ Response entry_history(Context& context) {
   return json(200, Answer{{"person", key->person}, {"versions", std::move(list)}});
 }
 
-Response undone_answer(const Context& context, const Result<store::Undone>& undone) {
-  if (!undone) return problem(undone.error());
+http::Response undone_answer(const Context& context, const Result<store::Undone>& undone) {
+  if (!undone) return http::problem(undone.error());
   return json(200, Answer{{"person", context.part("person")},
                           {"undone",
                            {{"version", undone->writing},
@@ -238,27 +240,27 @@ Response undone_answer(const Context& context, const Result<store::Undone>& undo
 }
 
 // With `version`: of that writing and no other, so that nobody takes back what came meanwhile.
-Response undo(Context& context) {
+http::Response undo(Context& context) {
   if (const std::string text = context.given("version"); !text.empty()) {
     const auto wanted = parse_number(text);
-    if (!wanted) return problem(400, fmt::format("version is {}; expected a number", in_quotes(text)));
+    if (!wanted) return http::problem(400, fmt::format("version is {}; expected a number", in_quotes(text)));
     const auto next = context.store.next_undo(context.part("person"));
-    if (!next) return problem(next.error());
+    if (!next) return http::problem(next.error());
     if (static_cast<double>(next->writing) != *wanted) {
-      return problem(409, "something else was written meanwhile; GET tells what undo would take back now");
+      return http::problem(409, "something else was written meanwhile; GET tells what undo would take back now");
     }
   }
   return undone_answer(context, context.store.undo(context.part("person"), context.now.at));
 }
 
-Response next_undo(Context& context) {
+http::Response next_undo(Context& context) {
   return undone_answer(context, context.store.next_undo(context.part("person")));
 }
 
 // A file as `import` takes it: all its good rows, and what is wrong with the others.
-Response import_file(Context& context) {
+http::Response import_file(Context& context) {
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
+  if (!profile) return http::problem(profile.error());
   std::string name = context.given("name");
   if (name.empty()) name = "upload";
   const auto read = [&](const diary::EntrySink& sink) -> Result<diary::FileReport> {
@@ -277,7 +279,7 @@ Response import_file(Context& context) {
   };
   const auto outcome = record::import_diary(read, context.store,
                                             {.what = "import", .source = name, .at = context.now.at}, std::nullopt, {});
-  if (outcome.error) return problem(*outcome.error);
+  if (outcome.error) return http::problem(*outcome.error);
   return json(200,
               Answer{{"person", context.part("person")}, {"files", Answer::array({record::file_answer(outcome)})}});
 }
@@ -299,7 +301,7 @@ void add_entry_routes(std::vector<Route>& routes) {
   routes.push_back(
       {.method = "GET",
        .path = path,
-       .need = Need::read,
+       .need = accounts::Need::read,
        .id = "entries",
        .what = "What was written down, in pages that say what is left.",
        .query = {kind,
@@ -314,7 +316,7 @@ void add_entry_routes(std::vector<Route>& routes) {
        .run = list_entries});
   routes.push_back({.method = "POST",
                     .path = path,
-                    .need = Need::send,
+                    .need = accounts::Need::send,
                     .id = "log",
                     .what = "Writes entries down, all or none. Sent again, nothing changes.",
                     .query = {},
@@ -325,7 +327,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .run = log_entries});
   routes.push_back({.method = "PUT",
                     .path = path,
-                    .need = Need::write,
+                    .need = accounts::Need::write,
                     .id = "edit",
                     .what = "Makes an entry exactly this.",
                     .query = {},
@@ -334,7 +336,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .run = replace_entry});
   routes.push_back({.method = "DELETE",
                     .path = path,
-                    .need = Need::write,
+                    .need = accounts::Need::write,
                     .id = "remove",
                     .what = "Removes an entry; its history stays.",
                     .query = key,
@@ -343,7 +345,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .run = remove_entry});
   routes.push_back({.method = "GET",
                     .path = path + "/history",
-                    .need = Need::read,
+                    .need = accounts::Need::read,
                     .id = "history",
                     .what = "All versions of an entry, oldest first.",
                     .query = key,
@@ -352,7 +354,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .run = entry_history});
   routes.push_back({.method = "POST",
                     .path = "/api/v1/people/{person}/undo",
-                    .need = Need::write,
+                    .need = accounts::Need::write,
                     .id = "undo",
                     .what = "Takes back what was last written in this person's diary.",
                     .query = {{"version", OptionType::whole, "only if that writing is the last; else 409", ""}},
@@ -361,7 +363,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .run = undo});
   routes.push_back({.method = "GET",
                     .path = "/api/v1/people/{person}/undo",
-                    .need = Need::read,
+                    .need = accounts::Need::read,
                     .id = "next_undo",
                     .what = "What undo would take back; 404 if nothing.",
                     .query = {},
@@ -370,7 +372,7 @@ void add_entry_routes(std::vector<Route>& routes) {
                     .run = next_undo});
   routes.push_back({.method = "POST",
                     .path = "/api/v1/people/{person}/imports",
-                    .need = Need::write,
+                    .need = accounts::Need::write,
                     .id = "import",
                     .what = "Reads a diary file, CSV or JSON: good rows are kept, every bad one is told.",
                     .query = {{"name", OptionType::text, "of the file, for the answer and the history", ""}},

@@ -7,16 +7,16 @@ namespace skin2vec::serve {
 
 namespace {
 
-Response listen(Context& context) {
+http::Response listen(Context& context) {
   const auto person = known_person(context);
-  if (!person) return problem(person.error());
-  const auto stream = std::make_shared<EventStream>();
+  if (!person) return http::problem(person.error());
+  const auto stream = std::make_shared<http::EventStream>();
   // Who was away is told what was missed.
   if (const auto last = context.request.header("last-event-id")) {
     const auto number = parse_number(*last);
-    if (!number || *number < 0) return problem(400, "Last-Event-ID is none of ours");
+    if (!number || *number < 0) return http::problem(400, "Last-Event-ID is none of ours");
     const auto missed = context.store.touched_since(static_cast<std::int64_t>(*number));
-    if (!missed) return problem(missed.error());
+    if (!missed) return http::problem(missed.error());
     for (const store::Touched& one : *missed) {
       if (one.person.empty() || one.person == *person) push(*stream, one);
     }
@@ -30,7 +30,7 @@ Response listen(Context& context) {
 void add_live_routes(std::vector<Route>& routes) {
   routes.push_back({.method = "GET",
                     .path = "/api/v1/people/{person}/events",
-                    .need = Need::read,
+                    .need = accounts::Need::read,
                     .id = "events",
                     .what = "Server-sent events: `changed` with {person, version, what}, within a second of a writing.",
                     .query = {},

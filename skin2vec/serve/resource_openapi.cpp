@@ -7,14 +7,14 @@ namespace skin2vec::serve {
 void add_openapi_routes(std::vector<Route>& routes) {
   routes.push_back({.method = "GET",
                     .path = "/api/v1/openapi.json",
-                    .need = Need::none,
+                    .need = accounts::Need::none,
                     .id = "openapi",
                     .what = "This description, in OpenAPI 3.1.",
                     .query = {},
                     .body = "",
                     .answer = "openapi",
                     .run = [](Context&) {
-                      return Response{.headers = {{"content-type", "application/json"}}, .body = openapi_text()};
+                      return http::Response{.headers = {{"content-type", "application/json"}}, .body = openapi_text()};
                     }});
 }
 

@@ -3,10 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "skin2vec/ask/profile_answer.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/diary/writer.h"
-#include "skin2vec/record/profile_answer.h"
-#include "skin2vec/serve/query.h"
+#include "skin2vec/http/query.h"
 #include "skin2vec/serve/routes.h"
 #include "skin2vec/serve/state.h"
 
@@ -14,12 +14,12 @@ namespace skin2vec::serve {
 
 namespace {
 
-using insight::Answer;
-using record::OptionType;
+using ask::Answer;
+using ask::OptionType;
 
-Response list_people(Context& context) {
+http::Response list_people(Context& context) {
   const auto people = context.store.people();
-  if (!people) return problem(people.error());
+  if (!people) return http::problem(people.error());
   Answer list = Answer::array();
   for (const store::PersonSpan& one : *people) {
     if (!context.caller.sees(one.person)) continue;
@@ -27,27 +27,27 @@ Response list_people(Context& context) {
                     {"entries", one.entries},
                     {"from", to_text(one.first)},
                     {"to", to_text(one.last)},
-                    {"may_write", context.caller.may(Need::write, one.person)},
-                    {"may_erase", context.caller.may(Need::own, one.person)}});
+                    {"may_write", context.caller.may(accounts::Need::write, one.person)},
+                    {"may_erase", context.caller.may(accounts::Need::own, one.person)}});
   }
   return json(200, Answer{{"people", std::move(list)}});
 }
 
-Response show_profile(Context& context) {
+http::Response show_profile(Context& context) {
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
-  return json(200, record::profile_answer(*profile));
+  if (!profile) return http::problem(profile.error());
+  return json(200, ask::profile_answer(*profile));
 }
 
-Response export_diary(Context& context) {
+http::Response export_diary(Context& context) {
   const auto person = known_person(context);
-  if (!person) return problem(person.error());
+  if (!person) return http::problem(person.error());
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
+  if (!profile) return http::problem(profile.error());
   const auto entries = context.store.read({.person = *person, .kinds = {}, .from = {}, .to = {}});
-  if (!entries) return problem(entries.error());
+  if (!entries) return http::problem(entries.error());
   const std::string file = context.given("file");
-  Response reply;
+  http::Response reply;
   std::string name = *person + ".json";
   if (file.empty()) {
     reply.body = diary::diary_json(*entries, *profile);
@@ -58,25 +58,26 @@ Response export_diary(Context& context) {
     const auto files = csv.files();
     const auto wanted = files.find(file + ".csv");
     if (wanted == files.end()) {
-      return problem(404, fmt::format("{} has no {}; expected readings, events, surroundings, products or routines",
-                                      *person, in_quotes(file)));
+      return http::problem(
+          404, fmt::format("{} has no {}; expected readings, events, surroundings, products or routines", *person,
+                           in_quotes(file)));
     }
     reply.body = wanted->second;
     reply.headers.push_back({"content-type", "text/csv; charset=utf-8"});
     name = file + ".csv";
   }
-  reply.headers.push_back({"content-disposition", "attachment; filename*=UTF-8''" + percent_encoded(name)});
+  reply.headers.push_back({"content-disposition", "attachment; filename*=UTF-8''" + http::percent_encoded(name)});
   return reply;
 }
 
-Response erase_person(Context& context) {
+http::Response erase_person(Context& context) {
   const auto person = known_person(context);
-  if (!person) return problem(person.error());
+  if (!person) return http::problem(person.error());
   const auto receipt = context.store.erase(*person, context.now.at);
-  if (!receipt) return problem(receipt.error());
+  if (!receipt) return http::problem(receipt.error());
   store::Accounts accounts(context.store);
   if (const auto noted = accounts.note({context.now.at, context.caller.account, "erase", ""}); !noted) {
-    return problem(noted.error());
+    return http::problem(noted.error());
   }
   return json(200, Answer{{"receipt",
                            {{"person", *person},
@@ -90,7 +91,7 @@ Response erase_person(Context& context) {
 void add_people_routes(std::vector<Route>& routes) {
   routes.push_back({.method = "GET",
                     .path = "/api/v1/people",
-                    .need = Need::known,
+                    .need = accounts::Need::known,
                     .id = "people",
                     .what = "Everybody whose diary the caller may read.",
                     .query = {},
@@ -100,7 +101,7 @@ void add_people_routes(std::vector<Route>& routes) {
                     .run = list_people});
   routes.push_back({.method = "GET",
                     .path = "/api/v1/profile",
-                    .need = Need::known,
+                    .need = accounts::Need::known,
                     .id = "profile",
                     .what = "What is scored, what acts, and the words for it: the profile of the diary.",
                     .query = {},
@@ -111,7 +112,7 @@ void add_people_routes(std::vector<Route>& routes) {
   routes.push_back(
       {.method = "GET",
        .path = "/api/v1/people/{person}/export",
-       .need = Need::read,
+       .need = accounts::Need::read,
        .id = "export",
        .what = "The whole diary of a person, which import reads back without loss.",
        .query = {{"file", OptionType::text,
@@ -122,7 +123,7 @@ void add_people_routes(std::vector<Route>& routes) {
        .run = export_diary});
   routes.push_back({.method = "DELETE",
                     .path = "/api/v1/people/{person}",
-                    .need = Need::own,
+                    .need = accounts::Need::own,
                     .id = "erase",
                     .what = "Erases a person with history, settings and grants; answers with a receipt.",
                     .query = {},

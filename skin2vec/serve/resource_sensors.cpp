@@ -6,20 +6,20 @@
 #include <deque>
 #include <nlohmann/json.hpp>
 
+#include "skin2vec/accounts/secrets.h"
 #include "skin2vec/ambient/sensor_means.h"
 #include "skin2vec/ambient/webhook.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/series/sensor_bias.h"
 #include "skin2vec/serve/routes.h"
-#include "skin2vec/serve/secrets.h"
 #include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
 
 namespace {
 
-using insight::Answer;
-using record::OptionType;
+using ask::Answer;
+using ask::OptionType;
 
 constexpr const char* means_setting = "webhook_means";
 constexpr std::int64_t write_ms = 600'000;  // a span that is not over is written so often: each write is a version
@@ -40,7 +40,7 @@ struct Gathered {
     known.push_back(short_hash(name));
     if (known.size() > known_readings) known.pop_front();
   }
-  static std::string short_hash(const std::string& name) { return hash_of(name).substr(0, 16); }
+  static std::string short_hash(const std::string& name) { return accounts::hash_of(name).substr(0, 16); }
 
   void read(std::string_view text) {
     const std::size_t line = std::min(text.find('\n'), text.size());
@@ -122,20 +122,20 @@ Result<Written> write_readings(Context& context, const std::string& device,
   return done;
 }
 
-Response take_readings(Context& context) {
+http::Response take_readings(Context& context) {
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
+  if (!profile) return http::problem(profile.error());
   const std::string given = context.given("device");
   const std::string device = !context.caller.program.empty() ? context.caller.program
                              : given.empty()                 ? "webhook"
                                                              : given;
-  if (!is_name(device)) return problem(400, fmt::format("device is {}, which is no name", in_quotes(device)));
+  if (!is_name(device)) return http::problem(400, fmt::format("device is {}, which is no name", in_quotes(device)));
   const auto report = ambient::read_webhook(context.request.body, device, *profile);
-  if (!report) return problem(report.error());
+  if (!report) return http::problem(report.error());
   Written written;
   if (!report->readings.empty()) {
     const auto done = write_readings(context, device, report->readings);
-    if (!done) return problem(done.error());
+    if (!done) return http::problem(done.error());
     written = *done;
   }
   if (written.version > 0) {
@@ -165,7 +165,7 @@ Answer latest(std::span<const diary::Entry> entries) {
       const std::int64_t before = one.is_null() ? 0 : one["hours"].get<std::int64_t>();
       one = {{"source", entry.place},
              {"exposure", value.name},
-             {"last", insight::number(value.number)},
+             {"last", ask::number(value.number)},
              {"time", to_text(entry.time)},
              {"hours", before + 1}};
     }
@@ -175,17 +175,17 @@ Answer latest(std::span<const diary::Entry> entries) {
   return list;
 }
 
-Response show_sensors(Context& context) {
+http::Response show_sensors(Context& context) {
   const auto person = known_person(context);
-  if (!person) return problem(person.error());
+  if (!person) return http::problem(person.error());
   const auto profile = record::kept_profile(context.store);
-  if (!profile) return problem(profile.error());
+  if (!profile) return http::problem(profile.error());
   const Day today = local_time(context.now.at, context.now.offset_min).day;
   const auto entries = context.store.read(
       {.person = *person, .kinds = {diary::Kind::surroundings}, .from = today - shown_days, .to = std::nullopt});
-  if (!entries) return problem(entries.error());
+  if (!entries) return http::problem(entries.error());
   Answer answer{{"person", *person}, {"from", to_text(today - shown_days)}, {"sensors", latest(*entries)}};
-  insight::add_bias(answer, series::sensor_bias(*entries, *profile));
+  ask::add_bias(answer, series::sensor_bias(*entries, *profile));
   return json(200, answer);
 }
 
@@ -195,7 +195,7 @@ void add_sensor_routes(std::vector<Route>& routes) {
   routes.push_back(
       {.method = "GET",
        .path = "/api/v1/people/{person}/sensors",
-       .need = Need::read,
+       .need = accounts::Need::read,
        .id = "sensors",
        .what = "The newest value of each source in the last 30 days, and how far sensors stand from outdoors.",
        .query = {},
@@ -205,7 +205,7 @@ void add_sensor_routes(std::vector<Route>& routes) {
   routes.push_back(
       {.method = "POST",
        .path = "/api/v1/people/{person}/sensors",
-       .need = Need::send,
+       .need = accounts::Need::send,
        .id = "send",
        .what =
            "Readings of a device: gathered into means by the hour. One that tells its time is counted once, however "

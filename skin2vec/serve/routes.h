@@ -13,21 +13,21 @@
 #include <string_view>
 #include <vector>
 
-#include "skin2vec/record/questions.h"
-#include "skin2vec/serve/access.h"
+#include "skin2vec/accounts/access.h"
+#include "skin2vec/accounts/throttle.h"
+#include "skin2vec/ask/questions.h"
+#include "skin2vec/http/problem.h"
 #include "skin2vec/serve/jobs.h"
 #include "skin2vec/serve/live.h"
-#include "skin2vec/serve/problem.h"
 #include "skin2vec/serve/service.h"
-#include "skin2vec/serve/throttle.h"
 
 namespace skin2vec::serve {
 
 struct Context {
-  const Request& request;
+  const http::Request& request;
   const std::map<std::string, std::string, std::less<>>& path;  // "person" -> "ann"
-  const record::Given& query;                                   // with the route's own names only
-  const Caller& caller;
+  const ask::Options& query;                                    // with the route's own names only
+  const accounts::Caller& caller;
   store::Store& store;
   record::Now now;
   insight::Language language;
@@ -42,18 +42,18 @@ struct Context {
 
 struct Route {
   std::string method, path;
-  Need need;                                  // of the person in the path, if there is one
-  std::string id;                             // operationId: "effects"
-  std::string what;                           // one sentence
-  std::vector<record::QuestionOption> query;  // besides `lang`
-  std::string body;                           // what a body is, by its schema's name; "": none
-  std::string answer;                         // of 200 or 201, by its schema's name; "": none
+  accounts::Need need;                     // of the person in the path, if there is one
+  std::string id;                          // operationId: "effects"
+  std::string what;                        // one sentence
+  std::vector<ask::QuestionOption> query;  // besides `lang`
+  std::string body;                        // what a body is, by its schema's name; "": none
+  std::string answer;                      // of 200 or 201, by its schema's name; "": none
   int status = 200;
   std::size_t most_body = std::size_t{64} << 10;  // bytes
   // The answer is the same for all who have the same grants, while the diary, the query and the language are: it gets
   // an ETag, and is kept. age: it also tells how old something is, to ten minutes.
   enum { no, yes, age } kept = no;
-  std::function<Response(Context&)> run;
+  std::function<http::Response(Context&)> run;
 };
 
 // One function for each resource.
@@ -70,10 +70,10 @@ void add_openapi_routes(std::vector<Route>& routes);  // the description
 [[nodiscard]] std::span<const Route> routes();
 
 // The object as the body.
-[[nodiscard]] Response json(int status, const nlohmann::ordered_json& object);
+[[nodiscard]] http::Response json(int status, const nlohmann::ordered_json& object);
 
 // The body as JSON, of at most 64 levels. malformed if it is none, 415 if it is not said to be.
-[[nodiscard]] tl::expected<nlohmann::ordered_json, Response> json_body(const Context& context);
+[[nodiscard]] tl::expected<nlohmann::ordered_json, http::Response> json_body(const Context& context);
 
 // The person of the path, if it is in the diary.
 [[nodiscard]] Result<std::string> known_person(Context& context);

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "skin2vec/accounts/secrets.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/base/text.h"
-#include "skin2vec/serve/compress.h"
-#include "skin2vec/serve/query.h"
+#include "skin2vec/http/compress.h"
+#include "skin2vec/http/query.h"
 #include "skin2vec/serve/routes.h"
-#include "skin2vec/serve/secrets.h"
 #include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
@@ -46,7 +46,7 @@ struct Found {
   std::string allowed;  // methods of that path, where none fits
 };
 
-Found found_route(const Request& request) {
+Found found_route(const http::Request& request) {
   Found found;
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
   const auto has = split(request.path, '/');
@@ -66,7 +66,7 @@ Found found_route(const Request& request) {
   return found;
 }
 
-Result<void> check_query(const Route& route, const record::Given& query) {
+Result<void> check_query(const Route& route, const ask::Options& query) {
   std::vector<std::string> names{"lang"};
   for (const auto& option : route.query) names.push_back(option.name);
   for (const auto& each : query) {
@@ -78,7 +78,7 @@ Result<void> check_query(const Route& route, const record::Given& query) {
   return {};
 }
 
-insight::Language language_of(const Request& request, const record::Given& query) {
+insight::Language language_of(const http::Request& request, const ask::Options& query) {
   const auto given = query.find("lang");
   const std::string_view wanted =
       given != query.end() ? std::string_view(given->second) : request.header("accept-language").value_or("");
@@ -88,15 +88,15 @@ insight::Language language_of(const Request& request, const record::Given& query
 constexpr std::int64_t age_ms = 600'000;  // answers that tell ages are of so long ago at most
 
 // What the answer of a kept route depends on, besides the version of the diary.
-std::string key_of(const Route& route, const Request& request, const record::Given& query, insight::Language language,
-                   const Caller& caller, const record::Now& now) {
+std::string key_of(const Route& route, const http::Request& request, const ask::Options& query,
+                   insight::Language language, const accounts::Caller& caller, const record::Now& now) {
   std::string key =
-      fmt::format("{}\n{}\n{}\n{}\n{}", request.path, takes_gzip(request) ? "gzip" : "", static_cast<int>(language),
-                  now.offset_min, route.kept == Route::age ? now.at.ms / age_ms : 0);
+      fmt::format("{}\n{}\n{}\n{}\n{}", request.path, http::takes_gzip(request) ? "gzip" : "",
+                  static_cast<int>(language), now.offset_min, route.kept == Route::age ? now.at.ms / age_ms : 0);
   for (const auto& [name, value] : query) {
-    if (name != "lang") key += "\n" + percent_encoded(name) + "=" + percent_encoded(value);
+    if (name != "lang") key += "\n" + http::percent_encoded(name) + "=" + http::percent_encoded(value);
   }
-  if (route.need == Need::known) {  // of everybody whom the caller sees
+  if (route.need == accounts::Need::known) {  // of everybody whom the caller sees
     key += fmt::format("\n{}", static_cast<int>(caller.via));
     for (const store::Grant& grant : caller.grants)
       key += fmt::format("\n{}:{}", store::role_name(grant.role), grant.person);
@@ -105,17 +105,17 @@ std::string key_of(const Route& route, const Request& request, const record::Giv
 }
 
 std::string tag_of(const std::string& key, std::int64_t version) {
-  return "\"" + hash_of(fmt::format("{}\n{}", version, key)).substr(0, 32) + "\"";
+  return "\"" + accounts::hash_of(fmt::format("{}\n{}", version, key)).substr(0, 32) + "\"";
 }
 
-Response with_tag(Response reply, const std::string& tag) {
+http::Response with_tag(http::Response reply, const std::string& tag) {
   reply.headers.push_back({"etag", tag});
   reply.headers.push_back({"cache-control", "private, no-cache"});
   reply.headers.push_back({"vary", "Accept-Encoding, Accept-Language"});
   return reply;
 }
 
-Response with_length_only(Response response, const Request& request) {
+http::Response with_length_only(http::Response response, const http::Request& request) {
   if (request.method == "HEAD") response.events.reset();
   return response;
 }
@@ -156,16 +156,16 @@ std::span<const Route> routes() {
   return all;
 }
 
-Response json(int status, const nlohmann::ordered_json& object) {
+http::Response json(int status, const nlohmann::ordered_json& object) {
   return {.status = status,
           .headers = {{"content-type", "application/json"}},
           .body = object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
 }
 
-tl::expected<nlohmann::ordered_json, Response> json_body(const Context& context) {
+tl::expected<nlohmann::ordered_json, http::Response> json_body(const Context& context) {
   const std::string_view type = context.request.header("content-type").value_or("");
   if (trim(split(type, ';')[0]) != "application/json") {
-    return tl::unexpected(problem(415, "expected Content-Type: application/json"));
+    return tl::unexpected(http::problem(415, "expected Content-Type: application/json"));
   }
   constexpr int most_levels = 64;
   bool too_deep = false;
@@ -174,8 +174,8 @@ tl::expected<nlohmann::ordered_json, Response> json_body(const Context& context)
     return depth <= most_levels;
   };
   auto body = nlohmann::ordered_json::parse(context.request.body, shallow, false);
-  if (too_deep) return tl::unexpected(problem(400, "the body is nested deeper than 64 levels"));
-  if (body.is_discarded()) return tl::unexpected(problem(400, "the body is no JSON"));
+  if (too_deep) return tl::unexpected(http::problem(400, "the body is nested deeper than 64 levels"));
+  if (body.is_discarded()) return tl::unexpected(http::problem(400, "the body is no JSON"));
   return body;
 }
 
@@ -201,44 +201,44 @@ Result<std::unique_ptr<Service>> Service::start(ServiceOptions options) {
   return std::unique_ptr<Service>(new Service(std::move(state)));
 }
 
-Response Service::answer(const Request& request) {
-  const auto query = parse_query(request.query);
-  if (!query) return problem(query.error());
+http::Response Service::answer(const http::Request& request) {
+  const auto query = http::parse_query(request.query);
+  if (!query) return http::problem(query.error());
   Found found = found_route(request);
   if (!found.route) {
-    if (found.allowed.empty()) return problem(404, fmt::format("there is no {}", in_quotes(request.path)));
-    Response refused = problem(405, fmt::format("{} takes {}", request.path, found.allowed));
+    if (found.allowed.empty()) return http::problem(404, fmt::format("there is no {}", in_quotes(request.path)));
+    http::Response refused = http::problem(405, fmt::format("{} takes {}", request.path, found.allowed));
     refused.headers.push_back({"allow", found.allowed});
     return refused;
   }
   const Route& route = *found.route;
   const record::Now now = state_->options.clock();
   const auto seen = state_->see(*this);
-  if (!seen) return problem(seen.error());
+  if (!seen) return http::problem(seen.error());
   std::optional<Stores::Loan> store;
-  CallerOrRefusal asked = tl::unexpected(Refusal{});
+  accounts::CallerOrRefusal asked = tl::unexpected(accounts::Refusal{});
   if (seen->accounts) {
     store.emplace(state_->stores.lend());
     store::Accounts accounts(**store);
-    auto found_caller = account_caller(request, accounts, now.at);
-    if (!found_caller) return problem(found_caller.error());
+    auto found_caller = accounts::account_caller(request, accounts, now.at);
+    if (!found_caller) return http::problem(found_caller.error());
     asked = *std::move(found_caller);
   } else {
-    asked = open_caller(request);
+    asked = accounts::open_caller(request);
   }
   if (!asked) {
-    Response refused = problem(asked.error().status, asked.error().detail);
+    http::Response refused = http::problem(asked.error().status, asked.error().detail);
     if (refused.status == 401) refused.headers.push_back({"www-authenticate", "Bearer"});
     return refused;
   }
-  const Caller& caller = *asked;
+  const accounts::Caller& caller = *asked;
   const auto person = found.parts.find("person");
   if (!caller.may(route.need, person == found.parts.end() ? "" : person->second)) {
-    if (caller.account.empty()) return problem(401, "log in first");
+    if (caller.account.empty()) return http::problem(401, "log in first");
     // Who may not see a person is not told whether there is one.
-    return problem(403, "this account, or token, may not do that");
+    return http::problem(403, "this account, or token, may not do that");
   }
-  if (const auto good = check_query(route, *query); !good) return problem(good.error());
+  if (const auto good = check_query(route, *query); !good) return http::problem(good.error());
   const insight::Language language = language_of(request, *query);
   std::string key;
   if (route.kept != Route::no) {
@@ -249,21 +249,21 @@ Response Service::answer(const Request& request) {
   }
   if (!store) store.emplace(state_->stores.lend());
   Context context{request, found.parts, *query, caller, **store, now, language, *state_};
-  Response reply = route.run(context);
-  if (!is_safe(request.method) && reply.status < 300) {
+  http::Response reply = route.run(context);
+  if (!accounts::is_safe(request.method) && reply.status < 300) {
     store.reset();
     // Open pages need not wait for the next look; and what comes next sees what this one wrote.
     (void)look();
   }
   if (route.kept != Route::no && reply.status == 200) {
-    if (takes_gzip(request)) reply = gzipped(std::move(reply));
+    if (http::takes_gzip(request)) reply = http::gzipped(std::move(reply));
     reply = with_tag(std::move(reply), tag_of(key, seen->version));
     state_->answers.keep(seen->version, key, reply);
   }
   return with_length_only(std::move(reply), request);
 }
 
-std::size_t Service::most_body(const Request& head) const {
+std::size_t Service::most_body(const http::Request& head) const {
   const Found found = found_route(head);
   return found.route ? found.route->most_body : Route{}.most_body;
 }
@@ -311,10 +311,11 @@ void Service::check_listeners() {
   const record::Now now = state_->options.clock();
   const Stores::Loan store = state_->stores.lend();
   store::Accounts accounts(*store);
-  state_->live.check([&](const std::string& person, const Request& asked) {
+  state_->live.check([&](const std::string& person, const http::Request& asked) {
     if (!seen->accounts) return true;
-    const auto caller = account_caller(asked, accounts, now.at);
-    return !caller || (*caller && (*caller)->may(Need::read, person));  // a diary that does not answer ends nothing
+    const auto caller = accounts::account_caller(asked, accounts, now.at);
+    return !caller ||
+           (*caller && (*caller)->may(accounts::Need::read, person));  // a diary that does not answer ends nothing
   });
 }
 

@@ -13,8 +13,8 @@
 #include <string>
 
 #include "skin2vec/base/result.h"
+#include "skin2vec/http/server.h"
 #include "skin2vec/record/record.h"
-#include "skin2vec/serve/http.h"
 
 namespace skin2vec::serve {
 
@@ -35,10 +35,10 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
-  [[nodiscard]] Response answer(const Request& request);
+  [[nodiscard]] http::Response answer(const http::Request& request);
 
   // How large a body this request may have, bytes.
-  [[nodiscard]] std::size_t most_body(const Request& head) const;
+  [[nodiscard]] std::size_t most_body(const http::Request& head) const;
 
   [[nodiscard]] Result<void> look();
   // Ends streams whose login, token or grant has ended; forgets clients that have gone. Some times a minute.

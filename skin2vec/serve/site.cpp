@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "skin2vec/base/text.h"
-#include "skin2vec/serve/compress.h"
-#include "skin2vec/serve/metrics.h"
-#include "skin2vec/serve/problem.h"
+#include "skin2vec/http/compress.h"
+#include "skin2vec/http/metrics.h"
+#include "skin2vec/http/problem.h"
 
 namespace skin2vec::serve {
 
@@ -24,7 +24,7 @@ const EmbeddedFile* found_file(std::span<const EmbeddedFile> files, std::string_
   return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
-Response text(int status, std::string_view body) {
+http::Response text(int status, std::string_view body) {
   return {.status = status, .headers = {{"content-type", "text/plain; charset=utf-8"}}, .body = std::string(body)};
 }
 
@@ -39,12 +39,12 @@ Result<std::unique_ptr<Site>> Site::start(SiteOptions options) {
   return std::unique_ptr<Site>(new Site(std::move(options), *std::move(service)));
 }
 
-Response Site::answer(const Request& request) {
+http::Response Site::answer(const http::Request& request) {
   if (request.path.starts_with("/api/")) {
     return service_->answer(request);
   }
   if (request.method != "GET" && request.method != "HEAD") {
-    Response refused = problem(405, request.path + " takes GET");
+    http::Response refused = http::problem(405, request.path + " takes GET");
     refused.headers.push_back({"allow", "GET, HEAD"});
     return refused;
   }
@@ -54,13 +54,13 @@ Response Site::answer(const Request& request) {
   return page(request);
 }
 
-void Site::count(std::function<Counters()> counters) {
+void Site::count(std::function<http::Counters()> counters) {
   const std::lock_guard lock(guard_);
   counters_ = std::move(counters);
 }
 
-ServerOptions Site::server_options(ServerOptions options) {
-  options.body_limit = [service = service_.get()](const Request& head) { return service->most_body(head); };
+http::ServerOptions Site::server_options(http::ServerOptions options) {
+  options.body_limit = [service = service_.get()](const http::Request& head) { return service->most_body(head); };
   options.now = [clock = options_.service.clock] { return clock().at; };
   options.always = {{"content-security-policy", std::string(data_policy)},
                     {"x-content-type-options", "nosniff"},
@@ -74,7 +74,7 @@ ServerOptions Site::server_options(ServerOptions options) {
   return options;
 }
 
-Response Site::page(const Request& request) const {
+http::Response Site::page(const http::Request& request) const {
   const auto& files = options_.files;
   if (files.empty()) {
     return text(200,
@@ -84,21 +84,21 @@ Response Site::page(const Request& request) const {
   if (!file) {
     // What looks like a file is one that is not there; the rest are addresses inside the page.
     const std::string_view last = std::string_view(request.path).substr(request.path.rfind('/') + 1);
-    if (last.find('.') != std::string_view::npos) return problem(404, "there is no " + in_quotes(request.path));
+    if (last.find('.') != std::string_view::npos) return http::problem(404, "there is no " + in_quotes(request.path));
     file = found_file(files, "/index.html");
   }
-  if (!file) return problem(404, "the page has no index.html");
+  if (!file) return http::problem(404, "the page has no index.html");
   const bool hashed = file->path.starts_with("/assets/");  // a name for each content
-  Response reply{.headers = {{"content-type", std::string(file->type)},
-                             {"content-security-policy", std::string(page_policy)},
-                             {"etag", std::string(file->tag)},
-                             {"vary", "Accept-Encoding"},
-                             {"cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache"}}};
+  http::Response reply{.headers = {{"content-type", std::string(file->type)},
+                                   {"content-security-policy", std::string(page_policy)},
+                                   {"etag", std::string(file->tag)},
+                                   {"vary", "Accept-Encoding"},
+                                   {"cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache"}}};
   if (request.header("if-none-match") == file->tag) {
     reply.status = 304;
     return reply;
   }
-  if (takes_gzip(request)) {
+  if (http::takes_gzip(request)) {
     reply.headers.push_back({"content-encoding", "gzip"});
     reply.body = file->gzipped;
   } else {
@@ -107,21 +107,21 @@ Response Site::page(const Request& request) const {
   return reply;
 }
 
-Response Site::health() {
+http::Response Site::health() {
   const auto answers = service_->has_accounts();
-  if (!answers) return problem(503, "the diary does not answer");
+  if (!answers) return http::problem(503, "the diary does not answer");
   return text(200, "ok\n");
 }
 
-Response Site::metrics(const Request& request) {
-  if (!is_loopback(request.remote)) return problem(403, "the counters are told to this machine only");
-  std::function<Counters()> counters;
+http::Response Site::metrics(const http::Request& request) {
+  if (!is_loopback(request.remote)) return http::problem(403, "the counters are told to this machine only");
+  std::function<http::Counters()> counters;
   {
     const std::lock_guard lock(guard_);
     counters = counters_;
   }
-  if (!counters) return problem(503, "nothing is counted yet");
-  return {.headers = {{"content-type", std::string(metrics_type)}}, .body = metrics_text(counters())};
+  if (!counters) return http::problem(503, "nothing is counted yet");
+  return {.headers = {{"content-type", std::string(http::metrics_type)}}, .body = http::metrics_text(counters())};
 }
 
 bool is_loopback(std::string_view address) {

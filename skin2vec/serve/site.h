@@ -16,8 +16,8 @@
 #include <mutex>
 #include <span>
 
+#include "skin2vec/http/server.h"
 #include "skin2vec/serve/embedded.h"
-#include "skin2vec/serve/http.h"
 #include "skin2vec/serve/service.h"
 
 namespace skin2vec::serve {
@@ -31,26 +31,26 @@ class Site {
  public:
   [[nodiscard]] static Result<std::unique_ptr<Site>> start(SiteOptions options);  // as Service::start
 
-  [[nodiscard]] Response answer(const Request& request);
+  [[nodiscard]] http::Response answer(const http::Request& request);
 
   // Where the counters of /metrics come from, once there is a server.
-  void count(std::function<Counters()> counters);
+  void count(std::function<http::Counters()> counters);
 
   // The same with the limits of bodies, the clock and the headers that belong to this site.
-  [[nodiscard]] ServerOptions server_options(ServerOptions options);
+  [[nodiscard]] http::ServerOptions server_options(http::ServerOptions options);
 
   [[nodiscard]] Service& service() { return *service_; }
 
  private:
   Site(SiteOptions options, std::unique_ptr<Service> service);
-  Response page(const Request& request) const;
-  Response health();
-  Response metrics(const Request& request);
+  http::Response page(const http::Request& request) const;
+  http::Response health();
+  http::Response metrics(const http::Request& request);
 
   SiteOptions options_;
   std::unique_ptr<Service> service_;
   std::mutex guard_;
-  std::function<Counters()> counters_;
+  std::function<http::Counters()> counters_;
 };
 
 // Whether an address, as text, is of this machine itself.

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "skin2vec/accounts/throttle.h"
 #include "skin2vec/serve/answers.h"
 #include "skin2vec/serve/jobs.h"
 #include "skin2vec/serve/live.h"
 #include "skin2vec/serve/service.h"
-#include "skin2vec/serve/throttle.h"
 
 namespace skin2vec::serve {
 
@@ -57,7 +57,7 @@ struct Service::State {
 
   ServiceOptions options;
   Stores stores;
-  Throttle throttle;
+  accounts::Throttle throttle;
   Live live;
   Answers answers{std::size_t{64} << 20};
   std::mutex looking;

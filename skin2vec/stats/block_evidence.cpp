@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "skin2vec/base/normal.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/stats/distributions.h"
 #include "skin2vec/stats/mixed.h"

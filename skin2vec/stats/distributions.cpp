@@ -22,10 +22,6 @@ using ChiSquared = boost::math::chi_squared_distribution<double, Policy>;
 
 }  // namespace
 
-double normal_cdf(double z) {
-  return std::erfc(-z / std::sqrt(2.0)) / 2;
-}
-
 double normal_quantile(double p) {
   require(p > 0 && p < 1, "normal_quantile: p must be in (0, 1), got {}", p);
   return boost::math::quantile(Normal(), p);

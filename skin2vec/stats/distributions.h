@@ -8,8 +8,10 @@
 
 namespace skin2vec::stats {
 
-// P(Z <= z), and the z with P(Z <= z) = p.    throws ContractError if p is not in (0, 1)
-[[nodiscard]] double normal_cdf(double z);
+inline constexpr double kTwoSided95 = 0.975;   // the quantile at the upper end of a two-sided 95 % interval
+inline constexpr double kChiSquare95 = 3.841;  // the 95 % quantile of chi-square with 1 degree of freedom
+
+// The z with P(Z <= z) = p; P(Z <= z) itself is base/normal.h.    throws ContractError if p is not in (0, 1)
 [[nodiscard]] double normal_quantile(double p);
 
 // Student's t.    throws ContractError if degrees <= 0 or p is not in (0, 1)

@@ -9,7 +9,6 @@ namespace skin2vec::stats {
 
 namespace {
 
-constexpr double two_sided = 0.975;
 constexpr int grid_points = 101;
 constexpr double widest_tau = 3;  // of the grid, in standard deviations of the estimates
 
@@ -78,7 +77,7 @@ Meta meta(std::span<const Estimate> estimates) {
   }
   all.tau = best_tau(estimates, step * std::max(best - 1, 0), step * (best + 1));
   const AtTau at = at_tau(estimates, all.tau);
-  const double t = student_quantile(two_sided, all.n - 1);
+  const double t = student_quantile(kTwoSided95, all.n - 1);
   const double error = std::sqrt(std::max(1.0, at.squares / (all.n - 1)) / at.weight);
   all.mean = at.mean;
   all.low = at.mean - t * error;

@@ -12,13 +12,13 @@ namespace skin2vec::stats {
 namespace {
 
 // Legend: n days, k columns, z (n, k + 1) = [design | y], gram = z' V^-1 z.
-struct Usable {
+struct CompleteRows {
   std::vector<int> days;
   Eigen::MatrixXd z;
 };
 
-Usable usable_rows(std::span<const double> y, const Eigen::MatrixXd& design) {
-  Usable rows;
+CompleteRows complete_rows(std::span<const double> y, const Eigen::MatrixXd& design) {
+  CompleteRows rows;
   for (std::size_t t = 0; t < y.size(); ++t) {
     if (!std::isnan(y[t]) && design.row(static_cast<Eigen::Index>(t)).allFinite()) {
       rows.days.push_back(static_cast<int>(t));
@@ -35,7 +35,7 @@ Usable usable_rows(std::span<const double> y, const Eigen::MatrixXd& design) {
 
 // The fit at one (phi, white), with the restricted likelihood
 // -1/2 [ log|V| + log|X' V^-1 X| + (n - k) log(rss) ], and a mild prior sqrt(1 - phi^2) that keeps phi off 1.
-Regression fit_at(const Usable& rows, Noise noise) {
+Regression fit_at(const CompleteRows& rows, Noise noise) {
   const Eigen::Index k = rows.z.cols() - 1;
   Regression fit;
   fit.noise = noise;
@@ -66,7 +66,7 @@ Regression fit_at(const Usable& rows, Noise noise) {
 Regression regress(std::span<const double> y, const Eigen::MatrixXd& design, const RegressOptions& options) {
   require(design.rows() == static_cast<Eigen::Index>(y.size()),
           "regress: one row a day expected, got {} rows for {} days", design.rows(), y.size());
-  const Usable rows = usable_rows(y, design);
+  const CompleteRows rows = complete_rows(y, design);
   Regression best;
   best.n = static_cast<int>(rows.days.size());
   best.degrees = static_cast<double>(best.n - design.cols());

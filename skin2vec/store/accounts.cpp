@@ -5,6 +5,7 @@
 #include <array>
 
 #include "skin2vec/base/text.h"
+#include "skin2vec/base/time.h"
 #include "skin2vec/store/state.h"
 
 namespace skin2vec::store {
@@ -12,7 +13,6 @@ namespace skin2vec::store {
 namespace {
 
 constexpr std::array<std::string_view, 3> role_names{"owner", "clinician", "device"};
-constexpr long long hour_ms = 3'600'000;
 constexpr long long none = -1;  // of a time
 
 Result<void> check(std::initializer_list<std::string_view> texts) {
@@ -266,7 +266,7 @@ Result<std::optional<Token>> Accounts::token(std::string_view hash, Instant now)
     if (token.expires && token.expires->ms <= now.ms) return std::nullopt;
     return token;
   });
-  const bool fresh = found && *found && (*found)->used && now.ms - (*found)->used->ms < hour_ms;
+  const bool fresh = found && *found && (*found)->used && now.ms - (*found)->used->ms < std::int64_t{ms_per_hour};
   if (!found || !*found || fresh) return found;
   const auto noted = written(*session_, [&]() -> Result<void> {
     change(*session_, fmt::format("UPDATE token SET used = {} WHERE {}", now.ms, where(*session_, "hash")), {wanted});

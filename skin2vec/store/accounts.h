@@ -5,10 +5,10 @@
 //   accounts.grant("ann", {.person = "ann", .role = Role::owner});
 //   const auto token = accounts.token(hash_of(secret));
 //
-// What is kept of a password, a token or a session is what the caller made of it (serve/secrets.h): this room knows no
-// secrets and checks no passwords. Times are Instants; what has expired is not given, and goes with the next clean().
-// Names as is_name (base/text.h) allows. Used by one thread at a time with its Store, which must outlive it; each
-// call is one transaction. Errors as in store.h; malformed: a name that is none.
+// What is kept of a password, a token or a session is what the caller made of it (accounts/secrets.h): this room knows
+// no secrets and checks no passwords. Times are Instants; what has expired is not given, and goes with the next
+// clean(). Names as is_name (base/text.h) allows. Used by one thread at a time with its Store, which must outlive it;
+// each call is one transaction. Errors as in store.h; malformed: a name that is none.
 #pragma once
 
 #include <memory>

@@ -28,13 +28,14 @@ void draw_usage(const Usage& usage, CauseKind kind, Day first, std::vector<doubl
   }
 }
 
+}  // namespace
+
 double median(std::vector<double> values) {
+  if (values.empty()) return 0;
   const auto middle = values.begin() + std::ssize(values) / 2;
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
 }
-
-}  // namespace
 
 std::size_t index_of(const Truth& truth, std::string_view cause) {
   for (std::size_t c = 0; c < truth.causes.size(); ++c) {

@@ -39,4 +39,7 @@ void use_after_bad_days(const Truth& truth, Causes& causes, Random random);
 // The probability of the cause on `day`, if `chance_busy` is that of being in the busy phase.
 [[nodiscard]] double usage_rate(const Usage& usage, double chance_busy, Day day);
 
+// The middle value, the upper one of two; 0 of none.
+[[nodiscard]] double median(std::vector<double> values);
+
 }  // namespace skin2vec::twin

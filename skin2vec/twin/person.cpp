@@ -4,18 +4,12 @@
 #include <cmath>
 #include <map>
 
+#include "skin2vec/base/day.h"
+#include "skin2vec/twin/causes.h"
+
 namespace skin2vec::twin {
 
 namespace {
-
-constexpr double year_days = 365.25;
-
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + std::ssize(values) / 2;
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 double spread(const std::vector<double>& values) {
   double mean = 0;
@@ -177,7 +171,7 @@ void draw_seasonal(Truth& truth, Random random) {
     truth.seasonal.amplitude[d] = there ? amplitude : 0;
     // Moist and oily in summer, sensitive in winter, give or take a month.
     const double crest = d == sensitivity ? 15 : d == elasticity || d == radiance ? random.uniform(0, 365) : 200;
-    truth.seasonal.peak_day[d] = std::fmod(crest + random.uniform(-30, 30) + year_days, year_days);
+    truth.seasonal.peak_day[d] = std::fmod(crest + random.uniform(-30, 30) + kYearDays, kYearDays);
   }
 }
 

@@ -4,14 +4,16 @@
 #include <cmath>
 #include <numbers>
 
+#include "skin2vec/base/day.h"
+#include "skin2vec/base/normal.h"
+
 namespace skin2vec::twin {
 
 namespace {
 
-constexpr double year_days = 365.25;
 constexpr double highest_score = 5;
 
-double wave(double turns) {
+double cosine_wave(double turns) {
   return std::cos(2 * std::numbers::pi * turns);
 }
 
@@ -44,8 +46,7 @@ double routine_on(const Routine& routine, Day day, Day known) {
 double clipped_mean(double mean, double sd) {
   const auto partial = [&](double bound) {  // E[max(X - bound, 0)]
     const double z = (mean - bound) / sd;
-    const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
-    return sd * density + (mean - bound) * 0.5 * std::erfc(-z / std::numbers::sqrt2);
+    return sd * normal_density(z) + (mean - bound) * normal_cdf(z);
   };
   return partial(0) - partial(highest_score);
 }
@@ -55,10 +56,11 @@ double clipped_mean(double mean, double sd) {
 double scheduled(const Truth& truth, int d, Day day, Day known) {
   double level = truth.base[d];
   if (truth.seasonal.amplitude[d] != 0) {
-    level += truth.seasonal.amplitude[d] * wave((day.day_of_year() - truth.seasonal.peak_day[d]) / year_days);
+    level += truth.seasonal.amplitude[d] * cosine_wave((day.day_of_year() - truth.seasonal.peak_day[d]) / kYearDays);
   }
   if (truth.has_cycle && truth.monthly.amplitude[d] != 0) {
-    level += truth.monthly.amplitude[d] * wave(cycle_phase(truth.monthly, day, known) - truth.monthly.peak_phase[d]);
+    level +=
+        truth.monthly.amplitude[d] * cosine_wave(cycle_phase(truth.monthly, day, known) - truth.monthly.peak_phase[d]);
   }
   for (const Change& change : truth.changes) {
     if (change.dimension == d) level += change_on(change, day, known);

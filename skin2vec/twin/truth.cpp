@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "skin2vec/base/day.h"
+
 namespace skin2vec::twin {
 
 namespace {
@@ -155,7 +157,7 @@ json rhythms_json(const Truth& truth) {
       add(d, "monthly", truth.monthly.period_days, truth.monthly.amplitude[d], monthly_peaks(truth, d));
     }
     if (truth.seasonal.amplitude[d] != 0) {
-      add(d, "seasonal", 365.25, truth.seasonal.amplitude[d], seasonal_peaks(truth, d));
+      add(d, "seasonal", kYearDays, truth.seasonal.amplitude[d], seasonal_peaks(truth, d));
     }
   }
   return list;

@@ -6,13 +6,13 @@
 #include <numbers>
 #include <optional>
 
+#include "skin2vec/base/day.h"
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::twin {
 
 namespace {
 
-constexpr double year_days = 365.25;
 constexpr std::array<double, n_exposures> lowest{-30, 8, 1, 0};
 constexpr std::array<double, n_exposures> highest{45, 100, 900, 14};
 
@@ -34,12 +34,12 @@ Climate fit(const std::vector<double>& value, Day first) {
     double b = 0;
     for (std::size_t t = 0; t < value.size(); ++t) {
       if (std::isnan(value[t])) continue;
-      const double angle = 2 * std::numbers::pi * (first + static_cast<int>(t)).day_of_year() / year_days;
+      const double angle = 2 * std::numbers::pi * (first + static_cast<int>(t)).day_of_year() / kYearDays;
       a += (value[t] - climate.mean) * std::cos(angle) * 2 / n;
       b += (value[t] - climate.mean) * std::sin(angle) * 2 / n;
     }
     climate.amplitude = std::hypot(a, b);
-    climate.peak_day = std::fmod(std::atan2(b, a) / (2 * std::numbers::pi) * year_days + year_days, year_days);
+    climate.peak_day = std::fmod(std::atan2(b, a) / (2 * std::numbers::pi) * kYearDays + kYearDays, kYearDays);
   }
   double square = 0;
   double product = 0;
@@ -59,7 +59,7 @@ Climate fit(const std::vector<double>& value, Day first) {
 }  // namespace
 
 double normal_value(const Climate& climate, Day day) {
-  const double angle = 2 * std::numbers::pi * (day.day_of_year() - climate.peak_day) / year_days;
+  const double angle = 2 * std::numbers::pi * (day.day_of_year() - climate.peak_day) / kYearDays;
   return climate.mean + climate.amplitude * std::cos(angle);
 }
 

@@ -6,14 +6,14 @@
 #include <cmath>
 
 #include "skin2vec/base/random.h"
-#include "skin2vec/model/baselines.h"
-#include "skin2vec/model/pretrained.h"
+#include "skin2vec/forecast/baselines.h"
+#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::insight {
 namespace cohort_forecasts_test {
 
-model::DayTable person(std::uint64_t seed, int days, double keeps) {
-  model::DayTable table{.first = Day{20000}, .days = days, .dimensions = {"oil"}, .low = {0}, .high = {5}};
+forecast::DayTable person(std::uint64_t seed, int days, double keeps) {
+  forecast::DayTable table{.first = Day{20000}, .days = days, .dimensions = {"oil"}, .low = {0}, .high = {5}};
   table.value = Eigen::ArrayXXd(days, 1);
   Random random(seed);
   double state = 0;
@@ -24,16 +24,16 @@ model::DayTable person(std::uint64_t seed, int days, double keeps) {
   return table;
 }
 
-std::vector<model::DayTable> people(int n, double keeps = 0.6) {
-  std::vector<model::DayTable> all;
+std::vector<forecast::DayTable> people(int n, double keeps = 0.6) {
+  std::vector<forecast::DayTable> all;
   all.reserve(static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i) all.push_back(person(static_cast<std::uint64_t>(i + 1), 60 + 10 * i, keeps));
   return all;
 }
 
-const model::Line& line(const CohortComparison& found, std::string_view name, int horizon) {
+const forecast::Line& line(const CohortComparison& found, std::string_view name, int horizon) {
   return *std::find_if(found.all.lines.begin(), found.all.lines.end(),
-                       [&](const model::Line& one) { return one.model == name && one.horizon == horizon; });
+                       [&](const forecast::Line& one) { return one.model == name && one.horizon == horizon; });
 }
 
 TEST(CohortComparison, AnErrorIsTheMeanOverEverybodysTargets) {
@@ -41,7 +41,7 @@ TEST(CohortComparison, AnErrorIsTheMeanOverEverybodysTargets) {
   const CohortComparison found = compare_people(tables, {});
   double sum = 0;
   int n = 0;
-  for (const model::DayTable& table : tables) {
+  for (const forecast::DayTable& table : tables) {
     double so_far = 0;
     for (int day = 0; day < table.days; ++day) {
       so_far += table.value(day, 0);
@@ -57,43 +57,43 @@ TEST(CohortComparison, AnErrorIsTheMeanOverEverybodysTargets) {
 }
 
 TEST(CohortComparison, NobodyTeachesTheRidgeThatJudgesThem) {
-  const std::vector<model::DayTable> alone = {person(1, 100, 0.6)};
-  const model::Score shipped = model::score_of(model::pooled_ridge_outlook(alone[0], model::pretrained_ridge()),
-                                               alone[0], {.horizon = 1, .from = 50});
+  const std::vector<forecast::DayTable> alone = {person(1, 100, 0.6)};
+  const forecast::Score shipped = forecast::score_of(
+      forecast::pooled_ridge_outlook(alone[0], learn::pretrained_ridge()), alone[0], {.horizon = 1, .from = 50});
   EXPECT_EQ(line(compare_people(alone, {}), "pooled-ridge", 1).score.mae, shipped.mae);
   // With others the weights change.
   auto two = alone;
   two.push_back(person(2, 100, 0.6));
-  model::PooledSums other;
+  forecast::PooledSums other;
   other.add(two[1]);
-  const model::Score taught =
-      model::score_of(model::pooled_ridge_outlook(alone[0], model::fit(other, model::pretrained_ridge())), alone[0],
-                      {.horizon = 1, .from = 50});
+  const forecast::Score taught =
+      forecast::score_of(forecast::pooled_ridge_outlook(alone[0], forecast::fit(other, learn::pretrained_ridge())),
+                         alone[0], {.horizon = 1, .from = 50});
   EXPECT_NE(taught.mae, shipped.mae);
-  model::PooledSums own;
+  forecast::PooledSums own;
   own.add(alone[0]);
-  const model::Score back =
-      model::score_of(model::pooled_ridge_outlook(two[1], model::fit(own, model::pretrained_ridge())), two[1],
-                      {.horizon = 1, .from = 50});
+  const forecast::Score back =
+      forecast::score_of(forecast::pooled_ridge_outlook(two[1], forecast::fit(own, learn::pretrained_ridge())), two[1],
+                         {.horizon = 1, .from = 50});
   EXPECT_NEAR(line(compare_people(two, {}), "pooled-ridge", 1).score.mae, (taught.mae + back.mae) / 2, 1e-12);
 }
 
 TEST(CohortComparison, OthersTeachTheRidge) {
   // Readings that alternate about the mean, as no shipped weight expects: 16 people show it.
   const auto tables = people(16, -0.8);
-  std::vector<model::Score> shipped;
+  std::vector<forecast::Score> shipped;
   shipped.reserve(tables.size());
-  for (const model::DayTable& table : tables) {
-    shipped.push_back(model::score_of(model::pooled_ridge_outlook(table, model::pretrained_ridge()), table,
-                                      {.horizon = 1, .from = std::min(60, table.days / 2)}));
+  for (const forecast::DayTable& table : tables) {
+    shipped.push_back(forecast::score_of(forecast::pooled_ridge_outlook(table, learn::pretrained_ridge()), table,
+                                         {.horizon = 1, .from = std::min(60, table.days / 2)}));
   }
-  EXPECT_LT(line(compare_people(tables, {}), "pooled-ridge", 1).score.mse, 0.8 * model::pooled(shipped).mse);
+  EXPECT_LT(line(compare_people(tables, {}), "pooled-ridge", 1).score.mse, 0.8 * forecast::pooled(shipped).mse);
 }
 
 TEST(CohortComparison, AnIntervalIsOfPeopleAndNeedsFive) {
   const CohortComparison four = compare_people(people(4), {}), eight = compare_people(people(8), {});
   EXPECT_TRUE(std::isnan(line(four, "historical", 1).ci_low));
-  const model::Line& one = line(eight, "historical", 7);
+  const forecast::Line& one = line(eight, "historical", 7);
   const double difference = one.score.mae - line(eight, "persistence", 7).score.mae;
   EXPECT_LT(one.ci_low, difference);
   EXPECT_GT(one.ci_high, difference);
@@ -117,7 +117,7 @@ TEST(CohortComparison, IsTheSameOnAnyNumberOfThreads) {
 
 TEST(CohortComparison, OfNobodyIsEmpty) {
   EXPECT_EQ(compare_people({}, {}).people, 0);
-  EXPECT_TRUE(compare_people(std::vector<model::DayTable>(3), {}).all.lines.empty());
+  EXPECT_TRUE(compare_people(std::vector<forecast::DayTable>(3), {}).all.lines.empty());
 }
 
 }  // namespace cohort_forecasts_test

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "skin2vec/ask/explanation_answers.h"
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/insight/explanation_answers.h"
 #include "skin2vec/insight/forecasts.h"
-#include "skin2vec/model/pretrained.h"
+#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::insight {
 namespace explanations_test {
@@ -48,7 +48,7 @@ TEST(Explanation, TellsTheCauseThatWasPutIn) {
   ASSERT_NE(same_day, found->influence.end());
   EXPECT_LT(same_day->did.value(), -0.3);  // 0.5 was put in
   EXPECT_GT(same_day->did.value(), -0.7);
-  EXPECT_TRUE(strongest(*found, "oil", 1, skin(), Language::en).starts_with("Late night the same day -0."));
+  EXPECT_TRUE(ask::strongest(*found, "oil", 1, skin(), Language::en).starts_with("Late night the same day -0."));
 }
 
 TEST(Explanation, IsOfTheEveningAskedFor) {
@@ -75,9 +75,9 @@ TEST(Explanation, IsTheSameWhateverIsKeptAndLeavesWhatAForecastTakes) {
   for (const std::string& kept : {found->kept, std::string("no state")}) {
     const auto again = find_explanation(all, skin(), {}, {.kept = kept});
     ASSERT_TRUE(again.has_value());
-    Answer one, two;
-    add_explanation(one, *found);
-    add_explanation(two, *again);
+    ask::Answer one, two;
+    ask::add_explanation(one, *found);
+    ask::add_explanation(two, *again);
     EXPECT_EQ(one.dump(), two.dump());
     EXPECT_EQ(again->kept, found->kept);
   }
@@ -86,15 +86,15 @@ TEST(Explanation, IsTheSameWhateverIsKeptAndLeavesWhatAForecastTakes) {
 TEST(Explanation, IsOfThePersonalNetworkAfterTheDayItWasTrainedThrough) {
   // The shipped network, whose last layer adds half a unit of scale to everything.
   const auto all = evenings(80);
-  const model::LearnedModel& shipped = model::pretrained();
+  const learn::LearnedModel& shipped = learn::pretrained();
   std::vector<float> theta(shipped.theta().begin(), shipped.theta().end());
   net::Layout layout;
-  const model::Network<float> network(layout, shipped.options());
+  const learn::Network<float> network(layout, shipped.options());
   for (const net::Block& block : layout.blocks()) {
     for (std::size_t i = 0; block.name == "head.bias" && i < block.size; ++i) theta[block.offset + i] += 0.5F;
   }
   const Day last{20079};
-  model::Personal personal{
+  learn::Personal personal{
       .model = {shipped.words(), shipped.options(), shipped.window(), theta}, .through = last - 1, .fingerprint = ""};
   const auto without = find_explanation(all, skin(), {}, {}),
              after = find_explanation(all, skin(), {}, {.personal = &personal});
@@ -103,8 +103,8 @@ TEST(Explanation, IsOfThePersonalNetworkAfterTheDayItWasTrainedThrough) {
   EXPECT_EQ(after->model, "personal on structural");
   EXPECT_GT(after->forecast[0].mean.network, without->forecast[0].mean.network + 0.01);
   // What `forecast` follows as "personal" is what is explained.
-  const model::DayTable table = model::day_table(all, skin());
-  const model::Outlook followed = model::rivals_with(personal, table).back().outlook;
+  const forecast::DayTable table = forecast::day_table(all, skin());
+  const forecast::Outlook followed = learn::rivals_with(personal, table).back().outlook;
   EXPECT_NEAR(after->forecast[0].mean.value(), followed.mean(79, 1, 0), 1e-5);
   personal.through = last;
   const auto through = find_explanation(all, skin(), {}, {.personal = &personal});

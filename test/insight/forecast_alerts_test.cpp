@@ -21,8 +21,8 @@ diary::Dimension moisture(diary::Better better = diary::Better::high) {
 }
 
 // Noise about 3 with a fall by `fall` on the days [from, to).
-model::DayTable table_of(int days, int from, int to, double fall, std::uint64_t seed) {
-  model::DayTable table{
+forecast::DayTable table_of(int days, int from, int to, double fall, std::uint64_t seed) {
+  forecast::DayTable table{
       .first = *parse_day("2026-01-01"), .days = days, .dimensions = {"moisture"}, .low = {0}, .high = {5}};
   table.value = Eigen::ArrayXXd(days, 1);
   Random random(seed);
@@ -33,10 +33,10 @@ model::DayTable table_of(int days, int from, int to, double fall, std::uint64_t 
 }
 
 // Who knows when the fall comes, `seen` days ahead, and nothing else.
-model::Outlook foresight(const model::DayTable& table, int from, int to, double fall, int seen) {
-  model::Outlook outlook(table.days, 1);
+forecast::Outlook foresight(const forecast::DayTable& table, int from, int to, double fall, int seen) {
+  forecast::Outlook outlook(table.days, 1);
   for (int origin = 0; origin < table.days; ++origin) {
-    for (int h = 1; h <= model::kHorizons; ++h) {
+    for (int h = 1; h <= forecast::kHorizons; ++h) {
       const int day = origin + h;
       outlook.mean(origin, h, 0) = 3 - (h <= seen && day >= from && day < to ? fall : 0);
       outlook.sd(origin, h, 0) = 0.3;
@@ -46,7 +46,7 @@ model::Outlook foresight(const model::DayTable& table, int from, int to, double 
 }
 
 TEST(ForecastAlerts, AFallThatIsForeseenIsToldBeforeItComesAndEndsWhenItHasCome) {
-  const model::DayTable table = table_of(220, 200, 214, 1.0, 3);
+  const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
   const auto found = forecast_alerts(moisture(), table, 0, foresight(table, 200, 214, 1.0, 7));
   ASSERT_EQ(found.size(), 1U);
   const int raised = found[0].raised - table.first;
@@ -64,19 +64,19 @@ TEST(ForecastAlerts, AFallThatIsForeseenIsToldBeforeItComesAndEndsWhenItHasCome)
 }
 
 TEST(ForecastAlerts, NothingIsToldWhereNothingIsForeseen) {
-  const model::DayTable table = table_of(220, 200, 214, 1.0, 3);
+  const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
   EXPECT_EQ(forecast_alerts(moisture(), table, 0, foresight(table, 200, 214, 1.0, 0)).size(), 0U);
 }
 
 TEST(ForecastAlerts, OnlyTheBadSideCounts) {
-  const model::DayTable table = table_of(220, 200, 214, 1.0, 3);
-  const model::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
+  const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
+  const forecast::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
   EXPECT_EQ(forecast_alerts(moisture(diary::Better::low), table, 0, outlook).size(), 0U);
   EXPECT_EQ(forecast_alerts(moisture(diary::Better::middle), table, 0, outlook).size(), 1U);
 }
 
 TEST(ForecastAlerts, TheLimitIsTheWorstTenthOfTheWindowsThatWereSeen) {
-  const model::DayTable table = table_of(220, 200, 214, 1.0, 3);
+  const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
   const auto found = forecast_alerts(moisture(), table, 0, foresight(table, 200, 214, 1.0, 7));
   ASSERT_EQ(found.size(), 1U);
   const int raised = found[0].raised - table.first;
@@ -91,8 +91,8 @@ TEST(ForecastAlerts, TheLimitIsTheWorstTenthOfTheWindowsThatWereSeen) {
 }
 
 TEST(ForecastAlerts, ALimitOfTheProfileStandsInItsPlace) {
-  const model::DayTable table = table_of(220, 200, 214, 1.0, 3);
-  const model::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
+  const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
+  const forecast::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
   diary::Dimension dimension = moisture();
   dimension.limit = 1.5;
   EXPECT_EQ(forecast_alerts(dimension, table, 0, outlook).size(), 0U);
@@ -104,11 +104,11 @@ TEST(ForecastAlerts, ALimitOfTheProfileStandsInItsPlace) {
 }
 
 TEST(ForecastAlerts, AForecastThatIsTakenBackEndsIt) {
-  const model::DayTable table = table_of(220, 0, 0, 0, 3);
-  model::Outlook outlook = foresight(table, 196, 210, 1.0, 7);
-  const model::Outlook calm = foresight(table, 0, 0, 0, 0);
+  const forecast::DayTable table = table_of(220, 0, 0, 0, 3);
+  forecast::Outlook outlook = foresight(table, 196, 210, 1.0, 7);
+  const forecast::Outlook calm = foresight(table, 0, 0, 0, 0);
   for (int origin = 194; origin < 220; ++origin) {
-    for (int h = 1; h <= model::kHorizons; ++h) outlook.mean(origin, h, 0) = calm.mean(origin, h, 0);
+    for (int h = 1; h <= forecast::kHorizons; ++h) outlook.mean(origin, h, 0) = calm.mean(origin, h, 0);
   }
   const auto found = forecast_alerts(moisture(), table, 0, outlook);
   ASSERT_EQ(found.size(), 1U);
@@ -117,22 +117,22 @@ TEST(ForecastAlerts, AForecastThatIsTakenBackEndsIt) {
 
 TEST(ForecastAlerts, NoneIsRaisedWhileTheLastWindowLiesPastTheLimit) {
   // Foreseen only once the fall is there.
-  const model::DayTable table = table_of(230, 200, 230, 1.0, 3);
+  const forecast::DayTable table = table_of(230, 200, 230, 1.0, 3);
   EXPECT_EQ(forecast_alerts(moisture(), table, 0, foresight(table, 207, 230, 1.0, 3)).size(), 0U);
 }
 
 TEST(ForecastAlerts, AnEarlierReplaySaidTheSame) {
-  const model::DayTable table = table_of(220, 200, 214, 1.0, 3);
-  const model::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
+  const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
+  const forecast::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
   const auto all = forecast_alerts(moisture(), table, 0, outlook);
   int told = 0;
   for (int days = 150; days <= 220; ++days) {
-    model::DayTable known = table;
+    forecast::DayTable known = table;
     known.days = days;
     known.value = table.value.topRows(days);
-    model::Outlook then(days, 1);
+    forecast::Outlook then(days, 1);
     for (int origin = 0; origin < days; ++origin) {
-      for (int h = 1; h <= model::kHorizons; ++h) then.mean(origin, h, 0) = outlook.mean(origin, h, 0);
+      for (int h = 1; h <= forecast::kHorizons; ++h) then.mean(origin, h, 0) = outlook.mean(origin, h, 0);
     }
     const auto found = forecast_alerts(moisture(), known, 0, then);
     std::size_t raised = 0;
@@ -148,15 +148,15 @@ TEST(ForecastAlerts, AnEarlierReplaySaidTheSame) {
 }
 
 TEST(ForecastAlerts, AShortDiaryIsToldNothing) {
-  const model::DayTable table = table_of(60, 50, 60, 1.0, 3);
+  const forecast::DayTable table = table_of(60, 50, 60, 1.0, 3);
   EXPECT_EQ(forecast_alerts(moisture(), table, 0, foresight(table, 50, 60, 1.0, 7)).size(), 0U);
 }
 
 TEST(ForecastAlerts, RefusesWhatIsOutOfRange) {
-  const model::DayTable table = table_of(60, 0, 0, 0, 3);
-  const model::Outlook outlook = foresight(table, 0, 0, 0, 0);
+  const forecast::DayTable table = table_of(60, 0, 0, 0, 3);
+  const forecast::Outlook outlook = foresight(table, 0, 0, 0, 0);
   EXPECT_THROW((void)forecast_alerts(moisture(), table, 1, outlook), ContractError);
-  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, model::Outlook(59, 1)), ContractError);
+  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, forecast::Outlook(59, 1)), ContractError);
   EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.window_days = 0}), ContractError);
   EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.worst = 0.5}), ContractError);
   EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.probability = {0.4, 0.9}}), ContractError);

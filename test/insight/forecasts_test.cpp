@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "skin2vec/ask/forecast_answers.h"
 #include "skin2vec/base/random.h"
-#include "skin2vec/insight/forecast_answers.h"
-#include "skin2vec/model/pretrained.h"
+#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/series/frame.h"
 
 namespace skin2vec::insight {
@@ -80,8 +80,8 @@ TEST(Forecasts, WhatWasKeptChangesNothing) {
 }
 
 // A network that is not the shipped one, as if trained through the 40th day.
-model::Personal other_network() {
-  const model::LearnedModel& shipped = model::pretrained();
+learn::Personal other_network() {
+  const learn::LearnedModel& shipped = learn::pretrained();
   std::vector<float> theta(shipped.theta().begin(), shipped.theta().end());
   for (float& weight : theta) weight *= 1.2F;
   return {{shipped.words(), shipped.options(), shipped.window(), std::move(theta)}, Day{20039}, "x"};
@@ -89,7 +89,7 @@ model::Personal other_network() {
 
 TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
   const auto all = evenings(60, false);
-  const model::Personal personal = other_network();
+  const learn::Personal personal = other_network();
   const auto mean_of = [&](const ForecastOptions& options) {
     return find_forecasts(all, skin(), {}, options).rows.front().mean;
   };
@@ -181,9 +181,9 @@ TEST(ForecastComparison, IsTheSameWhateverIsKept) {
   EXPECT_EQ(fresh.kept, left);
   for (const std::string& kept : {left, std::string("damaged")}) {
     const ForecastComparison found = find_comparison(all, skin(), {}, {.kept = kept});
-    Answer one, two;
-    add_comparison(one, fresh);
-    add_comparison(two, found);
+    ask::Answer one, two;
+    ask::add_comparison(one, fresh);
+    ask::add_comparison(two, found);
     EXPECT_EQ(one.dump(), two.dump());
     EXPECT_EQ(found.kept, left);
   }
@@ -196,7 +196,7 @@ TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
   EXPECT_EQ(found.chosen.size(), 4U);
   EXPECT_EQ(found.verdict, HelpVerdict::too_little_data);  // nothing of weather and air was written down
   // Noise about 2.5: the middle of the range is as good as can be.
-  EXPECT_EQ(sentence(found.lines.front(), Language::en), "better than persistence");
+  EXPECT_EQ(ask::sentence(found.lines.front(), Language::en), "better than persistence");
 }
 
 }  // namespace forecasts_test

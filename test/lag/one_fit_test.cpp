@@ -15,11 +15,11 @@ namespace one_fit_test {
 
 constexpr int days = 25;
 
-enum class Dose { by_chance, by_severity };
+enum class Dosing { by_chance, by_severity };
 
 // A course of 25 days: a dose changes the score by `total`, half of it after 1.4 days, people differ by a quarter. By
 // severity: every second day, more where yesterday's score was high.
-Record patient(Random random, double total, Dose how) {
+Record patient(Random random, double total, Dosing how) {
   Record record{{}, {Day{20000 + static_cast<int>(random.integer(0, 200))}, days, {}}, {}};
   series::CauseSeries dose{"dose", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1};
   const double level = random.uniform(3, 12), line = random.uniform(-1.5, 0.5), own = total * random.uniform(0.6, 1.4);
@@ -32,7 +32,7 @@ Record patient(Random random, double total, Dose how) {
       now += own * (1 - std::exp(-0.5)) * std::exp(-(lag - 1) / 2.0) * dose.amount(t - lag);
     }
     const double read = now + 0.3 * random.normal();
-    if (how == Dose::by_chance) {
+    if (how == Dosing::by_chance) {
       if (random.chance(0.3)) dose.amount(t) = random.uniform(0.5, 1.5);
     } else if (t % 2 == 0) {
       dose.amount(t) = std::max(0.0, 0.7 + 0.4 * (read - level) + 0.15 * random.normal());
@@ -45,7 +45,7 @@ Record patient(Random random, double total, Dose how) {
   return record;
 }
 
-std::vector<Member> patients(std::uint64_t seed, int people, double total, Dose how) {
+std::vector<Member> patients(std::uint64_t seed, int people, double total, Dosing how) {
   std::vector<Member> members;
   for (int i = 0; i < people; ++i) {
     Record record = patient(Random(seed).fork(static_cast<std::uint64_t>(i)), total, how);
@@ -59,7 +59,7 @@ TEST(OneFit, RecoversWhatNobodyCanTellAlone) {
   int covered = 0, found = 0;
   double sum = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const std::vector<Member> members = patients(seed, 30, total, Dose::by_chance);
+    const std::vector<Member> members = patients(seed, 30, total, Dosing::by_chance);
     EXPECT_EQ(members[0].effects[0].verdict, EffectVerdict::too_little_data);
     const auto all = cohort(members);
     ASSERT_EQ(all.size(), 1U);
@@ -78,7 +78,7 @@ TEST(OneFit, RecoversWhatNobodyCanTellAlone) {
 TEST(OneFit, ADoseThatFollowsSeverityIsNotToldAsHarm) {
   for (const double total : {0.0, -0.5}) {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-      const auto all = cohort(patients(seed, 30, total, Dose::by_severity));
+      const auto all = cohort(patients(seed, 30, total, Dosing::by_severity));
       EXPECT_FALSE(all[0].verdict == EffectVerdict::found && all[0].mean > 0)
           << "seed " << seed << ", total " << total << ": " << all[0].mean << ", control p " << all[0].control_p;
       EXPECT_LT(all[0].control_p, 0.05) << "seed " << seed << ", total " << total;
@@ -87,7 +87,7 @@ TEST(OneFit, ADoseThatFollowsSeverityIsNotToldAsHarm) {
 }
 
 TEST(OneFit, OfTooFewIsTooLittle) {
-  const std::vector<Member> members = patients(1, 9, -0.8, Dose::by_chance);
+  const std::vector<Member> members = patients(1, 9, -0.8, Dosing::by_chance);
   std::vector<const Record*> people;
   for (const Member& member : members) people.push_back(&member.record);
   const auto all = one_fit(people);

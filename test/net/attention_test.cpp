@@ -19,7 +19,7 @@ LayerCase<Real> attention_case(int width, int heads, int days, std::vector<int> 
   auto kept = std::make_shared<typename Attention<Real>::Kept>();
   c.forward = [=](auto theta, auto x, auto y) { layer.forward(theta, x, days, first, y, *kept); };
   c.backward = [=](auto theta, auto gradient, auto x, auto dy, auto dx) {
-    layer.backward(theta, gradient, x, *kept, dy, dx, Start::add);
+    layer.backward(theta, gradient, x, *kept, dy, dx, linalg::Start::add);
   };
   return c;
 }

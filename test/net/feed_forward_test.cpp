@@ -16,7 +16,7 @@ LayerCase<Real> feed_forward_case(int width, int hidden) {
   auto kept = std::make_shared<typename FeedForward<Real>::Kept>();
   c.forward = [=](auto theta, auto x, auto y) { layer.forward(theta, x, y, *kept); };
   c.backward = [=](auto theta, auto gradient, auto x, auto dy, auto dx) {
-    layer.backward(theta, gradient, x, *kept, dy, dx, Start::add);
+    layer.backward(theta, gradient, x, *kept, dy, dx, linalg::Start::add);
   };
   return c;
 }

@@ -14,7 +14,7 @@ LayerCase<Real> linear_case(int in, int out) {
   const Linear<Real> layer(c.layout, "layer", in, out);
   c.forward = [layer](auto theta, auto x, auto y) { layer.forward(theta, x, y); };
   c.backward = [layer](auto theta, auto gradient, auto x, auto dy, auto dx) {
-    layer.backward(theta, gradient, x, dy, dx, Start::add);
+    layer.backward(theta, gradient, x, dy, dx, linalg::Start::add);
   };
   return c;
 }
@@ -34,8 +34,8 @@ TEST(Linear, AnInputThatNeedsNoGradientLeavesThatOfTheWeights) {
   const std::vector<double> theta = initial<double>(layout, Random(3));
   const std::vector<double> x = {0.5, -1.5, 2.5, 0.25}, dy = {1, 2, 3, 4, 5, 6};
   std::vector<double> with(theta.size(), 0), without(theta.size(), 0), dx(x.size());
-  layer.backward(theta, with, x, dy, dx, Start::zero);
-  layer.backward(theta, without, x, dy, {}, Start::zero);
+  layer.backward(theta, with, x, dy, dx, linalg::Start::zero);
+  layer.backward(theta, without, x, dy, {}, linalg::Start::zero);
   EXPECT_EQ(with, without);
 }
 

@@ -40,14 +40,14 @@ struct Hybrid {
   void backward(std::span<const Real> theta, std::span<Real> gradient, std::span<const Real> x,
                 std::span<const Real> dy, std::span<Real> dx) {
     std::vector<Real> d_state(12 * 6), d3(12 * 8), d2(12 * 8, 0);
-    head.backward(theta, gradient, kept.state, dy, d_state, Start::zero);
+    head.backward(theta, gradient, kept.state, dy, d_state, linalg::Start::zero);
     lstm.backward(theta, gradient, z3, kept, d_state, d3);
     norm.backward(theta, gradient, z2, normed, d3, d2);
     std::vector<Real> d1 = d2;
-    feed.backward(theta, gradient, z1, fed, d2, d1, Start::add);
+    feed.backward(theta, gradient, z1, fed, d2, d1, linalg::Start::add);
     std::vector<Real> d0 = d1;
-    attention.backward(theta, gradient, z0, attended, d1, d0, Start::add);
-    in.backward(theta, gradient, x, d0, dx, Start::add);
+    attention.backward(theta, gradient, z0, attended, d1, d0, linalg::Start::add);
+    in.backward(theta, gradient, x, d0, dx, linalg::Start::add);
   }
 
   Linear<Real> in;

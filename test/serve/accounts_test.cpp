@@ -8,7 +8,7 @@ namespace accounts_test {
 using testing::HasSubstr;
 
 TEST_F(ServiceTest, WithoutAccountsItAnswersAsLocalhostOnly) {
-  Request request{
+  http::Request request{
       .method = "GET", .path = "/api/v1/people", .remote = "127.0.0.1", .headers = {{"host", "evil.example"}}};
   EXPECT_EQ(service_->answer(request).status, 421);
   request.headers = {{"host", "[::1]:8080"}};
@@ -67,7 +67,7 @@ TEST_F(ServiceTest, ATokenMayWhatItWasGivenAndNoMoreThanItsAccount) {
   const Headers ann = account("ann", root);
   EXPECT_EQ(ask("POST", "/api/v1/tokens", R"({"name": "x", "person": "ann", "role": "device"})", ann).status, 403);
   grant("ann", "ann", "owner", root);
-  const Response made =
+  const http::Response made =
       ask("POST", "/api/v1/tokens", R"({"name": "bathroom", "person": "ann", "role": "device", "days": 2})", ann);
   ASSERT_EQ(made.status, 201) << made.body;
   const Headers device{{"authorization", "Bearer " + body(made)["token"].get<std::string>()}};
@@ -93,7 +93,8 @@ TEST_F(ServiceTest, ATokenEndsWithTheGrantItCameFrom) {
   const Headers root = account("root");
   const Headers ann = account("ann", root);
   grant("ann", "ann", "owner", root);
-  const Response made = ask("POST", "/api/v1/tokens", R"({"name": "x", "person": "ann", "role": "clinician"})", ann);
+  const http::Response made =
+      ask("POST", "/api/v1/tokens", R"({"name": "x", "person": "ann", "role": "clinician"})", ann);
   const Headers program{{"authorization", "Bearer " + body(made)["token"].get<std::string>()}};
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary", "", program).status, 200);
   ASSERT_EQ(ask("DELETE", "/api/v1/accounts/ann/grants/ann", "", root).status, 204);
@@ -104,7 +105,7 @@ TEST_F(ServiceTest, GuessingPasswordsGetsSlow) {
   account("root");
   const std::string wrong = R"({"name": "root", "password": "wrong wrong wrong"})";
   for (int i = 0; i < 5; ++i) EXPECT_EQ(ask("POST", "/api/v1/session", wrong).status, 401);
-  const Response slow = ask("POST", "/api/v1/session", wrong);
+  const http::Response slow = ask("POST", "/api/v1/session", wrong);
   EXPECT_EQ(slow.status, 429);
   EXPECT_EQ(header(slow, "retry-after"), "1");
   now_ms_ += 1500;
@@ -126,7 +127,7 @@ TEST_F(ServiceTest, APasswordThatIsShortOrWrongIsRefused) {
 
 TEST_F(ServiceTest, ErasingGivesAReceiptAndIsNoted) {
   const Headers root = account("root");
-  const Response gone = ask("DELETE", "/api/v1/people/ann", "", root);
+  const http::Response gone = ask("DELETE", "/api/v1/people/ann", "", root);
   ASSERT_EQ(gone.status, 200) << gone.body;
   EXPECT_EQ(body(gone)["receipt"]["person"], "ann");
   EXPECT_EQ(body(ask("GET", "/api/v1/people", "", root))["people"].size(), 0U);

@@ -52,27 +52,29 @@ class ServiceTest : public testing::Test {
   [[nodiscard]] std::string diary() const { return (folder_ / "diary.db").string(); }
 
   // What every request of a client has: cookies, tokens.
-  using Headers = std::vector<Header>;
-  Response ask(const std::string& method, const std::string& target, const std::string& body = "",
-               const Headers& more = {}) {
+  using Headers = std::vector<http::Header>;
+  http::Response ask(const std::string& method, const std::string& target, const std::string& body = "",
+                     const Headers& more = {}) {
     const std::size_t mark = target.find('?');
-    Request request{.method = method,
-                    .path = target.substr(0, mark),
-                    .query = mark == std::string::npos ? "" : target.substr(mark + 1),
-                    .body = body,
-                    .remote = "127.0.0.1",
-                    .headers = {{"host", "localhost:8080"}}};
+    http::Request request{.method = method,
+                          .path = target.substr(0, mark),
+                          .query = mark == std::string::npos ? "" : target.substr(mark + 1),
+                          .body = body,
+                          .remote = "127.0.0.1",
+                          .headers = {{"host", "localhost:8080"}}};
     if (!body.empty()) request.headers.push_back({"content-type", "application/json"});
     request.headers.insert(request.headers.end(), more.begin(), more.end());
     return service_->answer(request);
   }
-  static std::string header(const Response& response, std::string_view name) {
-    for (const Header& one : response.headers) {
+  static std::string header(const http::Response& response, std::string_view name) {
+    for (const http::Header& one : response.headers) {
       if (one.name == name) return one.value;
     }
     return "";
   }
-  static ordered_json body(const Response& response) { return ordered_json::parse(response.body, nullptr, false); }
+  static ordered_json body(const http::Response& response) {
+    return ordered_json::parse(response.body, nullptr, false);
+  }
 
   // Makes an account (by whoever `by` is) and gives the headers of its login.
   Headers account(const std::string& name, const Headers& by = {}) {
@@ -82,14 +84,14 @@ class ServiceTest : public testing::Test {
   }
   Headers log_in(const std::string& name) {
     const ordered_json given{{"name", name}, {"password", password}};
-    const Response reply = ask("POST", "/api/v1/session", given.dump());
+    const http::Response reply = ask("POST", "/api/v1/session", given.dump());
     EXPECT_EQ(reply.status, 201) << reply.body;
     const std::string cookie = header(reply, "set-cookie");
     EXPECT_THAT(cookie, testing::HasSubstr("HttpOnly; SameSite=Strict"));
     return {{"cookie", cookie.substr(0, cookie.find(';'))}, {"x-csrf-token", body(reply)["csrf"].get<std::string>()}};
   }
   void grant(const std::string& account, const std::string& person, const std::string& role, const Headers& by) {
-    const Response reply =
+    const http::Response reply =
         ask("PUT", "/api/v1/accounts/" + account + "/grants/" + person, ordered_json{{"role", role}}.dump(), by);
     EXPECT_EQ(reply.status, 200) << reply.body;
   }

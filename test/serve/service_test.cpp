@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
-#include "skin2vec/record/questions.h"
-#include "skin2vec/serve/events.h"
+#include "skin2vec/ask/questions.h"
+#include "skin2vec/http/events.h"
 #include "test/serve/service_fixture.h"
 
 namespace skin2vec::serve {
@@ -12,10 +12,10 @@ namespace service_test {
 using testing::HasSubstr;
 
 TEST_F(ServiceTest, WhatIsLoggedIsReadBackAndSentAgainChangesNothing) {
-  const Response first = ask("POST", "/api/v1/people/ann/entries", reading);
+  const http::Response first = ask("POST", "/api/v1/people/ann/entries", reading);
   ASSERT_EQ(first.status, 201) << first.body;
   EXPECT_EQ(body(first)["unchanged"], 0);
-  const Response again = ask("POST", "/api/v1/people/ann/entries", reading);
+  const http::Response again = ask("POST", "/api/v1/people/ann/entries", reading);
   EXPECT_EQ(again.status, 201);
   EXPECT_EQ(body(again)["unchanged"], 1);
   EXPECT_EQ(body(again)["version"], body(first)["version"]);
@@ -29,7 +29,7 @@ TEST_F(ServiceTest, WhatIsLoggedIsReadBackAndSentAgainChangesNothing) {
 TEST_F(ServiceTest, ABadEntryIsToldAndNothingIsWritten) {
   const std::string two =
       std::string("[") + reading + R"(, {"kind": "reading", "time": "2027-01-02", "values": {"moisture": 11}}])";
-  const Response refused = ask("POST", "/api/v1/people/ann/entries", two);
+  const http::Response refused = ask("POST", "/api/v1/people/ann/entries", two);
   EXPECT_EQ(refused.status, 400);
   EXPECT_EQ(header(refused, "content-type"), "application/problem+json");
   EXPECT_EQ(body(refused)["errors"][0]["line"], 2);
@@ -74,8 +74,8 @@ TEST_F(ServiceTest, PagesSayWhatIsLeftAndHoldWhileNothingChanges) {
 
 TEST_F(ServiceTest, AnEntryIsEditedRemovedAndBroughtBack) {
   ASSERT_EQ(ask("POST", "/api/v1/people/ann/entries", reading).status, 201);
-  const Response edited = ask("PUT", "/api/v1/people/ann/entries",
-                              R"({"kind": "reading", "time": "2027-01-01T07:30", "values": {"moisture": 4}})");
+  const http::Response edited = ask("PUT", "/api/v1/people/ann/entries",
+                                    R"({"kind": "reading", "time": "2027-01-01T07:30", "values": {"moisture": 4}})");
   ASSERT_EQ(edited.status, 200) << edited.body;
   EXPECT_EQ(body(edited)["before"]["values"]["oil"], 3);
   EXPECT_FALSE(body(edited)["after"]["values"].contains("oil"));
@@ -92,7 +92,7 @@ TEST_F(ServiceTest, AnEntryIsEditedRemovedAndBroughtBack) {
 }
 
 TEST_F(ServiceTest, AFileIsImportedAndItsBadRowsAreTold) {
-  const Response reply =
+  const http::Response reply =
       ask("POST", "/api/v1/people/ann/imports?name=mine.csv", "time,oil\n2027-02-01,2\n2027-02-02,9\n2027-02-03,3\n");
   ASSERT_EQ(reply.status, 200) << reply.body;
   const ordered_json file = body(reply)["files"][0];
@@ -102,7 +102,7 @@ TEST_F(ServiceTest, AFileIsImportedAndItsBadRowsAreTold) {
 }
 
 TEST_F(ServiceTest, WhatIsExportedIsImportedAgain) {
-  const Response all = ask("GET", "/api/v1/people/ann/export");
+  const http::Response all = ask("GET", "/api/v1/people/ann/export");
   ASSERT_EQ(all.status, 200);
   EXPECT_THAT(header(all, "content-disposition"), HasSubstr("attachment"));
   const ordered_json file = body(ask("POST", "/api/v1/people/ann/imports", all.body))["files"][0];
@@ -114,26 +114,26 @@ TEST_F(ServiceTest, WhatIsExportedIsImportedAgain) {
 }
 
 TEST_F(ServiceTest, AnAnswerHasATagUntilTheDiaryChanges) {
-  const Response first = ask("GET", "/api/v1/people/ann/rhythms");
+  const http::Response first = ask("GET", "/api/v1/people/ann/rhythms");
   ASSERT_EQ(first.status, 200) << first.body;
   EXPECT_EQ(body(first)["person"], "ann");
   const std::string tag = header(first, "etag");
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/rhythms", "", {{"if-none-match", tag}}).status, 304);
   ASSERT_EQ(ask("POST", "/api/v1/people/ann/entries", reading).status, 201);
-  const Response later = ask("GET", "/api/v1/people/ann/rhythms", "", {{"if-none-match", tag}});
+  const http::Response later = ask("GET", "/api/v1/people/ann/rhythms", "", {{"if-none-match", tag}});
   EXPECT_EQ(later.status, 200);
   EXPECT_NE(header(later, "etag"), tag);
 }
 
 TEST_F(ServiceTest, ALongAnswerIsSentCompressedToThoseWhoTakeIt) {
   const std::string path = "/api/v1/people/ann/entries?limit=200";
-  const Response plain = ask("GET", path);
+  const http::Response plain = ask("GET", path);
   ASSERT_GT(plain.body.size(), 10'000U);
   EXPECT_EQ(header(plain, "content-encoding"), "");
   const Headers takes = {{"accept-encoding", "gzip, deflate, br"}};
   std::string tag;
   for (const char* when : {"computed", "kept"}) {
-    const Response small = ask("GET", path, "", takes);
+    const http::Response small = ask("GET", path, "", takes);
     EXPECT_EQ(header(small, "content-encoding"), "gzip") << when;
     EXPECT_THAT(header(small, "vary"), HasSubstr("Accept-Encoding")) << when;
     EXPECT_LT(small.body.size(), plain.body.size() / 3) << when;
@@ -158,7 +158,7 @@ TEST_F(ServiceTest, ALongAnswerIsSentCompressedToThoseWhoTakeIt) {
 
 TEST_F(ServiceTest, AReadingThatIsSentAgainIsCountedOnce) {
   const auto send = [&](const std::string& text, const Headers& more = {}) {
-    const Response reply = ask("POST", "/api/v1/people/ann/sensors?device=balcony", text, more);
+    const http::Response reply = ask("POST", "/api/v1/people/ann/sensors?device=balcony", text, more);
     EXPECT_EQ(reply.status, 201) << reply.body;
     const ordered_json sent = body(reply);
     return std::pair(sent["values"].get<int>(), sent["repeated"].get<int>());
@@ -203,13 +203,13 @@ TEST_F(ServiceTest, WhatIsNotThereIsToldWithWhatIs) {
   EXPECT_EQ(ask("GET", "/api/v1/nothing").status, 404);
   EXPECT_EQ(ask("GET", "/api/v1/people/anne/summary").status, 404);
   EXPECT_THAT(ask("GET", "/api/v1/people/anne/summary").body, HasSubstr("did you mean"));
-  const Response wrong = ask("POST", "/api/v1/people/ann/summary", "{}");
+  const http::Response wrong = ask("POST", "/api/v1/people/ann/summary", "{}");
   EXPECT_EQ(wrong.status, 405);
   EXPECT_EQ(header(wrong, "allow"), "GET");
 }
 
 TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
-  const Response live = ask("GET", "/api/v1/people/ann/events");
+  const http::Response live = ask("GET", "/api/v1/people/ann/events");
   ASSERT_TRUE(live.events);
   (void)live.events->take().text;
   ASSERT_TRUE(service_->look());
@@ -226,7 +226,8 @@ TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
   ASSERT_TRUE(service_->look());
   EXPECT_THAT(live.events->take().text, HasSubstr(R"(data: {"person":"ann","version":)" + std::to_string(*version)));
   // Who comes back is told what was missed.
-  const Response back = ask("GET", "/api/v1/people/ann/events", "", {{"last-event-id", std::to_string(*version - 1)}});
+  const http::Response back =
+      ask("GET", "/api/v1/people/ann/events", "", {{"last-event-id", std::to_string(*version - 1)}});
   EXPECT_THAT(back.events->take().text, HasSubstr("event: changed"));
   service_->close();
   EXPECT_TRUE(live.events->closed());
@@ -236,7 +237,7 @@ TEST_F(ServiceTest, AnOpenPageIsToldWhatAnotherProgramWrote) {
 // is gone.
 TEST_F(ServiceTest, AKeptAnswerIsOfTheDiaryAsItIs) {
   const auto entries = [&] { return body(ask("GET", "/api/v1/people/ann/entries?limit=1"))["total"].get<int>(); };
-  const Response first = ask("GET", "/api/v1/people/ann/entries?limit=1");
+  const http::Response first = ask("GET", "/api/v1/people/ann/entries?limit=1");
   EXPECT_EQ(header(ask("GET", "/api/v1/people/ann/entries?limit=1"), "etag"), header(first, "etag"));
   EXPECT_EQ(ask("GET", "/api/v1/people/ann/entries?limit=1", "", {{"if-none-match", header(first, "etag")}}).status,
             304);
@@ -256,11 +257,12 @@ TEST_F(ServiceTest, AKeptAnswerIsOfTheDiaryAsItIs) {
 }
 
 TEST_F(ServiceTest, EveryQuestionIsARoute) {
-  for (const record::Question& question : record::questions()) {
-    const Response reply = ask("GET", "/api/v1/people/ann/" + question.name +
-                                          (question.name == "surface" ? "?exposure=humidity&dimension=moisture"
-                                           : question.name == "plan" || question.name == "trial" ? "?a=cream&b=lotion"
-                                                                                                 : ""));
+  for (const ask::Question& question : ask::questions()) {
+    const http::Response reply =
+        ask("GET", "/api/v1/people/ann/" + question.name +
+                       (question.name == "surface"                            ? "?exposure=humidity&dimension=moisture"
+                        : question.name == "plan" || question.name == "trial" ? "?a=cream&b=lotion"
+                                                                              : ""));
     if (question.name == "trial") {
       EXPECT_TRUE(reply.status == 200 || reply.status == 404) << reply.body;
     } else {
@@ -271,14 +273,14 @@ TEST_F(ServiceTest, EveryQuestionIsARoute) {
 
 // Whose grant has ended hears no more, nor who never logged in once there are accounts.
 TEST_F(ServiceTest, AStreamEndsWithWhatItWasGrantedBy) {
-  const Response open = ask("GET", "/api/v1/people/ann/events");
+  const http::Response open = ask("GET", "/api/v1/people/ann/events");
   service_->check_listeners();
   EXPECT_FALSE(open.events->closed());
   const Headers root = account("root");
   const Headers doctor = account("doctor", root);
   grant("doctor", "ann", "clinician", root);
-  const Response owner = ask("GET", "/api/v1/people/ann/events", "", root);
-  const Response hears = ask("GET", "/api/v1/people/ann/events", "", doctor);
+  const http::Response owner = ask("GET", "/api/v1/people/ann/events", "", root);
+  const http::Response hears = ask("GET", "/api/v1/people/ann/events", "", doctor);
   service_->check_listeners();
   EXPECT_TRUE(open.events->closed());
   EXPECT_FALSE(hears.events->closed());

@@ -35,13 +35,13 @@ class SiteTest : public testing::Test {
     site_.reset();
     std::filesystem::remove_all(folder_);
   }
-  Response ask(const std::string& path, std::vector<Header> headers = {}, const std::string& method = "GET",
-               const std::string& remote = "127.0.0.1") {
+  http::Response ask(const std::string& path, std::vector<http::Header> headers = {}, const std::string& method = "GET",
+                     const std::string& remote = "127.0.0.1") {
     headers.push_back({"host", "localhost"});
     return site_->answer({.method = method, .path = path, .remote = remote, .headers = std::move(headers)});
   }
-  static std::string header(const Response& response, std::string_view name) {
-    for (const Header& one : response.headers) {
+  static std::string header(const http::Response& response, std::string_view name) {
+    for (const http::Header& one : response.headers) {
       if (one.name == name) return one.value;
     }
     return "";
@@ -52,12 +52,12 @@ class SiteTest : public testing::Test {
 };
 
 TEST_F(SiteTest, GivesTheFilesOfThePage) {
-  const Response page = ask("/");
+  const http::Response page = ask("/");
   EXPECT_EQ(page.body, "<title>");
   EXPECT_EQ(header(page, "cache-control"), "no-cache");
   EXPECT_THAT(header(page, "content-security-policy"), HasSubstr("script-src 'self'; style-src 'self'"));
   EXPECT_EQ(ask("/trends").body, "<title>");  // an address inside the page
-  const Response script = ask("/assets/a-1.js", {{"accept-encoding", "br, gzip;q=0.5"}});
+  const http::Response script = ask("/assets/a-1.js", {{"accept-encoding", "br, gzip;q=0.5"}});
   EXPECT_EQ(script.body, "gz1");
   EXPECT_EQ(header(script, "content-encoding"), "gzip");
   EXPECT_THAT(header(script, "cache-control"), HasSubstr("immutable"));
@@ -70,7 +70,7 @@ TEST_F(SiteTest, GivesTheFilesOfThePage) {
 TEST_F(SiteTest, HasNoOtherFiles) {
   EXPECT_EQ(ask("/assets/b-2.js").status, 404);
   EXPECT_EQ(ask("/favicon.ico").status, 404);
-  const Response posted = ask("/", {}, "POST");
+  const http::Response posted = ask("/", {}, "POST");
   EXPECT_EQ(posted.status, 405);
   EXPECT_EQ(header(posted, "allow"), "GET, HEAD");
 }
@@ -79,17 +79,18 @@ TEST_F(SiteTest, TellsItsHealthToAllAndItsCountersToThisMachine) {
   EXPECT_EQ(ask("/ping").body, "pong\n");
   EXPECT_EQ(ask("/healthz").body, "ok\n");
   EXPECT_EQ(ask("/metrics").status, 503);
-  site_->count([] { return Counters{.requests = 17}; });
+  site_->count([] { return http::Counters{.requests = 17}; });
   EXPECT_THAT(ask("/metrics").body, HasSubstr("skin2vec_http_requests_total 17"));
   EXPECT_EQ(ask("/metrics", {}, "GET", "192.168.1.7").status, 403);
   EXPECT_EQ(ask("/metrics", {}, "GET", "::1").status, 200);
 }
 
 TEST_F(SiteTest, IsStrictOnEveryAnswer) {
-  const ServerOptions plain = site_->server_options({}), tls = site_->server_options({.certificate = "a", .key = "b"});
-  const auto has = [](const ServerOptions& options, std::string_view name) {
+  const http::ServerOptions plain = site_->server_options({}),
+                            tls = site_->server_options({.certificate = "a", .key = "b"});
+  const auto has = [](const http::ServerOptions& options, std::string_view name) {
     return std::any_of(options.always.begin(), options.always.end(),
-                       [&](const Header& one) { return one.name == name; });
+                       [&](const http::Header& one) { return one.name == name; });
   };
   for (const char* name : {"content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy"}) {
     EXPECT_TRUE(has(plain, name)) << name;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "skin2vec/base/normal.h"
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::stats {

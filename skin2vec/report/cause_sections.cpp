@@ -1,0 +1,362 @@
+// The parts of the report that tell what follows what: causes, hidden habits, doses, products.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "skin2vec/figure/curve.h"
+#include "skin2vec/figure/forest.h"
+#include "skin2vec/insight/sentences.h"
+#include "skin2vec/report/sections.h"
+
+namespace skin2vec::report {
+
+namespace {
+
+constexpr std::size_t most_causes = 10;
+constexpr std::size_t most_habits = 5;
+constexpr std::size_t most_doses = 5;
+constexpr std::size_t most_curves = 2;
+constexpr std::size_t most_products = 4;
+constexpr int most_letters = 20;  // of a name in a table
+
+double sd_of(const Found& found, const std::string& dimension) {
+  const auto sd = found.sd.find(dimension);
+  return sd != found.sd.end() && sd->second > 0 ? sd->second : NAN;
+}
+
+// In the units of the effect's total.
+double sd_of(const Found& found, const lag::Effect& effect) {
+  if (effect.scale != diary::OutcomeScale::count) return sd_of(found, effect.dimension);
+  const auto sd = found.log_sd.find(effect.dimension);
+  return sd != found.log_sd.end() && sd->second > 0 ? sd->second : NAN;
+}
+
+// The least that a value can be within its interval, in sd: 0 where that holds 0 or is not known.
+double least(double low, double high, double sd) {
+  if (!(low > 0 || high < 0) || std::isnan(sd)) return 0;
+  return std::min(std::abs(low), std::abs(high)) / sd;
+}
+
+std::string name_of(const std::string& name, const diary::Profile& profile, insight::Language language) {
+  return figure::shortened(insight::spoken(name, profile, language), most_letters);
+}
+
+std::string dimension_of(const std::string& name, const diary::Profile& profile, insight::Language language) {
+  const diary::Dimension* dimension = diary::find_dimension(profile, name);
+  const std::string unit = dimension && !dimension->unit.empty() ? " (" + dimension->unit + ")" : "";
+  return name_of(name, profile, language) + unit;
+}
+
+// ", 10 ug/m3": for how much of an exposure an effect is told. Events are told for weight 1, products for a use.
+std::string step_of(const lag::Effect& effect, const diary::Profile& profile) {
+  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
+  return exposure ? fmt::format(", {} {}", exposure->unit_step, exposure->unit) : "";
+}
+
+// True if more of it is on the dimension's bad side; where the middle is best, either side is.
+bool harms(const lag::Habit& habit, const diary::Profile& profile) {
+  const diary::Dimension* dimension = diary::find_dimension(profile, habit.dimension);
+  if (!dimension || dimension->better == diary::Better::middle) return true;
+  return (habit.hidden < 0) == (dimension->better == diary::Better::high);
+}
+
+// "0.041", "< 0.001", under a head that says of what.
+std::string p_cell(double p) {
+  return p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", p);
+}
+
+// "0.41 (0.20 to 0.62)"; of a count the ratio, "× 1.51 (1.22 to 1.86)".
+std::string total_cell(const lag::Effect& effect, insight::Language language) {
+  const auto [low, high] = effect.total_ci;
+  if (effect.scale != diary::OutcomeScale::count) return insight::numeral(effect.total, low, high, language);
+  return "× " + insight::numeral(std::exp(effect.total), std::exp(low), std::exp(high), language);
+}
+
+const char* sd_axis(bool zh) {
+  return zh ? "该维度的标准差" : "sd of the dimension";
+}
+
+}  // namespace
+
+Section causes_section(const Found& found, const diary::Profile& profile, insight::Language language) {
+  const bool zh = language == insight::Language::zh;
+  Section section{"causes", zh ? "什么之后有变化" : "What follows what"};
+  if (found.effects.empty()) {
+    section.notes.emplace_back(zh ? "还没有事件、环境或产品" : "no events, surroundings or products yet");
+    return section;
+  }
+  struct Told {
+    const lag::Effect* effect;
+    double size;
+  };
+  std::vector<Told> told;
+  int examined = 0, n_found = 0, n_confounded = 0;
+  for (const lag::Effect& effect : found.effects) {
+    examined += effect.verdict == lag::EffectVerdict::too_little_data ? 0 : 1;
+    n_found += effect.verdict == lag::EffectVerdict::found ? 1 : 0;
+    n_confounded += effect.verdict == lag::EffectVerdict::confounded ? 1 : 0;
+    if (effect.verdict != lag::EffectVerdict::found && effect.verdict != lag::EffectVerdict::confounded) continue;
+    told.push_back({&effect, least(effect.total_ci.low, effect.total_ci.high, sd_of(found, effect))});
+  }
+  // Found before confounded; then what is large at least; then what is sure.
+  std::stable_sort(told.begin(), told.end(), [](const Told& a, const Told& b) {
+    const bool a_found = a.effect->verdict == lag::EffectVerdict::found;
+    const bool b_found = b.effect->verdict == lag::EffectVerdict::found;
+    if (a_found != b_found) return a_found;
+    return a.size != b.size ? a.size > b.size : a.effect->q < b.effect->q;
+  });
+  section.table.columns =
+      zh ? std::vector<std::string>{"原因", "维度", "22 天之和（95 % 区间）", "最强日", "天数", "q", "对照 p"}
+         : std::vector<std::string>{"cause", "dimension", "sum of 22 days (95 %)", "peak day", "days",
+                                    "q",     "control p"};
+  section.table.words = 2;
+  figure::Forest picture{
+      .words = {zh ? "各原因之后的变化" : "What followed each cause", zh ? "点为估计，线为 95 % 区间；数值见表"
+                                                                         : "dots are estimates, lines 95 % intervals; "
+                                                                           "the table has the numbers"},
+      .x_label = sd_axis(zh),
+      .label_letters = 22,
+      .width = 250,
+      .row_height = 14};
+  for (const auto& [effect, size] : told) {
+    const bool sound = effect->verdict == lag::EffectVerdict::found;
+    const Use use = !sound                                        ? Use::warning
+                    : effect->kind == series::CauseKind::exposure ? Use::surroundings
+                                                                  : Use::cause;
+    const std::string control = insight::chance("p", effect->control_p);
+    section.findings.push_back({use, size, sentence(*effect, profile, language),
+                                sound ? (zh ? fmt::format("通过阴性对照（{}）", control)
+                                            : fmt::format("passes the negative control ({})", control))
+                                      : (zh ? fmt::format("未通过阴性对照（{}）", control)
+                                            : fmt::format("fails the negative control ({})", control))});
+    if (section.table.rows.size() == most_causes) {
+      ++section.left_out;
+      continue;
+    }
+    const std::string mark = sound ? "" : "◇ ";
+    const double sd = sd_of(found, *effect);
+    picture.rows.push_back(
+        {fmt::format("{}, {}", figure::shortened(insight::spoken(effect->cause, profile, language), 12),
+                     name_of(effect->dimension, profile, language)),
+         effect->total / sd, effect->total_ci.low / sd, effect->total_ci.high / sd,
+         sound ? figure::Marker::filled : figure::Marker::hollow});
+    section.table.rows.push_back({{mark + name_of(effect->cause, profile, language) + step_of(*effect, profile)},
+                                  {dimension_of(effect->dimension, profile, language)},
+                                  {total_cell(*effect, language)},
+                                  {fmt::format("{}", effect->peak_day)},
+                                  {fmt::format("{}", effect->n_exposed)},
+                                  {p_cell(effect->q)},
+                                  {p_cell(effect->control_p)}});
+  }
+  if (told.empty()) section.table.columns.clear();
+  if (!picture.rows.empty()) section.pictures.push_back(figure::forest(picture));
+  const auto silent = static_cast<int>(std::ssize(found.effects)) - examined;
+  section.notes.push_back(
+      zh ? fmt::format("检查了 {} 对（原因与维度），有发现 {} 对，数据太少 {} 对", examined, n_found, silent)
+         : fmt::format("{} pairs of a cause and a dimension examined, {} found, {} with too little data", examined,
+                       n_found, silent));
+  if (!told.empty()) {
+    section.notes.emplace_back(zh ? "事件按权重 1，产品按每次，环境按所列单位；天数为有该原因的日子；q "
+                                    "是错误发现率。阴性对照：其后 3 天的量不可能有"
+                                    "作用；通过的也可能另有未知因素"
+                                  : "Events are told for weight 1, products for a use, air and weather for the step "
+                                    "named; days: those with the "
+                                    "cause; q is the false discovery rate. Negative control: the amounts of the 3 days "
+                                    "to come can have no effect; "
+                                    "also with what passes it something unknown may go");
+  }
+  if (n_confounded > 0) {
+    section.notes.push_back(
+        zh ? fmt::format("◇ 另有 {} 对未通过阴性对照：在它发生之前已有差别，可能是结果而非原因", n_confounded)
+           : fmt::format(
+                 "◇ {} more failed the negative control: the dimension differs before it too, so it may follow, not "
+                 "lead",
+                 n_confounded));
+  }
+  return section;
+}
+
+Section habits_section(const Found& found, const diary::Profile& profile, insight::Language language) {
+  const bool zh = language == insight::Language::zh;
+  Section section{"habits", zh ? "隐藏的习惯" : "Hidden habits"};
+  if (found.habits.empty()) {
+    section.notes.emplace_back(zh ? "还没有事件或产品" : "no events or products yet");
+    return section;
+  }
+  std::set<std::pair<std::string, std::string>> failed;  // pairs whose effect failed the control
+  for (const lag::Effect& effect : found.effects) {
+    if (effect.verdict == lag::EffectVerdict::confounded) failed.emplace(effect.cause, effect.dimension);
+  }
+  section.table.columns =
+      zh ? std::vector<std::string>{"习惯", "维度", "前 10 天", "10 天之后（95 % 区间）", "q"}
+         : std::vector<std::string>{"habit", "dimension", "days 0 to 10", "beyond day 10 (95 %)", "q"};
+  section.table.words = 2;
+  int examined = 0, n_found = 0;
+  for (const lag::Habit& habit : found.habits) {
+    examined += habit.verdict == lag::EffectVerdict::too_little_data ? 0 : 1;
+    if (habit.verdict != lag::EffectVerdict::found) continue;
+    ++n_found;
+    const bool sound = !failed.contains({habit.cause, habit.dimension});
+    section.findings.push_back(
+        {!sound                  ? Use::warning
+         : harms(habit, profile) ? Use::habit
+                                 : Use::cause,
+         least(habit.ci.low, habit.ci.high, sd_of(found, habit.dimension)), sentence(habit, profile, language),
+         sound ? (zh ? "整段时期的负荷，没有阴性对照；同时变化的其他因素也可能"
+                     : "a load over weeks has no negative control; "
+                       "what else changed then may explain it")
+               : (zh ? "同一对的短期变化未通过阴性对照：可能是结果而非原因"
+                     : "the same pair fails the negative control day by day: it may follow, not lead")});
+    if (section.table.rows.size() == most_habits) {
+      ++section.left_out;
+      continue;
+    }
+    section.table.rows.push_back({{(sound ? "" : "◇ ") + name_of(habit.cause, profile, language)},
+                                  {dimension_of(habit.dimension, profile, language)},
+                                  {insight::numeral(habit.immediate)},
+                                  {insight::numeral(habit.hidden, habit.ci.low, habit.ci.high, language)},
+                                  {p_cell(habit.q)}});
+  }
+  if (section.table.rows.empty()) section.table.columns.clear();
+  const auto silent = static_cast<int>(std::ssize(found.habits)) - examined;
+  section.notes.push_back(
+      zh ? fmt::format("检查了 {} 对（习惯与维度），有发现 {} 对，数据太少 {} 对", examined, n_found, silent)
+         : fmt::format("{} pairs of a habit and a dimension examined, {} found, {} with too little data", examined,
+                       n_found, silent));
+  return section;
+}
+
+Section dose_section(const Found& found, const diary::Profile& profile, insight::Language language) {
+  const bool zh = language == insight::Language::zh;
+  static constexpr const char* shapes[2][5] = {{"bell", "rising", "falling", "flat", "unidentified"},
+                                               {"钟形", "上升", "下降", "平", "无法判断"}};
+  Section section{"dose", zh ? "多少最好" : "How much is best"};
+  std::vector<const dose::Dose*> told;
+  for (const dose::Dose& dose : found.doses) {
+    if (dose.shape != dose::DoseShape::flat && dose.shape != dose::DoseShape::unidentified) told.push_back(&dose);
+  }
+  const auto height = [&](const dose::Dose* dose) {
+    const double sd = sd_of(found, dose->dimension);
+    return std::isfinite(dose->height) && std::isfinite(sd) ? std::abs(dose->height) / sd : 0.0;
+  };
+  // Bells before lines, the highest first.
+  std::stable_sort(told.begin(), told.end(), [&](const dose::Dose* a, const dose::Dose* b) {
+    const bool a_bell = a->shape == dose::DoseShape::bell, b_bell = b->shape == dose::DoseShape::bell;
+    return a_bell != b_bell ? a_bell : height(a) > height(b);
+  });
+  section.table.columns = zh ? std::vector<std::string>{"环境", "维度", "形状", "最高处（95 % 区间）", "p"}
+                             : std::vector<std::string>{"surroundings", "dimension", "shape", "optimum (95 %)", "p"};
+  section.table.words = 3;
+  std::set<std::string> drawn;      // one picture for each exposure
+  std::set<std::string> spoken_of;  // and one finding: what is best for one dimension is mostly best for the others
+  for (const dose::Dose* dose : told) {
+    const bool bell = dose->shape == dose::DoseShape::bell;
+    const diary::Exposure* exposure = diary::find_exposure(profile, dose->exposure);
+    const std::string unit = exposure ? exposure->unit : "";
+    if (spoken_of.insert(dose->exposure).second) {
+      section.findings.push_back(
+          {Use::surroundings, height(dose), sentence(*dose, profile, language),
+           zh ? fmt::format("同一天的关系，{} 天，{}", dose->n_days, insight::chance("p", dose->p))
+              : fmt::format("of the same day, {} days, {}", dose->n_days, insight::chance("p", dose->p))});
+    }
+    if (bell && drawn.size() < most_curves && drawn.insert(dose->exposure).second) {
+      std::vector<figure::CurvePoint> points;
+      points.reserve(dose->curve.size());
+      for (const dose::DosePoint& one : dose->curve) points.push_back({one.x, one.y, one.low, one.high});
+      const std::string what = insight::spoken(dose->dimension, profile, language),
+                        of = insight::spoken(dose->exposure, profile, language);
+      section.pictures.push_back(
+          figure::curve({.words = {zh ? fmt::format("{}随{}的变化", what, of) : fmt::format("{} by {}", what, of),
+                                   sentence(*dose, profile, language)},
+                         .points = std::move(points),
+                         .x_label = unit.empty() ? of : fmt::format("{} ({})", of, unit),
+                         .y_label = what,
+                         .marks = {{dose->optimum, fmt::format("{:.1f}", dose->optimum)}},
+                         .width = 190,
+                         .height = 100}));
+    }
+    if (section.table.rows.size() == most_doses) {
+      ++section.left_out;
+      continue;
+    }
+    section.table.rows.push_back(
+        {{name_of(dose->exposure, profile, language) + (unit.empty() ? "" : " (" + unit + ")")},
+         {dimension_of(dose->dimension, profile, language)},
+         {bell && dose->height < 0 ? (zh ? "谷形" : "trough") : shapes[zh][static_cast<int>(dose->shape)]},
+         {bell ? insight::numeral(dose->optimum, dose->optimum_ci.low, dose->optimum_ci.high, language) : "-"},
+         {p_cell(dose->p)}});
+  }
+  if (told.empty()) section.table.columns.clear();
+  section.notes.push_back(
+      found.doses.empty() ? std::string(zh ? "没有环境数据" : "no surroundings yet")
+      : zh                ? fmt::format("检查了 {} 对（环境与维度），有发现 {} 对。带为 95 % 区间", found.doses.size(), told.size())
+           : fmt::format("{} pairs of an exposure and a dimension examined, {} found. Bands are 95 % intervals",
+                         found.doses.size(), told.size()));
+  return section;
+}
+
+Section products_section(const Found& found, const diary::Profile& profile, insight::Language language) {
+  using Verdict = trial::ComparisonVerdict;
+  const bool zh = language == insight::Language::zh;
+  static constexpr const char* verdicts[2][4] = {{"found", "cannot be told apart", "no difference", "too little data"},
+                                                 {"有差别", "未能分出高下", "没有差别", "数据太少"}};
+  Section section{"products", zh ? "产品对比" : "Products side by side"};
+  if (found.products.empty()) {
+    section.notes.emplace_back(zh ? "没有两种产品有使用前后的读数" : "no two products with readings before and after");
+    return section;
+  }
+  section.table.columns =
+      zh ? std::vector<std::string>{"产品", "维度", "结论", "增益之比（95 % 区间）", "次数", "p"}
+         : std::vector<std::string>{"products", "dimension", "verdict", "ratio of gains (95 %)", "uses", "p"};
+  section.table.words = 3;
+  figure::Forest picture{
+      .words = {zh ? "增益之比" : "Ratios of gains", zh ? "点为估计，线为 95 % 区间；数值见表"
+                                                        : "dots are estimates, lines 95 % intervals; "
+                                                          "the table has the numbers"},
+      .x_label = zh ? "增益之比；1 = 相同" : "ratio of gains; 1 is the same",
+      .none = 1,
+      .label_letters = 20,
+      .width = 250,
+      .row_height = 15};
+  std::vector<const trial::Comparison*> told;
+  told.reserve(found.products.size());
+  for (const trial::Comparison& one : found.products) told.push_back(&one);
+  const auto rank = [](const trial::Comparison* one) {
+    return one->verdict == Verdict::found           ? 0
+           : one->verdict == Verdict::no_difference ? 1
+           : one->verdict == Verdict::none_found    ? 2
+                                                    : 3;
+  };
+  std::stable_sort(told.begin(), told.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
+  for (const trial::Comparison* one : told) {
+    const bool sure = one->verdict == Verdict::found || one->verdict == Verdict::no_difference;
+    if (sure) {
+      const double size = one->verdict == Verdict::found ? least(std::log(one->ci.low), std::log(one->ci.high), 1) : 0;
+      section.findings.push_back({Use::comparison, size, sentence(*one, language),
+                                  zh ? fmt::format("随机化检验 {}；使用不是随机安排的", insight::chance("p", one->p))
+                                     : fmt::format("randomization {}; which one was used was not drawn by lot",
+                                                   insight::chance("p", one->p))});
+    }
+    if (section.table.rows.size() == most_products) {
+      ++section.left_out;
+      continue;
+    }
+    const std::string pair = fmt::format("{} / {}", figure::shortened(one->a, 12), figure::shortened(one->b, 12));
+    if (std::isfinite(one->ratio)) {
+      picture.rows.push_back(
+          {pair, one->ratio, one->ci.low, one->ci.high, sure ? figure::Marker::filled : figure::Marker::hollow});
+    }
+    section.table.rows.push_back({{pair},
+                                  {dimension_of(one->dimension, profile, language)},
+                                  {verdicts[zh][static_cast<int>(one->verdict)]},
+                                  {insight::numeral(one->ratio, one->ci.low, one->ci.high, language)},
+                                  {fmt::format("{}, {}", one->n_a, one->n_b)},
+                                  {one->verdict == Verdict::too_little_data ? "-" : p_cell(one->p)}});
+  }
+  if (!picture.rows.empty()) section.pictures.push_back(figure::forest(picture));
+  return section;
+}
+
+}  // namespace skin2vec::report
