@@ -115,11 +115,10 @@ Verb add_products(CLI::App& program) {
       "Lotion against cream: what each gives, once it is taken up; plans a trial with oneself, reads it.",
       "  skin2vec products\n  skin2vec products plan cream lotion --days 84\n  skin2vec products trial cream lotion",
       common);
+  verb->fallthrough();  // the inner verbs take the common options and --site too
   const auto given = std::make_shared<ask::Options>();
   add_options(*verb, question_named("products"), given);
   const Inner plan = add_inner(*verb, "plan"), carried_out = add_inner(*verb, "trial");
-  // --site may stand before or behind the inner verb.
-  verb->fallthrough();
   return {verb, [common, given, plan, carried_out] {
             if (plan.app->parsed()) {
               return answer_question(*common, plan.question, both(*given, *plan.given),

@@ -87,16 +87,18 @@ void add_option(CLI::App& verb, const ask::QuestionOption& option, const std::sh
         place, [put](const std::vector<double>& values) { put(fmt::format("{}", fmt::join(values, ","))); },
         option.what);
     added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  } else if (option.type == ask::OptionType::dates) {
+    const auto put_dates = [put, option](const std::string& text) {
+      const ask::Question alone{.name = "", .what = "", .options = {option}, .needs = {}, .find = nullptr};
+      const ask::Options given_here{{option.name, text}};
+      if (const auto good = ask::check_options(alone, given_here); !good) {
+        throw CLI::ValidationError(as_written(alone, good.error()).message);
+      }
+      put(text);
+    };
+    added = verb.add_option_function<std::string>(place, put_dates, option.what);
   } else {
     added = verb.add_option_function<std::string>(place, put, option.what);
-  }
-  if (option.type == ask::OptionType::dates) {
-    added->check([name = place, option](const std::string& text) {
-      const ask::Question alone{.name = "", .what = "", .options = {option}, .needs = {}, .find = nullptr};
-      const auto good = ask::check_options(alone, {{option.name, text}});
-      if (!good) throw CLI::ValidationError(as_written(alone, good.error()).message);
-      return std::string();
-    });
   }
   added->type_name(needed ? "" : type_name(option));
   if (needed) added->required();

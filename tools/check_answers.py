@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Every answer against the contract: docs/reference/answers.md and the JSON Schema of each verb beside it.
 
-    tools/check_answers.py --program build/dev/skin2vec             all situations
-    tools/check_answers.py --program build/dev/skin2vec anchor zh   those whose name holds one of these words
-    tools/check_answers.py --program build/dev/skin2vec --list      their names
+    tools/check_answers.py --program build/release/skin2vec             all situations
+    tools/check_answers.py --program build/release/skin2vec anchor zh   those whose name holds one of these words
+    tools/check_answers.py --program build/release/skin2vec --list      their names
 
 Runs the program in an empty HOME on made diaries, with --json, and holds each answer against three things: its schema
 (docs/reference/schemas), the laws of the contract, and what the diary says when it is computed from the CSV in a few

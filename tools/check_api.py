@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The HTTP API against its description and the command line: docs/reference/openapi.json.
 
-    tools/check_api.py --program build/dev/skin2vec
+    tools/check_api.py --program build/release/skin2vec
 
 Starts `skin2vec serve` on a made diary, asks every operation that the description names, and holds each answer against
 its schema; an operation that is not asked here fails. What a question answers must be what `--json` prints, field by

@@ -2,7 +2,7 @@
 """The documents tell the truth: their commands are run, their links lead somewhere, their recipes name real files.
 
     tools/check_docs.py --links                           links, and the files that docs/how-to/ names
-    tools/check_docs.py --program build/dev/skin2vec      every ```console block of README.md and docs/tutorial/*.md,
+    tools/check_docs.py --program build/release/skin2vec      every ```console block of README.md and docs/tutorial/*.md,
                                                           run as told in transcript.py
 
 The blocks of one file run one after the other in one folder with a HOME of its own. A path in backticks in a recipe must

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whole servers: killed amid a thousand posts, and two of them on one PostgreSQL.
 
-    tools/check_server.py --program build/dev/skin2vec
+    tools/check_server.py --program build/release/skin2vec
 
 killed: 16 clients post 1,000 readings at once, the server is killed (SIGKILL) in between, and begins again: every entry that
 was answered with 201 is there, and no other half. Three times.

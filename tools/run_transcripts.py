@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs transcripts (test/cli/*.transcript) against the program; the format is told in transcript.py.
 
-    tools/run_transcripts.py --program build/dev/skin2vec test/cli/*.transcript
-    tools/run_transcripts.py --program build/dev/skin2vec --update test/cli/summary.transcript
+    tools/run_transcripts.py --program build/release/skin2vec test/cli/*.transcript
+    tools/run_transcripts.py --program build/release/skin2vec --update test/cli/summary.transcript
 
 Ends with 1 if a step printed something else, or ended with another status. --update writes what came into the file;
 steps that passed keep their wildcards.

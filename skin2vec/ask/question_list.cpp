@@ -24,7 +24,8 @@ const QuestionOption kSite{"site", OptionType::text, "where on the body; default
 Result<Found> find_summary(const QuestionContext& context) {
   std::optional<series::Anchor> anchor;
   if (context.has("anchor")) {
-    const auto dates = split(context.text("anchor"), ',');
+    const std::string text = context.text("anchor");  // the parts are views of it
+    const auto dates = split(text, ',');
     anchor = series::Anchor{*parse_day(trim(dates[0])), *parse_day(trim(dates[1]))};
   }
   const Record& record = context.record;
@@ -86,7 +87,8 @@ Result<Found> find_dose(const QuestionContext& context) {
 
 Result<Found> find_surface(const QuestionContext& context) {
   SurfaceQuestion question{context.text("exposure"), context.text("dimension")};
-  for (const std::string_view part : split(context.text("at"), ',')) {
+  const std::string at = context.text("at");  // the parts are views of it
+  for (const std::string_view part : split(at, ',')) {
     if (!trim(part).empty()) question.how.at.push_back(*parse_number(trim(part)));
   }
   if (context.has("centre")) question.how.centre = context.number("centre");

@@ -7,12 +7,12 @@ import {join} from 'node:path'
 const program = process.env.SKIN2VEC ?? '../build/release/skin2vec'
 const names = ['ann', 'ben']
 
-// The walks are always walked on the morning of 5 March 2026 in Berlin, wherever and whenever they run: the weather and
+// The walks are always walked on the morning of 24 November 2025 in Berlin, wherever and whenever they run: the weather and
 // the season of made people depend on their dates. The clocks of program and browser go on from there.
 export const zone = 'Europe/Berlin'
 const offset_h = 1
 const began = Date.now()
-const morning = Date.parse('2026-03-05T09:41:00Z')  // as the clock on the wall says it
+const morning = Date.parse('2025-11-24T09:41:00Z')  // as the clock on the wall says it
 const wall = (back = 0) => new Date(morning + Date.now() - began - back * 86_400_000)
 export const now = () => new Date(wall().getTime() - offset_h * 3_600_000)
 export const day = (back = 0) => wall(back).toISOString().slice(0, 10)
