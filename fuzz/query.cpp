@@ -9,7 +9,7 @@
 namespace {
 
 using namespace skin2vec;
-using namespace skin2vec::serve;
+using namespace skin2vec::http;
 
 // Every byte escaped: the form that leaves the most to be decoded.
 std::string all_escaped(std::string_view text) {

@@ -7,7 +7,7 @@
 
 namespace {
 
-using namespace skin2vec::serve;
+using namespace skin2vec::http;
 
 struct Whole {
   std::size_t size = 0;
