@@ -101,7 +101,8 @@ class Room:
             "SOURCE": os.path.abspath(source),
         }
         for name, value in os.environ.items():
-            if name.endswith("SAN_OPTIONS") or name == "SKIN2VEC_DATA":
+            # LD_PRELOAD and FAKETIME are those of `./dev anyday`.
+            if name.endswith("SAN_OPTIONS") or name.startswith("FAKETIME") or name in ("SKIN2VEC_DATA", "LD_PRELOAD"):
                 self.env[name] = value
 
     def __enter__(self):
