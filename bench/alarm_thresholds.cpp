@@ -48,7 +48,7 @@ Made make(Random random, std::size_t length) {
   }
   const auto fit =
       stats::regress(std::span(values).first(known), Eigen::MatrixXd::Ones(static_cast<Eigen::Index>(known), 1));
-  if (!fit.enough) return made;
+  if (!fit.identifiable) return made;
   made.fitted = fit.noise, made.shift = made.slope = 0;
   change::Scan scan({fit.noise, fit.variance});
   for (std::size_t t = 0; t < values.size(); ++t) {

@@ -29,9 +29,9 @@ struct Asking {
 
 // `clients` ask again and again, each when its answer has come and `pause_ms` later; `idle` ones only read. Every
 // answer must be a 200 with the body of the first.
-inline Asked ask(const Asking& how, std::vector<serve::Client>& idle) {
+inline Asked ask(const Asking& how, std::vector<http::Client>& idle) {
   struct Asker {
-    serve::Client client;
+    http::Client client;
     std::chrono::steady_clock::time_point asked;
     std::chrono::steady_clock::time_point next;
     bool waits = false;
@@ -40,12 +40,12 @@ inline Asked ask(const Asking& how, std::vector<serve::Client>& idle) {
   std::string expected;
   std::vector<Asker> askers;
   const int epoll = ::epoll_create1(0);
-  const auto watch = [&](const serve::Client& client, std::uint64_t mark) {
+  const auto watch = [&](const http::Client& client, std::uint64_t mark) {
     epoll_event event{.events = EPOLLIN, .data = {.u64 = mark}};
     ::epoll_ctl(epoll, EPOLL_CTL_ADD, client.socket(), &event);
   };
   for (std::size_t i = 0; i < clients; ++i) {
-    askers.push_back({serve::Client(how.port), {}, std::chrono::steady_clock::now(), false});
+    askers.push_back({http::Client(how.port), {}, std::chrono::steady_clock::now(), false});
     watch(askers.back().client, i);
   }
   for (std::size_t i = 0; i < idle.size(); ++i) watch(idle[i], clients + i);
@@ -66,13 +66,13 @@ inline Asked ask(const Asking& how, std::vector<serve::Client>& idle) {
     for (int e = 0; e < come; ++e) {
       const auto mark = static_cast<std::size_t>(ready[static_cast<std::size_t>(e)].data.u64);
       if (mark >= askers.size()) {
-        serve::Client& client = idle[mark - askers.size()];
+        http::Client& client = idle[mark - askers.size()];
         if (!client.receive()) give_up("a held client was closed");
         while (client.receive_until("event: tick", std::chrono::milliseconds(0))) ++asked.events;
         continue;
       }
       Asker& asker = askers[mark];
-      const serve::Answer answer = asker.client.answer();
+      const http::Answer answer = asker.client.answer();
       if (expected.empty()) expected = answer.body;
       if (answer.status != 200 || answer.body != expected) ++asked.wrong;
       asked.ms.push_back(since(asker.asked));

@@ -55,35 +55,35 @@ void write_matrix(const std::string& file, const std::vector<std::string>& names
 }
 
 // What the R script reads: the same days, amounts and blocks that ours makes of the diary.
-void write_for_peer(const insight::Causes& causes, const Folder& folder) {
+void write_for_peer(const insight::Covariates& covariates, const Folder& folder) {
   std::vector<std::string> names;
-  Eigen::MatrixXd y(causes.grid.days, static_cast<Eigen::Index>(causes.outcomes.size()));
-  for (std::size_t d = 0; d < causes.outcomes.size(); ++d) {
-    names.push_back(causes.outcomes[d].dimension);
-    const auto& values = causes.outcomes[d].daily.values;
+  Eigen::MatrixXd y(covariates.grid.days, static_cast<Eigen::Index>(covariates.outcomes.size()));
+  for (std::size_t d = 0; d < covariates.outcomes.size(); ++d) {
+    names.push_back(covariates.outcomes[d].dimension);
+    const auto& values = covariates.outcomes[d].daily.values;
     y.col(static_cast<Eigen::Index>(d)) = Eigen::Map<const Eigen::VectorXd>(values.data(), std::ssize(values));
   }
   write_matrix(folder.file("y.csv"), names, y);
 
-  const lag::LagDesign design = lag::lag_design(causes.grid, causes.design);
-  Eigen::MatrixXd amount(causes.grid.days, static_cast<Eigen::Index>(design.causes.size()));
+  const lag::LagDesign design = lag::lagged_design_matrix(covariates.grid, covariates.design);
+  Eigen::MatrixXd amount(covariates.grid.days, static_cast<Eigen::Index>(design.covariates.size()));
   std::string before = "before\n";
   names.clear();
-  std::vector<bool> of_cause(design.mixed.blocks.size(), false);
-  for (std::size_t c = 0; c < design.causes.size(); ++c) {
-    const lag::LagBlock& block = design.causes[c];
-    names.push_back(causes.grid.causes[static_cast<std::size_t>(block.cause)].name);
+  std::vector<bool> of_covariate(design.mixed.blocks.size(), false);
+  for (std::size_t c = 0; c < design.covariates.size(); ++c) {
+    const lag::LagBlock& block = design.covariates[c];
+    names.push_back(covariates.grid.covariates[static_cast<std::size_t>(block.covariate)].name);
     amount.col(static_cast<Eigen::Index>(c)) = block.amount;
-    before += number_or_na(block.before) + "\n";
-    of_cause[static_cast<std::size_t>(block.block)] = true;
+    before += number_or_na(block.padding) + "\n";
+    of_covariate[static_cast<std::size_t>(block.block)] = true;
   }
   write_matrix(folder.file("amount.csv"), names, amount);
   write_text(folder.file("before.csv"), before);
 
   names.clear();
-  Eigen::MatrixXd nuisance(causes.grid.days, 0);
-  for (std::size_t b = 0; b < of_cause.size(); ++b) {
-    if (of_cause[b]) continue;
+  Eigen::MatrixXd nuisance(covariates.grid.days, 0);
+  for (std::size_t b = 0; b < of_covariate.size(); ++b) {
+    if (of_covariate[b]) continue;
     const stats::Block& block = design.mixed.blocks[b];
     for (int c = 0; c < block.columns; ++c) names.push_back(fmt::format("block{}_{}", b, c));
     Eigen::MatrixXd wider(nuisance.rows(), nuisance.cols() + block.columns);
@@ -116,12 +116,12 @@ struct Peer {
 
 void take(const std::string& out, Peer& peer) {
   std::istringstream lines(out);
-  std::string cause, dimension;
+  std::string covariate, dimension;
   double seconds = 0;
-  lines >> cause >> seconds;
+  lines >> covariate >> seconds;
   peer.seconds.push_back(seconds);
   Pair pair;
-  while (lines >> cause >> dimension >> pair.total >> pair.error) peer.pairs[cause + " " + dimension] = pair;
+  while (lines >> covariate >> dimension >> pair.total >> pair.error) peer.pairs[covariate + " " + dimension] = pair;
 }
 
 // How alike two sets of totals are: their correlation, and the differences in the larger of the two standard errors.
@@ -150,12 +150,12 @@ void tell_truth(const std::string& what, const Pairs& pairs, const twin::Truth& 
   std::vector<double> off;
   double cover = 0;
   for (const auto& [name, pair] : pairs) {
-    const std::string cause = name.substr(0, name.find(' ')), dimension = name.substr(name.find(' ') + 1);
+    const std::string covariate = name.substr(0, name.find(' ')), dimension = name.substr(name.find(' ') + 1);
     const auto at = std::find(twin::dimension_names.begin(), twin::dimension_names.end(), dimension);
     if (at == twin::dimension_names.end()) continue;  // a derived one
     double total = 0;
     for (const twin::Effect& effect : truth.effects) {
-      if (effect.cause != cause || effect.dimension != at - twin::dimension_names.begin()) continue;
+      if (effect.covariate != covariate || effect.dimension != at - twin::dimension_names.begin()) continue;
       for (const double k : effect.kernel) total += k;
     }
     off.push_back(std::abs(pair.total - total));
@@ -192,13 +192,13 @@ int main(int argc, char** argv) {
 
   const diary::Profile profile = *diary::built_in_profile("skin");
   twin::VirtualPerson person =
-      twin::simulate_person({.people = 1, .days = 540, .seed = 1, .outlook = twin::Outlook::none}, 0);
+      twin::simulate_person({.people = 1, .days = 540, .seed = 1, .oracle = twin::OracleOrigins::none}, 0);
   std::erase_if(person.entries, [](const diary::Entry& entry) {
     return entry.kind != diary::Kind::reading && entry.kind != diary::Kind::event;
   });
-  const insight::Causes causes = insight::causes_of(person.entries, profile, {});
+  const insight::Covariates covariates = insight::causes_of(person.entries, profile, {});
   const Folder folder;
-  write_for_peer(causes, folder);
+  write_for_peer(covariates, folder);
   diary::DiaryCsv csv(profile);
   for (const diary::Entry& entry : person.entries) csv.add(entry);
   std::vector<std::string> import{program(), "import"};
@@ -230,7 +230,7 @@ int main(int argc, char** argv) {
     if (median(peer.seconds) < median(peers[quickest].seconds)) quickest = way;
   }
   print_head(fmt::format("effects_mgcv: {} causes x 22 lags x {} dimensions, 540 days, median of {}",
-                         causes.grid.causes.size(), causes.outcomes.size(), runs));
+                         covariates.grid.covariates.size(), covariates.outcomes.size(), runs));
   for (const auto& [way, peer] : peers) {
     print_ratio(fmt::format("{}{}", way, way == quickest ? ", the quickest" : ""), 1e3 * median(peer.seconds),
                 median(one_thread), most_of_peer);

@@ -36,7 +36,7 @@ bool same(double a, double b) {
   return std::memcmp(&a, &b, sizeof a) == 0;
 }
 
-void check_same(const insight::Forecasts& a, const insight::Forecasts& b) {
+void check_same(const insight::ForecastAnswer& a, const insight::ForecastAnswer& b) {
   bool equal = a.rows.size() == b.rows.size() && a.skill.size() == b.skill.size() && a.kept == b.kept;
   for (std::size_t i = 0; equal && i < a.rows.size(); ++i) {
     equal = same(a.rows[i].mean, b.rows[i].mean) && same(a.rows[i].sd, b.rows[i].sd) &&
@@ -66,11 +66,11 @@ void library(int days, int entries) {
   for (int back = entries - 1; back >= 0; --back) {
     const std::vector<diary::Entry> written = until(last - back);
     auto before = std::chrono::steady_clock::now();
-    const insight::Forecasts fresh = insight::find_forecasts(written, profile, {}, {});
+    const insight::ForecastAnswer fresh = insight::find_forecasts(written, profile, {}, {});
     fresh_ms.push_back(since(before));
     before = std::chrono::steady_clock::now();
     const double cpu = cpu_ms();
-    insight::Forecasts now = insight::find_forecasts(written, profile, {}, {.kept = kept});
+    insight::ForecastAnswer now = insight::find_forecasts(written, profile, {}, {.kept = kept});
     kept_ms.push_back(since(before));
     kept_cpu_ms.push_back(cpu_ms() - cpu);
     check_same(fresh, now);

@@ -26,7 +26,7 @@ constexpr int first_origin = 120;
 struct Prepared {
   forecast::DayTable table;
   forecast::Tokens tokens;
-  forecast::Outlook oracle;  // of those who are judged
+  forecast::Forecasts oracle;  // of those who are judged
   int first = first_origin;
 };
 
@@ -34,7 +34,7 @@ inline Prepared prepare(const twin::VirtualPerson& person) {
   Prepared one;
   one.table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
   one.tokens = forecast::tokens(one.table);
-  one.oracle = forecast::Outlook(one.table.days, static_cast<int>(one.table.dimensions.size()));
+  one.oracle = forecast::Forecasts(one.table.days, static_cast<int>(one.table.dimensions.size()));
   bool met = false;
   for (const twin::Oracle& oracle : person.truth.oracle) {
     const int origin = oracle.origin - one.table.first;
@@ -56,8 +56,8 @@ class Ridge {
  public:
   Ridge(const std::vector<Prepared>& people, const forecast::Vocabulary& words) : words_(words) {
     for (std::size_t f = 0; f < words.columns.size(); ++f) {
-      if (forecast::part_of(words.columns[f]) == forecast::Part::causes)
-        causes_.push_back(static_cast<Eigen::Index>(f));
+      if (forecast::part_of(words.columns[f]) == forecast::Part::covariates)
+        covariates_.push_back(static_cast<Eigen::Index>(f));
     }
     const auto dimensions = static_cast<int>(words.dimensions.size());
     const Eigen::Index width = columns();
@@ -98,7 +98,7 @@ class Ridge {
   static constexpr std::size_t most = 300;  // people: a hundred thousand rows for some eighty columns
   static constexpr int recent = 7, lags = 3;
   [[nodiscard]] Eigen::Index columns() const {
-    return 2 * recent + 4 + lags * static_cast<Eigen::Index>(causes_.size());
+    return 2 * recent + 4 + lags * static_cast<Eigen::Index>(covariates_.size());
   }
   [[nodiscard]] Eigen::MatrixXd design(const Prepared& person, int dimension) const {
     const int days = person.table.days;
@@ -120,15 +120,16 @@ class Ridge {
       for (int i = 0; i < 3; ++i) rows(t, 2 * recent + i) = static_cast<double>(own(t, i));
       rows(t, 2 * recent + 3) = 1;
       Eigen::Index at = 2 * recent + 4;
-      for (const Eigen::Index cause : causes_) {
-        for (int lag = 0; lag < lags; ++lag, ++at) rows(t, at) = t < lag ? 0 : static_cast<double>(x(t - lag, cause));
+      for (const Eigen::Index covariate : covariates_) {
+        for (int lag = 0; lag < lags; ++lag, ++at)
+          rows(t, at) = t < lag ? 0 : static_cast<double>(x(t - lag, covariate));
       }
     }
     return rows;
   }
 
   const forecast::Vocabulary& words_;
-  std::vector<Eigen::Index> causes_;
+  std::vector<Eigen::Index> covariates_;
   std::vector<Eigen::MatrixXd> weights_;  // of each dimension (columns, horizons)
 };
 
@@ -189,7 +190,7 @@ inline forecast::Rows own_ridge(const Prepared& person, const forecast::Vocabula
 }
 
 struct Path {
-  forecast::Outlook structural;  // where that is what the network adds to
+  forecast::Forecasts structural;  // where that is what the network adds to
   forecast::Rows linear;
   forecast::Rows more;  // columns for the tokens: what own_ridge says
 };
@@ -204,7 +205,7 @@ inline Path path_of(const Prepared& person, const forecast::Vocabulary& words, c
 // Adds to the linear paths of everyone what own_ridge says, by weights for each horizon that are one for all dimensions
 // and people, of the training people.
 inline void add_own(const std::vector<Prepared>& train, const forecast::Vocabulary& words, std::vector<Path>& learned,
-                    std::vector<Path>& judged) {
+                    std::vector<Path>& holdout) {
   const auto dimensions = static_cast<Eigen::Index>(words.dimensions.size());
   constexpr auto n = static_cast<Eigen::Index>(ahead.size());
   std::vector<Eigen::MatrixXd> gram(forecast::kHorizons, Eigen::MatrixXd::Identity(n, n) * 10);
@@ -230,7 +231,7 @@ inline void add_own(const std::vector<Prepared>& train, const forecast::Vocabula
   }
   for (std::size_t h = 0; h < forecast::kHorizons; ++h) {
     const Eigen::VectorXd weight = gram[h].ldlt().solve(moment[h]);
-    for (auto* paths : {&learned, &judged}) {
+    for (auto* paths : {&learned, &holdout}) {
       for (Path& path : *paths) {
         for (Eigen::Index i = 0; i < n; ++i) {
           path.linear.middleCols(static_cast<Eigen::Index>(h) * dimensions, dimensions) +=

@@ -23,8 +23,8 @@ struct PeopleOptions {
   std::vector<std::uint64_t> seeds{1};
   std::string variant = "default", rounding = "tenth";
   double habit = 1;
-  bool misses = false;                          // a line for each miss
-  twin::Outlook outlook = twin::Outlook::none;  // of the oracle; a bench sets it
+  bool misses = false;                                     // a line for each miss
+  twin::OracleOrigins oracle = twin::OracleOrigins::none;  // of the oracle; a bench sets it
 
   [[nodiscard]] std::string told() const { return fmt::format("{} {} d {}", variant, days, rounding); }
 };
@@ -75,7 +75,7 @@ std::vector<Result> each_person(const PeopleOptions& options, const Judge& judge
                           .variant = *twin::parse_variant(options.variant),
                           .threads = options.threads,
                           .habit_strength = options.habit,
-                          .outlook = options.outlook};
+                          .oracle = options.oracle};
     if (options.rounding == "whole") how.rounding = twin::Rounding::whole;
     const auto people = twin::simulate(how);
     std::vector<Result> each(people.size());
@@ -87,7 +87,7 @@ std::vector<Result> each_person(const PeopleOptions& options, const Judge& judge
 
 struct Diary {
   std::vector<lag::Outcome> outcomes;  // the five dimensions
-  series::CauseGrid grid;
+  series::CovariateGrid grid;
   lag::LagDesignOptions design;  // as insight/causes.h makes it, but for logged cycles and routines
 };
 
@@ -100,7 +100,7 @@ inline Diary read_diary(const twin::VirtualPerson& person, const diary::Profile&
   for (const std::string_view name : twin::dimension_names) {
     diary.outcomes.push_back({std::string(name), series::DailyReader(*series::find_series(slots, name)).series()});
   }
-  diary.grid = series::cause_grid(person.entries, profile, person.truth.first, person.truth.days);
+  diary.grid = series::covariate_grid(person.entries, profile, person.truth.first, person.truth.days);
   for (const diary::Exposure& exposure : profile.exposures) diary.design.unit_step[exposure.name] = exposure.unit_step;
   diary.design.shortest_cycle = 21, diary.design.longest_cycle = 40;
   return diary;

@@ -117,7 +117,7 @@ void tell_tls() {
   SSL_CTX* context = SSL_CTX_new(TLS_client_method());
   std::vector<BIO*> clients;
   const auto ask = [](BIO* client) {
-    const std::string request = serve::get("/ping");
+    const std::string request = http::get("/ping");
     char answer[4096];
     return BIO_write(client, request.data(), static_cast<int>(request.size())) > 0 &&
            BIO_read(client, answer, sizeof answer) > 0;
@@ -154,35 +154,35 @@ int main(int count, char** words) {
   const pid_t server = apart.process;
   const std::uint16_t port = apart.port;
 
-  std::vector<serve::Client> none;
+  std::vector<http::Client> none;
   bool good = true;
   print_head("serve: a server in its own process, closed-loop clients in one thread, both on this machine");
   for (const int clients : {1, 16, 64}) {
-    Asked asked = ask({port, serve::get("/ping"), clients, seconds, 0}, none);
+    Asked asked = ask({port, http::get("/ping"), clients, seconds, 0}, none);
     good &= tell(fmt::format("ping, {} connections", clients), asked, 100);
   }
   const Spent before = spent_by(server);
-  std::vector<serve::Client> idle;
+  std::vector<http::Client> idle;
   for (int i = 0; i < held; ++i) {
     idle.emplace_back(port);
-    if (idle.back().ask(serve::get("/ping")).body != "pong") give_up("not answered");
+    if (idle.back().ask(http::get("/ping")).body != "pong") give_up("not answered");
   }
   print_note(fmt::format("memory of the server, {:.1f} MB; more for each idle client", before.mb),
              fmt::format("{:.1f} KB", 1024 * (spent_by(server).mb - before.mb) / held));
-  Asked beside_idle = ask({port, serve::get("/ping"), 8, std::min(seconds, 10.0), 10}, idle);
+  Asked beside_idle = ask({port, http::get("/ping"), 8, std::min(seconds, 10.0), 10}, idle);
   good &= tell(fmt::format("8 askers beside {} idle connections", held), beside_idle, 100);
   idle.clear();
 
   for (int i = 0; i < held; ++i) {
     idle.emplace_back(port);
-    idle.back().send(serve::get("/events"));
+    idle.back().send(http::get("/events"));
     if (idle.back().answer().status != 200) give_up("no stream");
   }
-  Asked settle = ask({port, serve::get("/ping"), 1, 2, 10}, idle);
+  Asked settle = ask({port, http::get("/ping"), 1, 2, 10}, idle);
   good &= tell("1 asker while the streams settle", settle, 500);
   const Spent streaming = spent_by(server);
   print_note("more for each event stream", fmt::format("{:.1f} KB", 1024 * (streaming.mb - before.mb) / held));
-  Asked beside = ask({port, serve::get("/ping"), 8, seconds, 10}, idle);
+  Asked beside = ask({port, http::get("/ping"), 8, seconds, 10}, idle);
   good &= tell(fmt::format("8 askers beside {} streams, an event a second each", held), beside, 200);
   const Spent after = spent_by(server);
   print_note("events that came",
@@ -191,13 +191,13 @@ int main(int count, char** words) {
                          100 * (after.cpu_s - streaming.cpu_s) / beside.seconds, after.mb - streaming.mb));
   good &= static_cast<double>(beside.events) >= held * (beside.seconds - 2);
   good &= after.mb - streaming.mb < 16;
-  Asked full = ask({port, serve::get("/ping"), 64, seconds, 0}, idle);
+  Asked full = ask({port, http::get("/ping"), 64, seconds, 0}, idle);
   good &= tell(fmt::format("ping, 64 connections beside {} streams", held), full, 200);
 
   const auto stopping = Clock::now();
   apart.end();
   std::size_t open = idle.size();
-  for (serve::Client& client : idle) {
+  for (http::Client& client : idle) {
     if (client.closed()) --open;
     client.leave();
   }

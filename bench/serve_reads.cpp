@@ -48,7 +48,7 @@ std::string get(const std::string& path) {
 
 // Asks until the answer is there, not a job.
 void warm(std::uint16_t port, const std::string& path) {
-  serve::Client client(port);
+  http::Client client(port);
   for (int tries = 0; tries < 600; ++tries) {
     if (client.ask(get(path)).status == 200) return;
     ::usleep(100'000);
@@ -68,7 +68,7 @@ int main(int count, char** words) {
     run_program({program(), "import", file, "--diary", diary});
   }
   const Serving serving(diary);
-  std::vector<serve::Client> none;
+  std::vector<http::Client> none;
   print_head("serve: reads of the API against the bare ping of the same server, 16 connections");
   const std::string person = "/api/v1/people/p001/";
   bool good = true;

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <cstdlib>
 
-#include "skin2vec/learn/personal.h"
+#include "skin2vec/learn/fine_tuning.h"
 #include "skin2vec/twin/twin.h"
 
 int main(int argc, char** argv) {
@@ -28,19 +28,18 @@ int main(int argc, char** argv) {
   for (const auto architecture :
        {learn::Architecture::hybrid, learn::Architecture::transformer, learn::Architecture::lstm_attention}) {
     lap();
-    learn::PersonalTraining training(std::span(&table, 1),
-                                     {.architecture = architecture, .seed = 7, .threads = threads});
+    learn::FineTuning training(std::span(&table, 1), {.architecture = architecture, .seed = 7, .threads = threads});
     const double prepared = lap();
     const learn::Trained trained = training.run();
     const double ran = lap();
-    const learn::Judged judged = training.judged();
+    const learn::HoldoutResult holdout = training.holdout();
     const double told = lap();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     fmt::print(
         "  {:<15} prepare {:.2f}, train {:.2f} ({} steps, best {}), judge {:.2f}: {:.2f} s; ratio {:.4f}; peak {} MB\n",
         learn::name(architecture), prepared, ran, trained.steps, trained.best_step, told, prepared + ran + told,
-        judged.ratio, usage.ru_maxrss / 1024);
+        holdout.ratio, usage.ru_maxrss / 1024);
   }
   return 0;
 }

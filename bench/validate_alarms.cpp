@@ -51,7 +51,7 @@ std::vector<change::Alarm> textbook(const series::Series& lived, const Detector&
     const std::span<const double> before(lived.values.data() + level_from,
                                          static_cast<std::size_t>(known - level_from));
     const auto fit = stats::regress(before, Eigen::MatrixXd::Ones(std::ssize(before), 1));
-    if (!fit.enough || !(fit.variance > 0)) continue;
+    if (!fit.identifiable || !(fit.variance > 0)) continue;
     std::vector<double> most;
     for (std::uint64_t i = 0; i < 100; ++i) {
       Random random = Random(7).fork(i);
@@ -85,14 +85,14 @@ std::vector<change::Alarm> textbook(const series::Series& lived, const Detector&
 
 Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, const Replay& replay) {
   Tally tally;
-  const insight::Causes causes = insight::causes_of(person.entries, profile, std::nullopt);
+  const insight::Covariates covariates = insight::causes_of(person.entries, profile, std::nullopt);
   for (int d = 0; d < twin::n_dimensions; ++d) {
-    const auto outcome = std::find_if(causes.outcomes.begin(), causes.outcomes.end(), [&](const lag::Outcome& o) {
-      return o.dimension == twin::dimension_names[static_cast<std::size_t>(d)];
-    });
-    const auto shown = std::find_if(causes.dimensions.begin(), causes.dimensions.end(),
+    const auto outcome = std::find_if(
+        covariates.outcomes.begin(), covariates.outcomes.end(),
+        [&](const lag::Outcome& o) { return o.dimension == twin::dimension_names[static_cast<std::size_t>(d)]; });
+    const auto shown = std::find_if(covariates.dimensions.begin(), covariates.dimensions.end(),
                                     [&](const auto& one) { return one.dimension.name == outcome->dimension; });
-    const auto alarms = replay(series::DailyReader(shown->slots).lived());
+    const auto alarms = replay(series::DailyReader(shown->slots).as_of());
     const twin::Change* truth = nullptr;
     for (const twin::Change& c : person.truth.changes) {
       if (c.dimension == d) truth = &c;

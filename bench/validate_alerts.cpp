@@ -60,7 +60,7 @@ int main(int count, char** words) {
                                     .days = days,
                                     .seed = seed,
                                     .variant = *twin::parse_variant(variant),
-                                    .outlook = twin::Outlook::none};
+                                    .oracle = twin::OracleOrigins::none};
     Counted counted;
     for (int k = 0; k < people; ++k) {
       const auto person = twin::simulate_person(options, k);
@@ -69,7 +69,7 @@ int main(int count, char** words) {
       insight::AlertOptions how = insight::alert_options(profile);
       how.dimensions = static_cast<int>(all.size());
       for (const auto& shown : all) {
-        const series::Series daily = series::DailyReader(shown.slots).lived();
+        const series::Series daily = series::DailyReader(shown.slots).as_of();
         for (const auto& alert : insight::alerts(shown.dimension, daily, how)) {
           ++counted.alerts[static_cast<int>(alert.level)];
           counted.days_in_alert += alert.ended.value_or(daily.first + daily.days()) - alert.since;
@@ -112,7 +112,7 @@ int main(int count, char** words) {
                static_cast<double>(told[s]) / asked, delays[s][delays[s].size() / 2],
                static_cast<double>(higher[s][1] + higher[s][2]) / asked, static_cast<double>(higher[s][2]) / asked);
   }
-  const twin::TwinOptions options{.people = people, .days = days, .seed = seed, .outlook = twin::Outlook::none};
+  const twin::TwinOptions options{.people = people, .days = days, .seed = seed, .oracle = twin::OracleOrigins::none};
   int raised = 0, of_change = 0;
   for (int k = 0; k < people; ++k) {
     const auto person = twin::simulate_person(options, k);
@@ -121,7 +121,7 @@ int main(int count, char** words) {
     insight::AlertOptions how = insight::alert_options(profile);
     how.dimensions = static_cast<int>(all.size());
     for (const auto& shown : all) {
-      for (const auto& alert : insight::alerts(shown.dimension, series::DailyReader(shown.slots).lived(), how)) {
+      for (const auto& alert : insight::alerts(shown.dimension, series::DailyReader(shown.slots).as_of(), how)) {
         ++raised;
         of_change += std::any_of(person.truth.changes.begin(), person.truth.changes.end(), [&](const twin::Change& c) {
           return twin::dimension_names[static_cast<std::size_t>(c.dimension)] == shown.dimension.name &&

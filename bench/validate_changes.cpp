@@ -35,12 +35,12 @@ change::Kind kind_of(twin::ChangeKind kind) {
 
 Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, bool misses) {
   Tally tally;
-  const insight::Causes causes = insight::causes_of(person.entries, profile, std::nullopt);
-  const lag::LagDesign design = lag::lag_design(causes.grid, causes.design);
+  const insight::Covariates covariates = insight::causes_of(person.entries, profile, std::nullopt);
+  const lag::LagDesign design = lag::lagged_design_matrix(covariates.grid, covariates.design);
   for (int d = 0; d < twin::n_dimensions; ++d) {
-    const auto outcome = std::find_if(causes.outcomes.begin(), causes.outcomes.end(), [&](const lag::Outcome& o) {
-      return o.dimension == twin::dimension_names[static_cast<std::size_t>(d)];
-    });
+    const auto outcome = std::find_if(
+        covariates.outcomes.begin(), covariates.outcomes.end(),
+        [&](const lag::Outcome& o) { return o.dimension == twin::dimension_names[static_cast<std::size_t>(d)]; });
     const series::Series rest = lag::remaining(outcome->daily, design);
     const change::Changes seen = change::find_changes(rest);
     const twin::Change* truth = nullptr;

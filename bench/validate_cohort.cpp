@@ -25,24 +25,25 @@ using namespace skin2vec;
 
 using Truths = std::map<std::pair<std::string, std::string>, double>;  // of one person; the hidden habit's pair: NaN
 
-struct Judged {
+struct HoldoutResult {
   lag::Member member;
   Truths truth;
 };
 
-Judged judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
-  Judged judged;
+HoldoutResult judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
+  HoldoutResult holdout;
   const bench::Diary diary = bench::read_diary(person, profile);
   lag::EffectsOptions how;
   how.design = diary.design;
-  judged.member = {person.name, lag::effects(diary.outcomes, diary.grid, how)};
+  holdout.member = {person.name, lag::effects(diary.outcomes, diary.grid, how)};
   const twin::Effect* habit = twin::habit_effect(person.truth);
   for (const twin::Effect& effect : person.truth.effects) {
     double& total =
-        judged.truth[{effect.cause, std::string(twin::dimension_names[static_cast<std::size_t>(effect.dimension)])}];
+        holdout
+            .truth[{effect.covariate, std::string(twin::dimension_names[static_cast<std::size_t>(effect.dimension)])}];
     total = &effect == habit ? NAN : std::accumulate(effect.kernel.begin(), effect.kernel.end(), 0.0);
   }
-  return judged;
+  return holdout;
 }
 
 struct Tally {
@@ -62,18 +63,19 @@ int main(int argc, char** argv) {
   const auto seeds = options->seeds;
   for (const std::uint64_t seed : seeds) {
     options->seeds = {seed};
-    const auto each = bench::each_person<Judged>(*options, [&](const auto& person) { return judge(person, profile); });
+    const auto each =
+        bench::each_person<HoldoutResult>(*options, [&](const auto& person) { return judge(person, profile); });
     std::vector<lag::Member> members;
     std::map<std::string, const Truths*> truth_of;
     members.reserve(each.size());
-    for (const Judged& one : each) {
+    for (const HoldoutResult& one : each) {
       members.push_back(one.member);
       truth_of[one.member.person] = &one.truth;
     }
     for (const lag::CohortEffect& effect : lag::cohort(members)) {
-      if (effect.kind != series::CauseKind::event || effect.n_people < 3 || effect.cause == "sugar") continue;
+      if (effect.kind != series::CovariateKind::event || effect.n_people < 3 || effect.covariate == "sugar") continue;
       const auto true_of = [&](const std::string& person) {
-        const auto at = truth_of[person]->find({effect.cause, effect.dimension});
+        const auto at = truth_of[person]->find({effect.covariate, effect.dimension});
         return at == truth_of[person]->end() ? 0.0 : at->second;
       };
       double sum = 0, own = 0, shrunken = 0;
@@ -99,7 +101,7 @@ int main(int argc, char** argv) {
       if (!somebody) ++t.nulls, t.null_p05 += effect.p < 0.05, t.false_found += says;
       if (options->misses) {
         fmt::print("{} {}: mean {:.2f} [{:.2f},{:.2f}] true {:.2f} tau {:.2f} p {:.3f} q {:.3f} control {:.3f} n {}\n",
-                   effect.cause, effect.dimension, effect.mean, effect.mean_ci.low, effect.mean_ci.high, mean,
+                   effect.covariate, effect.dimension, effect.mean, effect.mean_ci.low, effect.mean_ci.high, mean,
                    effect.tau, effect.p, effect.q, effect.control_p, effect.n_people);
       }
     }

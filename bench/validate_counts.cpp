@@ -28,10 +28,10 @@ namespace {
 using namespace skin2vec;
 
 constexpr double truths[] = {-0.6, 0.5, 0.4, 0, 0, 0, 0, 0};
-constexpr std::size_t n_causes = std::size(truths);
+constexpr std::size_t n_covariates = std::size(truths);
 
 struct Person {
-  series::CauseGrid grid;
+  series::CovariateGrid grid;
   std::vector<double> counts;
 };
 
@@ -44,8 +44,8 @@ double poisson(Random& random, double mean) {
 }
 
 // Log ratio on the day and after, of sum 1.
-double shape(std::size_t cause, int lag) {
-  switch (cause) {
+double shape(std::size_t covariate, int lag) {
+  switch (covariate) {
     case 0:
       return std::exp(-lag / 2.0) * (1 - std::exp(-0.5));
     case 1:
@@ -59,27 +59,28 @@ Person made(std::uint64_t seed, int days, double mean) {
   constexpr double phi = 0.7, latent = 0.4, spread = 10;
   Random random(seed);
   Person person{{Day{20000}, days, {}}, std::vector<double>(static_cast<std::size_t>(days))};
-  for (std::size_t c = 0; c < n_causes; ++c) {
-    series::CauseSeries cause{fmt::format("event_{}", c), series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1};
+  for (std::size_t c = 0; c < n_covariates; ++c) {
+    series::CovariateSeries covariate{fmt::format("event_{}", c), series::CovariateKind::event,
+                                      Eigen::VectorXd::Zero(days), 0, 1};
     bool on = false;
     for (int t = 0; t < days; ++t) {
       const bool runs = c >= 6;
       if (!runs || random.chance(1.0 / 12)) on = random.chance(runs ? 0.3 : 0.1 + 0.02 * static_cast<double>(c));
       if (!on) continue;
-      cause.amount(t) = 1;
-      ++cause.entries;
+      covariate.amount(t) = 1;
+      ++covariate.entries;
     }
-    person.grid.causes.push_back(std::move(cause));
+    person.grid.covariates.push_back(std::move(covariate));
   }
   double slow = random.normal();
   for (int t = 0; t < days; ++t) {
     slow = phi * slow + std::sqrt(1 - phi * phi) * random.normal();
     double eta = std::log(mean) + latent * slow - latent * latent / 2 + (t % 7 >= 5 ? 0.15 : 0) +
                  0.2 * std::sin(2 * std::numbers::pi * t / 365);
-    for (std::size_t c = 0; c < n_causes; ++c) {
+    for (std::size_t c = 0; c < n_covariates; ++c) {
       if (truths[c] == 0) continue;
       for (int lag = 0; lag <= std::min(t, lag::n_lags - 1); ++lag) {
-        eta += truths[c] * shape(c, lag) * person.grid.causes[c].amount(t - lag);
+        eta += truths[c] * shape(c, lag) * person.grid.covariates[c].amount(t - lag);
       }
     }
     person.counts[static_cast<std::size_t>(t)] = poisson(random, std::exp(eta) * random.gamma(spread) / spread);
@@ -103,7 +104,7 @@ void judge(const Person& person, std::string_view way, Tally& tally) {
   }
   const std::vector<lag::Outcome> outcomes{std::move(outcome)};
   const std::vector<lag::Effect> all = lag::effects(outcomes, person.grid);
-  for (std::size_t c = 0; c < n_causes; ++c) {
+  for (std::size_t c = 0; c < n_covariates; ++c) {
     const lag::Effect& effect = all[c];
     if (effect.verdict == lag::EffectVerdict::too_little_data) continue;
     if (truths[c] == 0) {

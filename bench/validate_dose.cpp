@@ -44,8 +44,8 @@ struct Turned {
 Turned judge_seasons(const twin::VirtualPerson& person, const diary::Profile& profile, bool differs) {
   bench::Diary diary = bench::read_diary(person, profile);
   const std::vector<int> season = dose::seasons_of(diary.grid.first, diary.grid.days, dose::Hemisphere::north);
-  const auto& dust = series::find_cause(diary.grid, "pm25")->amount;
-  const auto& humid = series::find_cause(diary.grid, "humidity")->amount;
+  const auto& dust = series::find_covariate(diary.grid, "pm25")->amount;
+  const auto& humid = series::find_covariate(diary.grid, "humidity")->amount;
   const auto known = [](double value, double else_value) { return std::isnan(value) ? else_value : value; };
   const auto median = [](const Eigen::VectorXd& x) {
     return stats::median(std::span(x.data(), static_cast<std::size_t>(x.size())));

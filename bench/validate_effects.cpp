@@ -40,18 +40,18 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, bo
   const twin::Effect* habit = twin::habit_effect(truth);
   for (const lag::Effect& effect : found) {
     const auto true_effect = std::find_if(truth.effects.begin(), truth.effects.end(), [&](const twin::Effect& e) {
-      return e.cause == effect.cause &&
+      return e.covariate == effect.covariate &&
              twin::dimension_names[static_cast<std::size_t>(e.dimension)] == effect.dimension;
     });
-    const auto cause = std::find_if(truth.causes.begin(), truth.causes.end(),
-                                    [&](const twin::Cause& c) { return c.name == effect.cause; });
+    const auto covariate = std::find_if(truth.covariates.begin(), truth.covariates.end(),
+                                        [&](const twin::Covariate& c) { return c.name == effect.covariate; });
     if (habit && true_effect != truth.effects.end() && &*true_effect == habit) continue;
     const bool is = true_effect != truth.effects.end(), says = effect.verdict == lag::EffectVerdict::found;
     tally.flagged += effect.verdict == lag::EffectVerdict::confounded && is;
     tally.flagged_false += effect.verdict == lag::EffectVerdict::confounded && !is;
-    if (effect.kind == series::CauseKind::exposure) continue;
-    if (effect.kind == series::CauseKind::product) {
-      if (cause->role == twin::CauseRole::reverse) tally.reverse_false += says;
+    if (effect.kind == series::CovariateKind::exposure) continue;
+    if (effect.kind == series::CovariateKind::product) {
+      if (covariate->role == twin::CovariateRole::reverse) tally.reverse_false += says;
       continue;
     }
     if (is) {
@@ -65,7 +65,7 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, bo
       }
     } else {
       tally.found_false += says;
-      tally.decoy_false += says && cause->role == twin::CauseRole::confounded;
+      tally.decoy_false += says && covariate->role == twin::CovariateRole::confounded;
       if (!std::isnan(effect.total))
         ++tally.nulls, tally.null_p05 += effect.p < 0.05, tally.null_p01 += effect.p < 0.01;
     }
@@ -74,8 +74,9 @@ Tally judge(const twin::VirtualPerson& person, const diary::Profile& profile, bo
       if (is)
         for (double k : true_effect->kernel) total += k;
       fmt::print("{} {} {} -> {} role {} p {:.2e} q {:.3f} total {:.2f} [{:.2f},{:.2f}] true {:.2f} n {}\n",
-                 person.name, is ? "MISS " : "FALSE", effect.cause, effect.dimension, static_cast<int>(cause->role),
-                 effect.p, effect.q, effect.total, effect.total_ci.low, effect.total_ci.high, total, effect.n_exposed);
+                 person.name, is ? "MISS " : "FALSE", effect.covariate, effect.dimension,
+                 static_cast<int>(covariate->role), effect.p, effect.q, effect.total, effect.total_ci.low,
+                 effect.total_ci.high, total, effect.n_exposed);
     }
   }
   return tally;

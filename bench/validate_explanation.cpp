@@ -15,10 +15,10 @@
 #include <cmath>
 
 #include "bench/people.h"
-#include "skin2vec/explain/attended.h"
+#include "skin2vec/explain/attention_rows.h"
 #include "skin2vec/explain/influence.h"
 #include "skin2vec/explain/occlusion.h"
-#include "skin2vec/explain/time_scales.h"
+#include "skin2vec/explain/partial_dependence.h"
 #include "skin2vec/learn/pretrained.h"
 #include "skin2vec/stats/describe.h"
 
@@ -27,7 +27,7 @@ namespace {
 using namespace skin2vec;
 using namespace skin2vec::bench;
 
-enum Of { whole, path, network, kinds };
+enum Of { whole, gp_mean, network, kinds };
 
 struct Compared {
   double truth = 0;
@@ -43,8 +43,8 @@ struct Person {
       swings;  // of a dimension: truth, and told[whole] alone
 };
 
-void judge_rhythms(const explain::LearnedEvening& evening, const twin::Truth& truth, Person& judged) {
-  for (const explain::ScaleSwing& one : explain::scale_swings(evening, 1)) {
+void judge_rhythms(const explain::ForecastOrigin& evening, const twin::Truth& truth, Person& holdout) {
+  for (const explain::PartialDependence& one : explain::partial_dependence(evening, 1)) {
     const std::string& dimension = evening.table().dimensions[static_cast<std::size_t>(one.dimension)];
     const auto at =
         static_cast<std::size_t>(std::find(twin::dimension_names.begin(), twin::dimension_names.end(), dimension) -
@@ -52,25 +52,25 @@ void judge_rhythms(const explain::LearnedEvening& evening, const twin::Truth& tr
     double amplitude = 0;
     if (one.scale == forecast::TimeScale::monthly && truth.has_cycle) amplitude = truth.monthly.amplitude[at];
     if (one.scale == forecast::TimeScale::seasonal) amplitude = truth.seasonal.amplitude[at];
-    judged.swings[static_cast<std::size_t>(one.scale)].push_back({.truth = amplitude, .told = {one.swing}});
+    holdout.swings[static_cast<std::size_t>(one.scale)].push_back({.truth = amplitude, .told = {one.swing}});
   }
 }
 
 Person judge(const twin::VirtualPerson& person) {
   const forecast::DayTable table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
-  Person judged;
+  Person holdout;
   for (int back = 0; back <= 112; back += 28) {
     const int day = table.days - 1 - back;
     if (day < 100) break;
-    const explain::LearnedEvening evening(table, learn::pretrained(), day);
+    const explain::ForecastOrigin evening(table, learn::pretrained(), day);
     const auto told = explain::influence(evening, {});
-    if (back == 0) judge_rhythms(evening, person.truth, judged);
-    for (std::size_t c = 0; c < table.causes.size(); ++c) {
-      if (table.causes[c].kind == series::CauseKind::exposure) continue;
+    if (back == 0) judge_rhythms(evening, person.truth, holdout);
+    for (std::size_t c = 0; c < table.covariates.size(); ++c) {
+      if (table.covariates[c].kind == series::CovariateKind::exposure) continue;
       for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
         std::vector<double> kernel;  // all effects of the pair together
         for (const twin::Effect& effect : person.truth.effects) {
-          if (effect.cause != table.causes[c].name ||
+          if (effect.covariate != table.covariates[c].name ||
               twin::dimension_names[static_cast<std::size_t>(effect.dimension)] != table.dimensions[d]) {
             continue;
           }
@@ -79,31 +79,31 @@ Person judge(const twin::VirtualPerson& person) {
         }
         Compared sum{.acts = !kernel.empty()};
         for (const explain::Influence& one : told.of) {
-          if (one.cause != static_cast<int>(c) || one.dimension != static_cast<int>(d)) continue;
+          if (one.covariate != static_cast<int>(c) || one.dimension != static_cast<int>(d)) continue;
           const auto lag = static_cast<std::size_t>(one.lag);
           const double truth = lag + 1 < kernel.size() ? kernel[lag + 1] * one.amount : 0;
-          const Compared single{truth, {one.value(), one.path, one.network}, sum.acts};
-          judged.by_lag[lag].push_back(single);
+          const Compared single{truth, {one.value(), one.gp_mean, one.network}, sum.acts};
+          holdout.by_lag[lag].push_back(single);
           sum.truth += truth;
           for (std::size_t k = 0; k < kinds; ++k) sum.told[k] += single.told[k];
         }
-        judged.sums.push_back(sum);
+        holdout.sums.push_back(sum);
       }
     }
     const auto hidden = explain::occlusion(evening, {});
-    const explain::Attended mean = explain::mean_attended(explain::attended(evening), day);
+    const explain::AttentionRow mean = explain::mean_attention(explain::attention_rows(evening), day);
     std::vector<double> weights;
     weights.reserve(hidden.size());
     for (const explain::Occlusion& one : hidden) {
       weights.push_back(one.day < mean.first ? 0 : mean.weights[static_cast<std::size_t>(one.day - mean.first)]);
     }
     const explain::Deletion deletion = explain::deletion(evening, hidden, weights, {});
-    judged.r.push_back(deletion.r);
-    judged.auc.push_back(deletion.auc);
-    judged.newest.push_back(deletion.newest);
-    judged.p.push_back(deletion.p);
+    holdout.r.push_back(deletion.r);
+    holdout.auc.push_back(deletion.auc);
+    holdout.newest.push_back(deletion.newest);
+    holdout.p.push_back(deletion.p);
   }
-  return judged;
+  return holdout;
 }
 
 double correlation(std::span<const Compared> all, std::size_t of) {

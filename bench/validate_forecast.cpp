@@ -12,7 +12,8 @@
 
 #include "bench/people.h"
 #include "skin2vec/base/random.h"
-#include "skin2vec/forecast/comparison.h"
+#include "skin2vec/forecast/backtest.h"
+#include "skin2vec/learn/shipped_candidates.h"
 
 namespace {
 
@@ -22,34 +23,34 @@ using namespace skin2vec::bench;
 constexpr int first_origin = 120;
 constexpr std::array horizons = {1, 3, 7, 14};
 
-struct Judged {
+struct HoldoutResult {
   std::vector<std::string> names;
   std::vector<std::array<forecast::Score, horizons.size()>> models;  // of `names`
 };
 
-// The oracle's forecasts as an outlook; only from the origins it has.
-forecast::Outlook oracle_outlook(const twin::Truth& truth, const forecast::DayTable& table) {
-  forecast::Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
+// The oracle's forecasts as an oracle; only from the origins it has.
+forecast::Forecasts oracle_outlook(const twin::Truth& truth, const forecast::DayTable& table) {
+  forecast::Forecasts forecasts(table.days, static_cast<int>(table.dimensions.size()));
   for (const twin::Oracle& oracle : truth.oracle) {
     const int origin = oracle.origin - table.first;
     if (origin < 0 || origin >= table.days) continue;
-    for (int d = 0; d < outlook.dimensions(); ++d) {
+    for (int d = 0; d < forecasts.dimensions(); ++d) {
       for (int h = 1; h <= forecast::kHorizons; ++h) {
         const auto at = static_cast<std::size_t>(h - 1), dimension = static_cast<std::size_t>(d);
-        outlook.mean(origin, h, d) = oracle.mean[at][dimension];
-        outlook.sd(origin, h, d) = oracle.day_sd[at][dimension];
+        forecasts.mean(origin, h, d) = oracle.mean[at][dimension];
+        forecasts.sd(origin, h, d) = oracle.day_sd[at][dimension];
       }
     }
   }
-  return outlook;
+  return forecasts;
 }
 
-Judged judge(const twin::VirtualPerson& person) {
+HoldoutResult judge(const twin::VirtualPerson& person) {
   const forecast::DayTable table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
-  std::vector<forecast::Rival> rivals = learn::shipped_rivals(table);
-  const forecast::Followed followed = forecast::follow(rivals, table);
-  rivals.push_back({"followed", followed.outlook});
-  rivals.push_back({"oracle", oracle_outlook(person.truth, table)});
+  std::vector<forecast::Candidate> candidates = learn::shipped_candidates(table);
+  const forecast::Combined combined = forecast::combine(candidates, table);
+  candidates.push_back({"followed", combined.forecasts});
+  candidates.push_back({"oracle", oracle_outlook(person.truth, table)});
   int first = std::min(first_origin, table.days / 2);  // the oracle's weekly origins
   for (const twin::Oracle& oracle : person.truth.oracle) {
     const int origin = oracle.origin - table.first;
@@ -58,16 +59,16 @@ Judged judge(const twin::VirtualPerson& person) {
       break;
     }
   }
-  Judged judged;
-  for (const forecast::Rival& rival : rivals) {
-    judged.names.push_back(rival.model);
+  HoldoutResult holdout;
+  for (const forecast::Candidate& candidate : candidates) {
+    holdout.names.push_back(candidate.model);
     std::array<forecast::Score, horizons.size()> scores;
     for (std::size_t i = 0; i < horizons.size(); ++i) {
-      scores[i] = forecast::score_of(rival.outlook, table, {.horizon = horizons[i], .from = first, .every = 7});
+      scores[i] = forecast::evaluate(candidate.forecasts, table, {.horizon = horizons[i], .from = first, .every = 7});
     }
-    judged.models.push_back(scores);
+    holdout.models.push_back(scores);
   }
-  return judged;
+  return holdout;
 }
 
 struct Paired {
@@ -75,7 +76,7 @@ struct Paired {
 };
 
 // The pooled MAE of one model minus another's, and its 95 % interval: people drawn again, 999 times.
-Paired paired(const std::vector<Judged>& people, std::size_t ours, std::size_t theirs, std::size_t horizon) {
+Paired paired(const std::vector<HoldoutResult>& people, std::size_t ours, std::size_t theirs, std::size_t horizon) {
   const auto difference = [&](const auto& person_of) {
     double sum = 0, n = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {
@@ -106,19 +107,19 @@ Paired paired(const std::vector<Judged>& people, std::size_t ours, std::size_t t
 int main(int argc, char** argv) {
   auto options = people_options(argc, argv);
   if (!options) return 64;
-  options->outlook = twin::Outlook::weekly;
-  const auto judged = each_person<Judged>(*options, judge);
-  if (judged.empty()) return 64;
-  const std::size_t models = judged[0].models.size();
+  options->oracle = twin::OracleOrigins::weekly;
+  const auto holdout = each_person<HoldoutResult>(*options, judge);
+  if (holdout.empty()) return 64;
+  const std::size_t models = holdout[0].models.size();
   const auto of = [&](std::size_t model, std::size_t horizon) {
     std::vector<forecast::Score> scores;
-    for (const Judged& person : judged) scores.push_back(person.models[model][horizon]);
+    for (const HoldoutResult& person : holdout) scores.push_back(person.models[model][horizon]);
     return forecast::pooled(scores);
   };
-  const std::vector<std::string>& names = judged[0].names;
+  const std::vector<std::string>& names = holdout[0].names;
   const auto persistence =
       static_cast<std::size_t>(std::find(names.begin(), names.end(), "persistence") - names.begin());
-  fmt::print("forecasts, {}, {} people\n  {:<22}", options->told(), judged.size(), "");
+  fmt::print("forecasts, {}, {} people\n  {:<22}", options->told(), holdout.size(), "");
   for (const int h : horizons) fmt::print(" | {:>2} d: skill  mae   crps  cov80", h);
   fmt::print("\n");
   for (std::size_t m = 0; m < models; ++m) {
@@ -131,11 +132,11 @@ int main(int argc, char** argv) {
     fmt::print("\n");
   }
   fmt::print("  MAE of followed minus that of the others, people drawn whole\n");
-  const auto followed = static_cast<std::size_t>(std::find(names.begin(), names.end(), "followed") - names.begin());
-  for (std::size_t m = 0; m < followed; ++m) {
+  const auto combined = static_cast<std::size_t>(std::find(names.begin(), names.end(), "followed") - names.begin());
+  for (std::size_t m = 0; m < combined; ++m) {
     fmt::print("  {:<22}", names[m]);
     for (std::size_t h = 0; h < horizons.size(); ++h) {
-      const Paired pair = paired(judged, followed, m, h);
+      const Paired pair = paired(holdout, combined, m, h);
       fmt::print(" |  {:+.4f} ({:+.4f} to {:+.4f})", pair.mean, pair.low, pair.high);
     }
     fmt::print("\n");

@@ -11,8 +11,9 @@
 #include <cmath>
 
 #include "bench/people.h"
-#include "skin2vec/forecast/comparison.h"
+#include "skin2vec/forecast/backtest.h"
 #include "skin2vec/insight/forecast_alerts.h"
+#include "skin2vec/learn/shipped_candidates.h"
 
 namespace {
 
@@ -21,7 +22,7 @@ using namespace skin2vec::bench;
 
 constexpr int first_counted = 90, window = 7;
 
-struct Judged {
+struct HoldoutResult {
   int raised = 0, right = 0, unknown = 0;
   int later_warn = 0;  // rose to `warn` on the day or later
   int bad_weeks = 0, foretold = 0, days_ahead = 0;
@@ -38,29 +39,29 @@ double mean_of(const forecast::DayTable& table, int d, int from, int to) {
   return n > (to - from) / 2 ? sum / n : NAN;
 }
 
-Judged judge(const twin::VirtualPerson& person) {
+HoldoutResult judge(const twin::VirtualPerson& person) {
   static const diary::Profile profile = *diary::built_in_profile("skin");
   const forecast::DayTable table = forecast::day_table(person.entries, profile);
-  const forecast::Outlook followed = forecast::follow(learn::shipped_rivals(table), table).outlook;
-  Judged judged{.years = (table.days - first_counted) / 365.25};
+  const forecast::Forecasts combined = forecast::combine(learn::shipped_candidates(table), table).forecasts;
+  HoldoutResult holdout{.years = (table.days - first_counted) / 365.25};
   for (std::size_t k = 0; k < table.dimensions.size(); ++k) {
     const auto d = static_cast<int>(k);
     const diary::Dimension& dimension = *diary::find_dimension(profile, table.dimensions[k]);
-    const auto alerts = insight::forecast_alerts(dimension, table, d, followed);
+    const auto alerts = insight::forecast_alerts(dimension, table, d, combined);
     std::vector<int> raised;
     for (const insight::Alert& alert : alerts) {
       const int day = alert.raised - table.first;
       raised.push_back(day);
       if (day < first_counted) continue;
-      ++judged.raised;
-      judged.later_warn += alert.level == insight::Level::warn ? 1 : 0;
+      ++holdout.raised;
+      holdout.later_warn += alert.level == insight::Level::warn ? 1 : 0;
       const double came = mean_of(table, d, day + 1, day + 1 + window);
       const double limit = alert.foretold->limit;
       const bool high = alert.foretold->mean > limit || dimension.better == diary::Better::low;
       if (std::isnan(came)) {
-        ++judged.unknown;
+        ++holdout.unknown;
       } else {
-        judged.right += (high ? came >= limit : came <= limit) ? 1 : 0;
+        holdout.right += (high ? came >= limit : came <= limit) ? 1 : 0;
       }
     }
     if (dimension.better == diary::Better::middle) continue;
@@ -75,10 +76,10 @@ Judged judge(const twin::VirtualPerson& person) {
         std::sort(recent.begin(), recent.end());
         if (past >= recent[static_cast<std::size_t>(0.9 * static_cast<double>(recent.size() - 1))]) {
           if (day - last > window) {
-            ++judged.bad_weeks;
+            ++holdout.bad_weeks;
             const auto first =
                 std::find_if(raised.begin(), raised.end(), [&](int r) { return r < day && day - r <= window; });
-            if (first != raised.end()) ++judged.foretold, judged.days_ahead += day - *first;
+            if (first != raised.end()) ++holdout.foretold, holdout.days_ahead += day - *first;
           }
           last = day;
         }
@@ -86,7 +87,7 @@ Judged judge(const twin::VirtualPerson& person) {
       seen.push_back(past);
     }
   }
-  return judged;
+  return holdout;
 }
 
 }  // namespace
@@ -94,9 +95,9 @@ Judged judge(const twin::VirtualPerson& person) {
 int main(int argc, char** argv) {
   const auto options = people_options(argc, argv);
   if (!options) return 64;
-  const auto all = each_person<Judged>(*options, judge);
-  Judged sum;
-  for (const Judged& one : all) {
+  const auto all = each_person<HoldoutResult>(*options, judge);
+  HoldoutResult sum;
+  for (const HoldoutResult& one : all) {
     sum.raised += one.raised, sum.right += one.right, sum.unknown += one.unknown, sum.later_warn += one.later_warn;
     sum.bad_weeks += one.bad_weeks, sum.foretold += one.foretold, sum.days_ahead += one.days_ahead;
     sum.years += one.years;

@@ -37,7 +37,8 @@ Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
   const twin::Effect* truth = twin::habit_effect(person.truth);
   for (const lag::Habit& habit : lag::habits(diary.outcomes, diary.grid, how)) {
     const auto has = [&](const twin::Effect& e) {
-      return e.cause == habit.cause && twin::dimension_names[static_cast<std::size_t>(e.dimension)] == habit.dimension;
+      return e.covariate == habit.covariate &&
+             twin::dimension_names[static_cast<std::size_t>(e.dimension)] == habit.dimension;
     };
     if (truth && has(*truth)) {
       double total = 0, hidden = 0;

@@ -19,8 +19,8 @@
 #include "bench/linear_path.h"
 #include "bench/people.h"
 #include "skin2vec/forecast/baselines.h"
-#include "skin2vec/forecast/structural.h"
-#include "skin2vec/learn/learned.h"
+#include "skin2vec/forecast/gp_forecast.h"
+#include "skin2vec/learn/network_forecaster.h"
 #include "skin2vec/learn/trainer.h"
 
 namespace {
@@ -61,7 +61,7 @@ std::vector<Prepared> training_people(const Plan& plan, int threads) {
 // The structural forecast, which the network adds to and reads (learn/learned.h).
 Path structural_path(const Prepared& person, const forecast::Vocabulary& words) {
   Path path;
-  path.structural = forecast::structural_outlook(person.table);
+  path.structural = forecast::gp_forecast(person.table);
   path.linear = forecast::scaled(path.structural, person.tokens, words.dimensions);
   return path;
 }
@@ -84,21 +84,22 @@ learn::Sequence sequence_of(const Prepared& person, const forecast::Vocabulary& 
                       .target = flat(wanted.target),
                       .weight = flat(wanted.weight),
                       .learned = 0,
-                      .judged = person.table.days};
+                      .holdout = person.table.days};
   if (plan.path != "none") one.linear = flat(path.linear);
   return one;
 }
 
 using Scores = std::array<forecast::Score, horizons.size()>;
 
-Scores scores_of(const std::vector<Prepared>& people, const std::function<forecast::Outlook(std::size_t)>& outlook_of) {
+Scores scores_of(const std::vector<Prepared>& people,
+                 const std::function<forecast::Forecasts(std::size_t)>& forecasts_of) {
   Scores all;
   std::array<std::vector<forecast::Score>, horizons.size()> each;
   for (std::size_t p = 0; p < people.size(); ++p) {
-    const forecast::Outlook outlook = outlook_of(p);
+    const forecast::Forecasts forecasts = forecasts_of(p);
     for (std::size_t h = 0; h < horizons.size(); ++h) {
-      each[h].push_back(
-          forecast::score_of(outlook, people[p].table, {.horizon = horizons[h], .from = people[p].first, .every = 7}));
+      each[h].push_back(forecast::evaluate(forecasts, people[p].table,
+                                           {.horizon = horizons[h], .from = people[p].first, .every = 7}));
     }
   }
   for (std::size_t h = 0; h < horizons.size(); ++h) all[h] = forecast::pooled(each[h]);
@@ -169,7 +170,7 @@ int main(int argc, char** argv) {
   auto plan = plan_of(argc, argv);
   auto options = people_options(argc, argv);
   if (!options) return 64;
-  options->outlook = twin::Outlook::weekly;
+  options->oracle = twin::OracleOrigins::weekly;
   plan->training.threads = options->threads;
   const auto begun = std::chrono::steady_clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(); };
@@ -197,23 +198,23 @@ int main(int argc, char** argv) {
       for (Path& path : *all) path.more.resize(0, 0);
     }
   }
-  std::vector<learn::Sequence> learned(train.size()), judged(people.size());
+  std::vector<learn::Sequence> learned(train.size()), holdout(people.size());
   for (std::size_t p = 0; p < train.size(); ++p) {
     learned[p] = sequence_of(train[p], words, learned_paths[p], *plan);
     if (p % 10 == 9) {
-      learned[p].judged = 0;
+      learned[p].holdout = 0;
     } else {
       learned[p].learned = learned[p].days;
     }
   }
-  for (std::size_t p = 0; p < people.size(); ++p) judged[p] = sequence_of(people[p], words, paths[p], *plan);
+  for (std::size_t p = 0; p < people.size(); ++p) holdout[p] = sequence_of(people[p], words, paths[p], *plan);
   for (std::size_t f = 0; f < words.columns.size(); ++f) {
     for (const char* end : {".window", ".baseline", ".level", ".read"}) {
       if (words.columns[f].ends_with(end)) plan->training.hidden_columns.push_back(static_cast<int>(f));
     }
   }
   const auto persistence = scores_of(
-      people, [&](std::size_t p) { return forecast::outlook_of(forecast::Baseline::persistence, people[p].table); });
+      people, [&](std::size_t p) { return forecast::forecasts_of(forecast::Baseline::persistence, people[p].table); });
   const auto oracle = scores_of(people, [&](std::size_t p) { return people[p].oracle; });
   const auto tell = [&](const std::string& who, const Scores& scores) {
     fmt::print("  {:<22}", who);
@@ -232,9 +233,9 @@ int main(int argc, char** argv) {
   tell("persistence", persistence);
   tell("linear", scores_of(people, [&](std::size_t p) {
          const forecast::Rows& mean = paths[p].linear;
-         return forecast::with_own_spread(forecast::outlook_of(people[p].tokens, words.dimensions, mean,
-                                                               forecast::Rows::Zero(mean.rows(), mean.cols())),
-                                          people[p].table);
+         return forecast::with_empirical_sd(forecast::forecasts_of(people[p].tokens, words.dimensions, mean,
+                                                                   forecast::Rows::Zero(mean.rows(), mean.cols())),
+                                            people[p].table);
        }));
   for (const Architecture architecture : plan->architectures) {
     net::Layout layout;
@@ -248,22 +249,23 @@ int main(int argc, char** argv) {
                                          .hidden = 4 * plan->width});
     learn::Trainer trainer(network, layout, learned, plan->training);
     const learn::Trained trained = trainer.run([&](const learn::Progress& p) {
-      if (!std::isnan(p.judged)) {
-        fmt::print(stderr, "    {:>6} {:.4f} {:.4f} {:.0f} s\n", p.step, p.loss, p.judged, seconds());
+      if (!std::isnan(p.holdout)) {
+        fmt::print(stderr, "    {:>6} {:.4f} {:.4f} {:.0f} s\n", p.step, p.loss, p.holdout, seconds());
       }
       return learn::Go::on;
     });
     tell(learn::name(architecture), scores_of(people, [&](std::size_t p) {
-           const learn::Forecasts said = learn::forecasts(network, trainer.best(), judged[p], plan->training.window);
+           const learn::NetworkOutput said =
+               learn::network_output(network, trainer.best(), holdout[p], plan->training.window);
            const auto rows = static_cast<Eigen::Index>(people[p].table.days);
            const auto columns = static_cast<Eigen::Index>(words.dimensions.size()) * forecast::kHorizons;
-           return forecast::outlook_of(people[p].tokens, words.dimensions,
-                                       Eigen::Map<const forecast::Rows>(said.mean.data(), rows, columns),
-                                       Eigen::Map<const forecast::Rows>(said.log_sd.data(), rows, columns));
+           return forecast::forecasts_of(people[p].tokens, words.dimensions,
+                                         Eigen::Map<const forecast::Rows>(said.mean.data(), rows, columns),
+                                         Eigen::Map<const forecast::Rows>(said.log_sd.data(), rows, columns));
          }));
     if (!plan->write.empty()) {
-      const learn::LearnedModel model(words, network.options(), plan->training.window,
-                                      {trainer.best().begin(), trainer.best().end()});
+      const learn::NetworkForecaster model(words, network.options(), plan->training.window,
+                                           {trainer.best().begin(), trainer.best().end()});
       std::ofstream(plan->write, std::ios::binary) << print_safetensors(model.checkpoint());
     }
     std::vector<std::string> columns = words.columns;

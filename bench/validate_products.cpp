@@ -14,7 +14,7 @@
 
 #include "bench/people.h"
 #include "skin2vec/stats/describe.h"
-#include "skin2vec/trial/uptake.h"
+#include "skin2vec/trial/absorption.h"
 
 namespace {
 

@@ -99,7 +99,7 @@ double oracle_p(const twin::Truth& truth, const std::vector<series::Series>& dai
                   truth.monthly.amplitude[d] * std::cos(angle - 2 * std::numbers::pi * truth.monthly.peak_phase[d]);
     }
     const auto fit = stats::regress(rest, design);
-    if (!fit.enough) continue;
+    if (!fit.identifiable) continue;
     sum += 2 * stats::wald(fit, std::vector<int>{1, 2}).f;
     degrees += 2;
   }
@@ -119,7 +119,7 @@ double phase_p(const twin::Truth& truth, const std::vector<series::Series>& dail
       design(t, slow.cols()) = std::cos(angle), design(t, slow.cols() + 1) = std::sin(angle);
     }
     const auto fit = stats::regress(daily[static_cast<std::size_t>(d)].values, design);
-    if (!fit.enough) continue;
+    if (!fit.identifiable) continue;
     const int k = static_cast<int>(slow.cols());
     sum += 2 * stats::wald(fit, std::vector<int>{k, k + 1}).f;
     degrees += 2;
@@ -212,7 +212,7 @@ Table run(const Options& options, const diary::Profile& profile) {
     how.seed = seed;
     how.variant = *variant;
     how.log_starts = options.logged;
-    how.outlook = twin::Outlook::none;
+    how.oracle = twin::OracleOrigins::none;
     parallel_for(tables.size(), options.threads, [&](std::size_t k) {
       tables[k] = judge(twin::simulate_person(how, static_cast<int>(k)), profile, options);
     });

@@ -39,7 +39,7 @@ std::vector<One> cohort_of(int c, const Options& o, const diary::Profile& profil
                         .days = o.days,
                         .seed = o.from + std::uint64_t(c),
                         .threads = o.threads,
-                        .outlook = twin::Outlook::none};
+                        .oracle = twin::OracleOrigins::none};
   how.first_day = how.first_day + o.step * c % 365;
   if (o.same) {
     const auto place = twin::synthetic_weather(how.first_day, o.days, Random(how.seed).fork(1'000'000));
@@ -54,7 +54,7 @@ std::vector<One> cohort_of(int c, const Options& o, const diary::Profile& profil
     all[i].member = {person.name, lag::effects(diary.outcomes, diary.grid, fit), {}};
     all[i].member.record = {std::move(diary.outcomes), std::move(diary.grid), std::move(diary.design)};
     for (const twin::Effect& effect : person.truth.effects) {
-      if (effect.cause != "pm25") continue;
+      if (effect.covariate != "pm25") continue;
       all[i].pm25[std::string(twin::dimension_names[static_cast<std::size_t>(effect.dimension)])] =
           std::accumulate(effect.kernel.begin(), effect.kernel.end(), 0.0);
     }
@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
       return fmt::print(stderr, "not understood: {} {}\n", key, value), 64;
   }
   const diary::Profile profile = *diary::built_in_profile("skin");
-  std::map<std::string, Tally> by_cause;
+  std::map<std::string, Tally> by_covariate;
   for (int c = 0; c < o.cohorts; ++c) {
     const std::vector<One> people = cohort_of(c, o, profile);
     std::vector<lag::Member> members;
@@ -104,38 +104,38 @@ int main(int argc, char** argv) {
     for (const One& one : people) members.push_back(one.member);
     std::map<std::string, int> told;
     for (const lag::CohortEffect& effect : lag::cohort(members, {.threads = o.threads})) {
-      const bool pm25 = effect.cause == "pm25";
-      if (!pm25 && effect.cause != "uv" && effect.cause != "temperature") continue;
+      const bool pm25 = effect.covariate == "pm25";
+      if (!pm25 && effect.covariate != "uv" && effect.covariate != "temperature") continue;
       if (effect.verdict == lag::EffectVerdict::too_little_data) continue;
       double truth = 0;
       for (const One& one : people) {
         const auto at = one.pm25.find(effect.dimension);
         if (pm25 && at != one.pm25.end()) truth += at->second / double(people.size());
       }
-      Tally& t = by_cause[pm25 ? truth != 0 ? "pm25, acts" : "pm25, null" : effect.cause];
+      Tally& t = by_covariate[pm25 ? truth != 0 ? "pm25, acts" : "pm25, null" : effect.covariate];
       const bool found = effect.verdict == lag::EffectVerdict::found;
-      ++t.n, t.p05 += effect.p < 0.05, t.p01 += effect.p < 0.01, t.found += found, told[effect.cause] += found;
+      ++t.n, t.p05 += effect.p < 0.05, t.p01 += effect.p < 0.01, t.found += found, told[effect.covariate] += found;
       t.confounded += effect.verdict == lag::EffectVerdict::confounded;
       t.covered += effect.mean_ci.low <= truth && truth <= effect.mean_ci.high;
       t.error += std::pow(effect.mean - truth, 2), t.width += effect.mean_ci.high - effect.mean_ci.low;
       t.correlation += effect.correlation;
       if (o.pairs) {
         fmt::print("{:3} {:12}{:12} {:7.3f} ({:.3f} to {:.3f}) true {:.3f} p {:.4f} q {:.3f} r {:.2f}{}{}\n", c,
-                   effect.cause, effect.dimension, effect.mean, effect.mean_ci.low, effect.mean_ci.high, truth,
+                   effect.covariate, effect.dimension, effect.mean, effect.mean_ci.low, effect.mean_ci.high, truth,
                    effect.p, effect.q, effect.correlation,
                    effect.source == lag::CohortSource::in_common ? " in common" : "", found ? " found" : "");
       }
     }
-    for (const std::string cause : {"temperature", "uv"})
-      ++by_cause[cause].families, by_cause[cause].told += told[cause] > 0;
+    for (const std::string covariate : {"temperature", "uv"})
+      ++by_covariate[covariate].families, by_covariate[covariate].told += told[covariate] > 0;
   }
   fmt::print("{} cohorts from {}, {} people of {} days, weather {}\n", o.cohorts, o.from, o.people, o.days,
              o.same ? "the same" : "their own");
   fmt::print("cause           n  p<.05  p<.01  found  conf.  cover  error  width  correlation  families told\n");
-  for (const auto& [cause, t] : by_cause) {
+  for (const auto& [covariate, t] : by_covariate) {
     const double n = std::max(t.n, 1);
-    fmt::print("{:12}{:>5}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}        {} of {}\n", cause,
-               t.n, t.p05 / n, t.p01 / n, t.found / n, t.confounded / n, t.covered / n, std::sqrt(t.error / n),
-               t.width / n, t.correlation / n, t.told, t.families);
+    fmt::print("{:12}{:>5}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}        {} of {}\n",
+               covariate, t.n, t.p05 / n, t.p01 / n, t.found / n, t.confounded / n, t.covered / n,
+               std::sqrt(t.error / n), t.width / n, t.correlation / n, t.told, t.families);
   }
 }

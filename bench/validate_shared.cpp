@@ -63,23 +63,23 @@ std::vector<lag::Member> cohort_of(std::uint64_t seed, const Options& o) {
                damp = remembering(random, o.days, 0.8, 1);
     lag::Record record;
     record.grid = {Day{20000}, o.days, {}};
-    const auto add = [&](const char* name, series::CauseKind kind, const auto& value) {
-      series::CauseSeries cause{name, kind, Eigen::VectorXd(o.days), 0, NAN};
+    const auto add = [&](const char* name, series::CovariateKind kind, const auto& value) {
+      series::CovariateSeries covariate{name, kind, Eigen::VectorXd(o.days), 0, NAN};
       for (int t = 0; t < o.days; ++t) {
-        cause.amount(t) = value(static_cast<std::size_t>(t));
-        cause.entries += kind == series::CauseKind::exposure || cause.amount(t) != 0 ? 1 : 0;
+        covariate.amount(t) = value(static_cast<std::size_t>(t));
+        covariate.entries += kind == series::CovariateKind::exposure || covariate.amount(t) != 0 ? 1 : 0;
       }
-      record.grid.causes.push_back(std::move(cause));
+      record.grid.covariates.push_back(std::move(covariate));
     };
     const double wave = std::numbers::pi / o.days;
-    using series::CauseKind;
-    add("late_night", CauseKind::event, [&](std::size_t) { return random.chance(0.25) ? 1.0 : 0.0; });
-    add("tea", CauseKind::event, [&](std::size_t) { return random.chance(0.25) ? 1.0 : 0.0; });
-    add("feast", CauseKind::event, [&](std::size_t t) { return feast[t]; });
-    add("uv", CauseKind::exposure, [&](std::size_t t) { return uv[t] + uv_season * std::cos(wave * double(t)); });
-    add("sun", CauseKind::exposure, [&](std::size_t t) { return sun[t]; });
-    add("dust", CauseKind::exposure, [&](std::size_t t) { return dust[t] + own_dust[t]; });
-    add("damp", CauseKind::exposure, [&](std::size_t t) { return damp[t]; });
+    using series::CovariateKind;
+    add("late_night", CovariateKind::event, [&](std::size_t) { return random.chance(0.25) ? 1.0 : 0.0; });
+    add("tea", CovariateKind::event, [&](std::size_t) { return random.chance(0.25) ? 1.0 : 0.0; });
+    add("feast", CovariateKind::event, [&](std::size_t t) { return feast[t]; });
+    add("uv", CovariateKind::exposure, [&](std::size_t t) { return uv[t] + uv_season * std::cos(wave * double(t)); });
+    add("sun", CovariateKind::exposure, [&](std::size_t t) { return sun[t]; });
+    add("dust", CovariateKind::exposure, [&](std::size_t t) { return dust[t] + own_dust[t]; });
+    add("damp", CovariateKind::exposure, [&](std::size_t t) { return damp[t]; });
     const double much = random.uniform(0.65, 1.35);
     const std::map<std::string, double> total{
         {"late_night", -0.66 * much}, {"feast", -o.size * much}, {"sun", o.size * much}, {"dust", o.size * much}};
@@ -87,10 +87,11 @@ std::vector<lag::Member> cohort_of(std::uint64_t seed, const Options& o) {
     for (int t = 0; t < o.days; ++t) {
       const auto at = static_cast<std::size_t>(t);
       double now = 3 + shock[at] + season * std::cos(wave * (t + turn * o.days)) + own[at] + 0.2 * random.normal();
-      for (const series::CauseSeries& cause : record.grid.causes) {
-        const auto found = total.find(cause.name);
+      for (const series::CovariateSeries& covariate : record.grid.covariates) {
+        const auto found = total.find(covariate.name);
         if (found == total.end()) continue;
-        for (int lag = 0; lag < std::min(t + 1, 22); ++lag) now += found->second * shape(lag) * cause.amount(t - lag);
+        for (int lag = 0; lag < std::min(t + 1, 22); ++lag)
+          now += found->second * shape(lag) * covariate.amount(t - lag);
       }
       y.push_back(now);
     }
@@ -129,7 +130,7 @@ int main(int argc, char** argv) {
     else
       return fmt::print(stderr, "not understood: {}\n", key), 64;
   }
-  std::map<std::string, std::array<Tally, 2>> by_cause;
+  std::map<std::string, std::array<Tally, 2>> by_covariate;
   const std::map<std::string, double> true_mean{
       {"late_night", -0.66}, {"feast", -o.size}, {"sun", o.size}, {"dust", o.size}};
   for (int c = 0; c < o.cohorts; ++c) {
@@ -138,8 +139,8 @@ int main(int argc, char** argv) {
       if (known == 0)
         for (lag::Member& member : members) member.record = {};
       for (const lag::CohortEffect& effect : lag::cohort(members, {.threads = o.threads})) {
-        Tally& t = by_cause[effect.cause][static_cast<std::size_t>(known)];
-        const auto at = true_mean.find(effect.cause);
+        Tally& t = by_covariate[effect.covariate][static_cast<std::size_t>(known)];
+        const auto at = true_mean.find(effect.covariate);
         const double truth = at == true_mean.end() ? 0 : at->second;
         if (effect.verdict == lag::EffectVerdict::too_little_data) {
           ++t.silent;
@@ -156,13 +157,13 @@ int main(int argc, char** argv) {
   }
   fmt::print("{} cohorts from {}, {} people of {} days, size {}\n", o.cohorts, o.from, o.people, o.days, o.size);
   fmt::print("cause       known     n  p<.05  p<.01  found  conf.  cover  error  width  correlation  silent\n");
-  for (const auto& [cause, both] : by_cause) {
+  for (const auto& [covariate, both] : by_covariate) {
     for (const int known : {0, 1}) {
       const Tally& t = both[static_cast<std::size_t>(known)];
       const double n = std::max(t.n, 1);
-      fmt::print("{:12}{:>5} {:5}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}        {:5}\n", cause,
-                 known ? "yes" : "no", t.n, t.p05 / n, t.p01 / n, t.found / n, t.confounded / n, t.covered / n,
-                 std::sqrt(t.error / n), t.width / n, t.correlation / n, t.silent);
+      fmt::print("{:12}{:>5} {:5}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}  {:.3f}        {:5}\n",
+                 covariate, known ? "yes" : "no", t.n, t.p05 / n, t.p01 / n, t.found / n, t.confounded / n,
+                 t.covered / n, std::sqrt(t.error / n), t.width / n, t.correlation / n, t.silent);
     }
   }
 }

@@ -37,7 +37,7 @@ Person judge(const twin::VirtualPerson& person, const diary::Profile& profile) {
   for (int d = 0; d < twin::n_dimensions; ++d) {
     double total = 0;
     for (const twin::Effect& effect : person.truth.effects) {
-      if (effect.cause != "pm25" || effect.dimension != d) continue;
+      if (effect.covariate != "pm25" || effect.dimension != d) continue;
       total += std::accumulate(effect.kernel.begin(), effect.kernel.end(), 0.0);
     }
     if (person.truth.bell.height[d] > 0) continue;  // there PM2.5 moves humidity's bell too

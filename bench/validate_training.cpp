@@ -10,8 +10,8 @@
 #include <cmath>
 
 #include "bench/people.h"
-#include "skin2vec/forecast/structural.h"
-#include "skin2vec/learn/personal.h"
+#include "skin2vec/forecast/gp_forecast.h"
+#include "skin2vec/learn/fine_tuning.h"
 #include "skin2vec/learn/pretrained.h"
 
 namespace {
@@ -49,19 +49,19 @@ int main(int argc, char** argv) {
     series::SlotGridOptions which;
     which.to = table.first + (until - 1);
     const forecast::DayTable before = forecast::day_table(person.entries, profile, which);
-    learn::PersonalOptions how{.seed = 7, .threads = 1};
+    learn::FineTuningOptions how{.seed = 7, .threads = 1};
     if (scratch) how.architecture = learn::Architecture::transformer;
-    learn::PersonalTraining training(std::span(&before, 1), how);
+    learn::FineTuning training(std::span(&before, 1), how);
     (void)training.run();
-    const forecast::Outlook structural = forecast::structural_outlook(table);
-    const forecast::Outlook shipped = learn::pretrained().outlook(table, structural);
-    const forecast::Outlook own = training.personal().model.outlook(table, structural);
-    Found found{.shipped = {}, .own = {}, .chosen = {}, .adopted = training.judged().adopted};
+    const forecast::Forecasts structural = forecast::gp_forecast(table);
+    const forecast::Forecasts shipped = learn::pretrained().forecasts(table, structural);
+    const forecast::Forecasts own = training.personal().model.forecasts(table, structural);
+    Found found{.shipped = {}, .own = {}, .chosen = {}, .adopted = training.holdout().adopted};
     double ratio = 0;
     for (std::size_t h = 0; h < horizons.size(); ++h) {
       const forecast::ScoreOptions at{.horizon = horizons[h], .from = until};
-      found.shipped[h] = forecast::score_of(shipped, table, at);
-      found.own[h] = forecast::score_of(own, table, at);
+      found.shipped[h] = forecast::evaluate(shipped, table, at);
+      found.own[h] = forecast::evaluate(own, table, at);
       found.chosen[h] = found.adopted ? found.own[h] : found.shipped[h];
       ratio += found.own[h].mse / found.shipped[h].mse / std::size(horizons);
     }

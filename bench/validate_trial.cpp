@@ -30,7 +30,7 @@ namespace {
 using namespace skin2vec;
 
 constexpr int record_days = 180;
-constexpr double assumed_half_life = 1, missing = 0.1, slips = 0.03;
+constexpr double assumed_half_life = 1, missing = 0.1, protocol_deviations = 0.03;
 
 struct Setting {
   int days = 84;
@@ -67,12 +67,12 @@ Outcome judge(std::vector<double> y, const Setting& setting, double difference, 
   const stats::Regression own = stats::regress(record, design);
   const double sd = stats::sd(record);
   Outcome outcome;
-  if (!own.enough) return outcome;
-  const std::vector<trial::TrialOutlookOf> of{{.dimension = "made",
-                                               .noise = own.noise,
-                                               .sd = std::sqrt(own.variance),
-                                               .difference = std::max(difference, 0.01) * sd,
-                                               .read = 1 - missing}};
+  if (!own.identifiable) return outcome;
+  const std::vector<trial::TrialOutcome> of{{.dimension = "made",
+                                             .noise = own.noise,
+                                             .sd = std::sqrt(own.variance),
+                                             .difference = std::max(difference, 0.01) * sd,
+                                             .read = 1 - missing}};
   const trial::TrialPlan plan = trial::plan_trial(of, {.days = setting.days,
                                                        .half_life_days = assumed_half_life,
                                                        .virtual_trials = difference > 0 ? 500 : 100,
@@ -82,7 +82,7 @@ Outcome judge(std::vector<double> y, const Setting& setting, double difference, 
   lag::Outcome lived{"made", {Day{0}, {}}};
   double share = 0;
   for (std::size_t t = 0; t < plan.used_a.size(); ++t) {
-    const bool a = (plan.used_a[t] != 0) != random.chance(slips);
+    const bool a = (plan.used_a[t] != 0) != random.chance(protocol_deviations);
     share = stays * share + (1 - stays) * (a ? 0.5 : -0.5);
     used.push_back(a ? trial::Used::a : trial::Used::b);
     lived.daily.values.push_back(y[before + t] + difference * sd * share);
@@ -102,7 +102,7 @@ Outcome judge(std::vector<double> y, const Setting& setting, double difference, 
   outcome.cover = result.ci.low <= difference * sd && difference * sd <= result.ci.high;
   outcome.p05 = result.p <= 0.05;
   outcome.same = result.verdict == trial::TrialVerdict::no_difference;
-  outcome.predicted = plan.outlook[0].power;
+  outcome.predicted = plan.powers[0].power;
   return outcome;
 }
 

@@ -33,10 +33,10 @@ One fitted(const Common& common, const std::string& person, const std::optional<
   if (!loaded->today || !ask::check_site(*loaded, site)) return one;
   one.from = loaded->from;
   one.to = loaded->today;
-  const auto causes = insight::causes_of(loaded->entries, loaded->profile, site);
+  const auto covariates = insight::causes_of(loaded->entries, loaded->profile, site);
   one.member = {person,
-                insight::find_effects(causes, {.threads = 1, .permutation = {}}),
-                {causes.outcomes, causes.grid, causes.design}};
+                insight::find_effects(covariates, {.threads = 1, .permutation = {}}),
+                {covariates.outcomes, covariates.grid, covariates.design}};
   return one;
 }
 

@@ -99,7 +99,7 @@ int run_demo(const Options& options) {
                                       .threads = common.threads,
                                       .first_day = first,
                                       .log_starts = 0,
-                                      .outlook = twin::Outlook::none});
+                                      .oracle = twin::OracleOrigins::none});
   const auto& person = people[choose(people, profile, today)];
   const auto summary = insight::summarize(person.entries, profile, {.today = today});
   const auto rhythms = insight::find_rhythms(person.entries, profile, std::nullopt, common.seed);

@@ -23,8 +23,10 @@ std::string explain_text(const insight::Explanation& found, const ask::Record& r
     text += fmt::format(fmt::runtime(zh ? "  {}，{}：{}\n" : "  {} on {}: {}\n"),
                         insight::spoken(one.dimension, profile, language), to_text(*found.day + found.horizon),
                         shown(one.mean.value()));
-    const std::string causes = ask::strongest(found, one.dimension, kCausesTold, profile, language);
-    text += fmt::format("    {}\n", !causes.empty() ? causes : zh ? "未见原因的影响" : "no cause is seen to act on it");
+    const std::string covariates = ask::strongest(found, one.dimension, kCausesTold, profile, language);
+    text += fmt::format("    {}\n", !covariates.empty() ? covariates
+                                    : zh                ? "未见原因的影响"
+                                                        : "no cause is seen to act on it");
   }
   if (!found.forecast.empty()) {
     text += "\n" + ask::rhythm_sentences(found, profile, language) + ask::attention_sentences(found, language);

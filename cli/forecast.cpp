@@ -12,7 +12,7 @@ namespace skin2vec::cli {
 
 namespace forecast_verb {
 
-std::string forecast_text(const insight::Forecasts& found, const ask::Record& record) {
+std::string forecast_text(const insight::ForecastAnswer& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
   const bool zh = language == insight::Language::zh;
   std::vector<std::vector<std::string>> rows{{"", zh ? "起点" : "from", zh ? "日期" : "date", zh ? "预测" : "forecast",
@@ -48,7 +48,7 @@ Verb add_forecast(CLI::App& program) {
   Verb verb = add_question(program, {"forecast",
                                      "  skin2vec forecast --days 14\n"
                                      "  skin2vec forecast --backtest 2026-01-01 --every 7 --json",
-                                     view<insight::Forecasts>(forecast_text)});
+                                     view<insight::ForecastAnswer>(forecast_text)});
   verb.app->get_option("--every")->needs(verb.app->get_option("--backtest"));
   return verb;
 }

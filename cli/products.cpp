@@ -36,10 +36,10 @@ std::string plan_text(const insight::PlannedTrial& planned, const ask::Record& r
     day = next;
   }
   text += "\n";
-  for (const trial::TrialOutlook& outlook : planned.plan.outlook) {
-    text += "  " + insight::sentence(outlook, record.profile, record.language) + "\n";
+  for (const trial::TrialPower& power : planned.plan.powers) {
+    text += "  " + insight::sentence(power, record.profile, record.language) + "\n";
   }
-  if (planned.plan.outlook.empty()) {
+  if (planned.plan.powers.empty()) {
     text += zh ? "  读数太少，无法估计能看到多大的差别\n" : "  too few readings to say what it would see\n";
   }
   const std::string after =
@@ -62,10 +62,10 @@ std::string trial_text(const insight::DoneTrial& done, const ask::Record& record
   const std::string first = to_text(done.first), last = to_text(done.first + (shape.days() - 1));
   std::string text =
       zh ? fmt::format("  {}与{}，{} 至 {}：{} 对，每段 {} 天，{} 天用了别的\n  {}\n\n", done.a, done.b, first, last,
-                       shape.pairs, shape.period_days, done.record->slips,
+                       shape.pairs, shape.period_days, done.record->protocol_deviations,
                        half_life_text(done.half_life, shape.washout_days, record.language))
          : fmt::format("  {} against {}, {} to {}: {} pairs of periods of {} days, other use on days: {}\n  {}\n\n",
-                       done.a, done.b, first, last, shape.pairs, shape.period_days, done.record->slips,
+                       done.a, done.b, first, last, shape.pairs, shape.period_days, done.record->protocol_deviations,
                        half_life_text(done.half_life, shape.washout_days, record.language));
   for (const trial::TrialResult& result : done.results) {
     text += "  " + insight::sentence(done, result, record.profile, record.language) + "\n";

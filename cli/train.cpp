@@ -96,7 +96,7 @@ Result<void> keep(const Common& common, const std::string& place, const std::str
 }
 
 // Goes on where one of the same days, seed and architecture was stopped; any other begins anew.
-Result<bool> resumed(const Common& common, const std::string& place, learn::PersonalTraining& training) {
+Result<bool> resumed(const Common& common, const std::string& place, learn::FineTuning& training) {
   auto store = open_diary(common, false);
   if (!store) return tl::unexpected(store.error());
   const auto bytes = store->kept(place, ask::kKeptTraining);
@@ -108,11 +108,11 @@ Result<bool> resumed(const Common& common, const std::string& place, learn::Pers
 
 std::string training_text(const ask::Training& told, insight::Language language) {
   std::string text;
-  if (!told.judged.lines.empty()) {
+  if (!told.holdout.lines.empty()) {
     const bool zh = language == insight::Language::zh;
     std::vector<std::vector<std::string>> rows{{zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n",
                                                 zh ? "平均误差" : "MAE", "CRPS", zh ? "八成区间覆盖" : "80 % covers"}};
-    for (const forecast::Line& line : told.judged.lines) {
+    for (const forecast::Line& line : told.holdout.lines) {
       rows.push_back({line.model, std::to_string(line.horizon), std::to_string(line.score.n), shown(line.score.mae),
                       shown(line.score.crps), shown(line.score.coverage80)});
     }
@@ -153,8 +153,8 @@ int run_train(const Options& options) {
                      .days_longest = who->longest};
   if (who->tables.empty()) return tell(*who, told, common);
 
-  learn::PersonalTraining training(who->tables,
-                                   {.architecture = architecture, .seed = common.seed, .threads = common.threads});
+  learn::FineTuning training(who->tables,
+                             {.architecture = architecture, .seed = common.seed, .threads = common.threads});
   const auto went_on = resumed(common, who->place, training);
   if (!went_on) return fail(went_on.error());
   learn::Trained trained;
@@ -178,8 +178,8 @@ int run_train(const Options& options) {
   told.epochs = training.epochs(trained);
   told.through = training.through();
   told.from_shipped = training.from_shipped();
-  told.judged = training.judged();
-  const std::string bytes = told.judged.adopted ? print_safetensors(learn::file_of(training.personal())) : "";
+  told.holdout = training.holdout();
+  const std::string bytes = told.holdout.adopted ? print_safetensors(learn::file_of(training.personal())) : "";
   if (const auto kept = keep(common, who->place, bytes, ""); !kept) return fail(kept.error());
   told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return tell(*who, told, common);

@@ -127,11 +127,11 @@ Result<std::optional<accounts::TokenMade>> act(const Options& options, store::Ac
     if (auto added = accounts::register_account(accounts, name, *password, by); !added) return done(added);
     if (options.common->person.empty()) return std::nullopt;
   }
-  if (options.action == "revoke") return done(accounts::take(accounts, name, options.common->person, by));
+  if (options.action == "revoke") return done(accounts::revoke(accounts, name, options.common->person, by));
   if (options.action == "token-remove") return done(accounts.remove_token(name, options.label));
   const auto grant = asked_grant(options);
   if (!grant) return tl::unexpected(grant.error());
-  if (options.action != "token") return done(accounts::give(accounts, name, *grant, by));
+  if (options.action != "token") return done(accounts::grant(accounts, name, *grant, by));
   auto made = accounts::make_token(accounts, {name, options.label, *grant, options.days}, by);
   if (!made) return tl::unexpected(made.error());
   return *std::move(made);

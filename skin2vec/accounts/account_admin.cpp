@@ -48,12 +48,12 @@ Result<void> remove_account(store::Accounts& accounts, const std::string& name, 
   return accounts.note({by.at, by.account, "account removed", name});
 }
 
-Result<void> give(store::Accounts& accounts, const std::string& name, const store::Grant& grant, const By& by) {
+Result<void> grant(store::Accounts& accounts, const std::string& name, const store::Grant& grant, const By& by) {
   if (auto granted = accounts.grant(name, grant); !granted) return granted;
   return accounts.note({by.at, by.account, "grant to " + name, grant.person});
 }
 
-Result<void> take(store::Accounts& accounts, const std::string& name, const std::string& person, const By& by) {
+Result<void> revoke(store::Accounts& accounts, const std::string& name, const std::string& person, const By& by) {
   if (auto revoked = accounts.revoke(name, person); !revoked) return revoked;
   return accounts.note({by.at, by.account, "revoked of " + name, person});
 }

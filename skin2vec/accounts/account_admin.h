@@ -31,10 +31,10 @@ struct By {
 
 [[nodiscard]] Result<void> remove_account(store::Accounts& accounts, const std::string& name, const By& by);
 
-[[nodiscard]] Result<void> give(store::Accounts& accounts, const std::string& name, const store::Grant& grant,
-                                const By& by);
-[[nodiscard]] Result<void> take(store::Accounts& accounts, const std::string& name, const std::string& person,
-                                const By& by);
+[[nodiscard]] Result<void> grant(store::Accounts& accounts, const std::string& name, const store::Grant& grant,
+                                 const By& by);
+[[nodiscard]] Result<void> revoke(store::Accounts& accounts, const std::string& name, const std::string& person,
+                                  const By& by);
 
 struct TokenWanted {
   std::string account;

@@ -72,7 +72,7 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
       for (const lag::Interval& ci : effect.kernel_ci) kernel_ci.push_back({ci.low, ci.high});
     }
     Answer one;
-    one["cause"] = effect.cause;
+    one["cause"] = effect.covariate;
     one["kind"] = series::kind_name(effect.kind);
     one["dimension"] = effect.dimension;
     one["scale"] = diary::scale_name(effect.scale);
@@ -139,10 +139,10 @@ void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int 
                       {"shrunken", shrunken}});
       if (answer["person"] != one.person) continue;
       for (Answer& own : answer["effects"]) {
-        if (own["cause"] == effect.cause && own["dimension"] == effect.dimension) own["shrunken"] = shrunken;
+        if (own["cause"] == effect.covariate && own["dimension"] == effect.dimension) own["shrunken"] = shrunken;
       }
     }
-    list.push_back({{"cause", effect.cause},
+    list.push_back({{"cause", effect.covariate},
                     {"kind", series::kind_name(effect.kind)},
                     {"dimension", effect.dimension},
                     {"scale", diary::scale_name(effect.scale)},
@@ -213,10 +213,10 @@ void add_dose(Answer& answer, std::span<const dose::Dose> doses, const diary::Pr
   answer["dose"] = std::move(list);
 }
 
-Result<void> check_exposure(const insight::Causes& causes, const std::string& exposure) {
+Result<void> check_exposure(const insight::Covariates& covariates, const std::string& exposure) {
   std::vector<std::string> names;
-  for (const series::CauseSeries& cause : causes.grid.causes) {
-    if (cause.kind == series::CauseKind::exposure) names.push_back(cause.name);
+  for (const series::CovariateSeries& covariate : covariates.grid.covariates) {
+    if (covariate.kind == series::CovariateKind::exposure) names.push_back(covariate.name);
   }
   if (std::find(names.begin(), names.end(), exposure) != names.end()) return {};
   const auto near = nearest(exposure, names);
@@ -224,12 +224,12 @@ Result<void> check_exposure(const insight::Causes& causes, const std::string& ex
                                             near ? "; did you mean " + in_quotes(*near) + "?" : ""));
 }
 
-void add_measured(Answer& answer, const insight::Causes& causes, const std::string& exposure) {
-  const series::CauseSeries* cause = series::find_cause(causes.grid, exposure);
-  require(cause, "add_measured: {} was not measured", exposure);
+void add_measured(Answer& answer, const insight::Covariates& covariates, const std::string& exposure) {
+  const series::CovariateSeries* covariate = series::find_covariate(covariates.grid, exposure);
+  require(covariate, "add_measured: {} was not measured", exposure);
   for (Answer& one : answer["dose"]) {
     if (one["exposure"] != exposure) continue;
-    const auto outcome = std::find_if(causes.outcomes.begin(), causes.outcomes.end(),
+    const auto outcome = std::find_if(covariates.outcomes.begin(), covariates.outcomes.end(),
                                       [&](const lag::Outcome& each) { return each.dimension == one["dimension"]; });
     const std::vector<double>& values = outcome->daily.values;
     double sum = 0;
@@ -239,7 +239,7 @@ void add_measured(Answer& answer, const insight::Causes& causes, const std::stri
     }
     one["measured"] = Answer::array();
     for (std::size_t day = 0; day < values.size(); ++day) {
-      const double x = cause->amount[static_cast<Eigen::Index>(day)];
+      const double x = covariate->amount[static_cast<Eigen::Index>(day)];
       if (std::isnan(x) || std::isnan(values[day])) continue;
       one["measured"].push_back({number(x), number(values[day] - sum / days)});
     }
@@ -253,7 +253,7 @@ void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary:
   for (const lag::Habit& habit : habits) {
     const bool known = habit.verdict != lag::EffectVerdict::too_little_data;
     Answer one;
-    one["cause"] = habit.cause;
+    one["cause"] = habit.covariate;
     one["dimension"] = habit.dimension;
     one["immediate"] = number(habit.immediate);
     one["accumulated"] = number(habit.accumulated);
@@ -330,7 +330,7 @@ void add_trial(Answer& answer, const insight::DoneTrial& trial, const diary::Pro
              {"washout_days", s.washout_days},
              {"half_life_days", s.half_life_days},
              {"fitted", trial.half_life.fitted},
-             {"slips", trial.record->slips}};
+             {"slips", trial.record->protocol_deviations}};
   }
   answer["trial"] = std::move(shape);
 }
@@ -339,7 +339,7 @@ void add_plan(Answer& answer, const insight::PlannedTrial& planned, const diary:
               insight::Language language) {
   const trial::TrialShape& shape = planned.plan.shape;
   const auto name = [&](bool a) { return a ? planned.a : planned.b; };
-  Answer days = Answer::array(), blocks = Answer::array(), power = Answer::array();
+  Answer days = Answer::array(), blocks = Answer::array(), powers = Answer::array();
   for (int day = 0; day < shape.days(); ++day) {
     days.push_back({{"date", to_text(planned.first + day)},
                     {"product", name(planned.plan.used_a[static_cast<std::size_t>(day)] != 0)}});
@@ -351,13 +351,13 @@ void add_plan(Answer& answer, const insight::PlannedTrial& planned, const diary:
                       {"to", to_text(from + (2 * shape.period_days - 1))},
                       {"order", {name(a_first), name(!a_first)}}});
   }
-  for (const trial::TrialOutlook& outlook : planned.plan.outlook) {
-    power.push_back({{"dimension", outlook.dimension},
-                     {"difference", number(outlook.difference)},
-                     {"standard_error", number(outlook.standard_error)},
-                     {"power", number(outlook.power)},
-                     {"detectable", number(outlook.detectable)},
-                     {"sentence", sentence(outlook, profile, language)}});
+  for (const trial::TrialPower& one : planned.plan.powers) {
+    powers.push_back({{"dimension", one.dimension},
+                      {"difference", number(one.difference)},
+                      {"standard_error", number(one.standard_error)},
+                      {"power", number(one.power)},
+                      {"detectable", number(one.detectable)},
+                      {"sentence", sentence(one, profile, language)}});
   }
   Answer plan;
   plan["a"] = planned.a;
@@ -368,7 +368,7 @@ void add_plan(Answer& answer, const insight::PlannedTrial& planned, const diary:
   plan["washout_days"] = shape.washout_days;
   plan["half_life_days"] = planned.half_life.days;
   plan["fitted"] = planned.half_life.fitted;
-  plan["power"] = std::move(power);
+  plan["power"] = std::move(powers);
   answer["plan"] = std::move(plan);
 }
 

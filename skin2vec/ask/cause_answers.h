@@ -1,4 +1,4 @@
-// The answers about causes as JSON: effects, dose, habits, products, trials. What holds of all answers: answers.h.
+// The answers about causes as JSON: effects, dose, habits, products, trials. What holds of all answers: response_cache.h.
 //
 //   add_effects(answer, effects, profile, language);
 #pragma once
@@ -33,8 +33,8 @@ void add_dose(Answer& answer, std::span<const dose::Dose> doses, const diary::Pr
               insight::Language language);
 // To `dose`, which is there, of that exposure: the days that have it and the dimension, which is told about its own
 // mean. throws   ContractError if the exposure was not measured
-void add_measured(Answer& answer, const insight::Causes& causes, const std::string& exposure);
+void add_measured(Answer& answer, const insight::Covariates& covariates, const std::string& exposure);
 // missing, with the nearest name, for one that was not measured.
-[[nodiscard]] Result<void> check_exposure(const insight::Causes& causes, const std::string& exposure);
+[[nodiscard]] Result<void> check_exposure(const insight::Covariates& covariates, const std::string& exposure);
 
 }  // namespace skin2vec::ask

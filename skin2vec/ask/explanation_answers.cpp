@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t kDaysTold = 3;
 constexpr double kNothing = 0.005;  // units of the dimension: less is told as 0.00
 
-void add_parts(Answer& row, const char* name, const insight::Parts& parts, Answer (*told)(double)) {
+void add_parts(Answer& row, const char* name, const insight::DecomposedValue& parts, Answer (*told)(double)) {
   row[name] = told(parts.value());
-  row["path"] = told(parts.path);
+  row["path"] = told(parts.gp_mean);
   row["network"] = told(parts.network);
 }
 
@@ -92,13 +92,13 @@ void add_explanation(Answer& answer, const insight::Explanation& explanation) {
         {{"layer", one.layer}, {"head", one.head}, {"days", std::move(days)}, {"weights", weights(one.weights)}});
   }
   answer["heat_map"] = Answer::array();
-  for (const insight::Attended& one : explanation.heat_map) {
+  for (const insight::MeanAttention& one : explanation.heat_map) {
     answer["heat_map"].push_back(
         {{"query", to_text(one.query)}, {"from", to_text(one.first)}, {"weights", weights(one.weights)}});
   }
   answer["influence"] = Answer::array();
   for (const insight::InfluenceRow& one : explanation.influence) {
-    Answer row{{"cause", one.cause},
+    Answer row{{"cause", one.covariate},
                {"kind", series::kind_name(one.kind)},
                {"lag", one.lag},
                {"date", to_text(*explanation.day - one.lag)},
@@ -160,7 +160,7 @@ std::string strongest(const insight::Explanation& explanation, const std::string
   std::vector<std::string> told;
   told.reserve(rows.size());
   for (const insight::InfluenceRow* row : rows) {
-    told.push_back(fmt::format("{} {} {:+.2f}", insight::spoken(row->cause, profile, language),
+    told.push_back(fmt::format("{} {} {:+.2f}", insight::spoken(row->covariate, profile, language),
                                days_before(row->lag, language), row->did.value()));
   }
   return fmt::format("{}", fmt::join(told, language == insight::Language::zh ? "；" : "; "));

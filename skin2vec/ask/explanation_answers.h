@@ -1,4 +1,4 @@
-// What is told of one forecast as JSON, as a table of attention, and as words. What holds of all answers: answers.h.
+// What is told of one forecast as JSON, as a table of attention, and as words. What holds of all answers: response_cache.h.
 //
 //   add_explanation(answer, explanation);
 //   attention_csv(explanation);             // query_day,key_day,layer,head,weight

@@ -25,7 +25,7 @@ Answer skill_of(std::span<const forecast::Line> lines) {
   return list;
 }
 
-void add_forecast(Answer& answer, const insight::Forecasts& forecasts) {
+void add_forecast(Answer& answer, const insight::ForecastAnswer& forecasts) {
   static constexpr std::array names = {"0.1", "0.25", "0.5", "0.75", "0.9"};
   static_assert(names.size() == std::size(insight::kForecastQuantiles));
   Answer list = Answer::array();

@@ -1,4 +1,4 @@
-// The answers about the days ahead as JSON and as words. What holds of all answers: answers.h.
+// The answers about the days ahead as JSON and as words. What holds of all answers: response_cache.h.
 //
 //   add_forecast(answer, forecasts);
 #pragma once
@@ -16,7 +16,7 @@ namespace skin2vec::ask {
 [[nodiscard]] Answer skill_of(std::span<const forecast::Line> lines);
 
 // Adds `forecast`, `skill` and `too_little_data`.
-void add_forecast(Answer& answer, const insight::Forecasts& forecasts);
+void add_forecast(Answer& answer, const insight::ForecastAnswer& forecasts);
 // Adds `skill`, `chosen`, `surroundings_help`.
 void add_comparison(Answer& answer, const insight::ForecastComparison& comparison);
 // The same of a cohort, with `people`; each of `chosen` says how many follow it.

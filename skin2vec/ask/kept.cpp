@@ -18,7 +18,7 @@ Result<std::optional<std::string>> NothingKept::get(std::string_view) const {
 
 void NothingKept::put(std::string_view, std::string_view) {}
 
-Result<std::optional<learn::Personal>> kept_model(const Kept& kept) {
+Result<std::optional<learn::FineTuned>> kept_model(const Kept& kept) {
   const auto bytes = kept.get(kKeptModel);
   if (!bytes) return tl::unexpected(bytes.error());
   if (!*bytes) return std::nullopt;

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "skin2vec/base/result.h"
-#include "skin2vec/learn/personal.h"
+#include "skin2vec/learn/fine_tuning.h"
 
 namespace skin2vec::ask {
 
@@ -36,11 +36,11 @@ class NothingKept final : public Kept {
 };
 
 inline constexpr const char* kKeptModel = "model";        // an adopted network: learn::file_of
-inline constexpr const char* kKeptTraining = "training";  // one that was stopped: PersonalTraining::state
+inline constexpr const char* kKeptTraining = "training";  // one that was stopped: FineTuning::state
 
 // The network that `train` has kept for the person, else that of all people together, else none.
 // malformed if what is kept cannot be read: the message says to train again
-[[nodiscard]] Result<std::optional<learn::Personal>> kept_model(const Kept& kept);
+[[nodiscard]] Result<std::optional<learn::FineTuned>> kept_model(const Kept& kept);
 
 // What a forecast of a site left for the next one (insight/forecasts.h); "" if there is nothing, or it cannot be read.
 [[nodiscard]] std::string kept_forecast(const Kept& kept, const std::optional<std::string>& site);

@@ -40,7 +40,9 @@ class QuestionContext {
     return has(name) ? std::optional(text(name)) : std::nullopt;
   }
   [[nodiscard]] std::optional<std::string> site() const { return if_given("site"); }
-  [[nodiscard]] insight::Causes causes() const { return insight::causes_of(record.entries, record.profile, site()); }
+  [[nodiscard]] insight::Covariates covariates() const {
+    return insight::causes_of(record.entries, record.profile, site());
+  }
 
  private:
   const Question* question_;

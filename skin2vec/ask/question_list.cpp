@@ -18,7 +18,7 @@ const QuestionOption kSite{"site", OptionType::text, "where on the body; default
 
 // Typed results, by question: summary, alerts: insight::Summary; effects, dose, rhythms, habits, products: vectors of
 // lag::Effect, dose::Dose, series::Rhythm, lag::Habit, trial::Comparison; surface: FoundSurface; changes:
-// insight::Changes; plan: insight::PlannedTrial; trial: insight::DoneTrial; forecast: insight::Forecasts; compare:
+// insight::Changes; plan: insight::PlannedTrial; trial: insight::DoneTrial; forecast: insight::ForecastAnswer; compare:
 // insight::ForecastComparison; explain: insight::Explanation.
 
 Result<Found> find_summary(const QuestionContext& context) {
@@ -65,23 +65,23 @@ Result<Found> find_effects(const QuestionContext& context) {
                               return !context.run.progress || context.run.progress(done, all);
                             }};
   }
-  return Found(insight::find_effects(context.causes(), question),
+  return Found(insight::find_effects(context.covariates(), question),
                [](Answer& answer, const std::vector<lag::Effect>& found, const Record& of) {
                  add_effects(answer, found, of.profile, of.language);
                });
 }
 
 Result<Found> find_dose(const QuestionContext& context) {
-  insight::Causes causes = context.causes();
+  insight::Covariates covariates = context.covariates();
   const auto measured = context.if_given("measured");
   if (measured) {
-    if (auto known = check_exposure(causes, *measured); !known) return tl::unexpected(known.error());
+    if (auto known = check_exposure(covariates, *measured); !known) return tl::unexpected(known.error());
   }
-  std::vector<dose::Dose> doses = insight::find_dose(causes, context.record.profile, context.run.threads);
-  return Found(std::move(doses), [causes = measured ? std::optional(std::move(causes)) : std::nullopt, measured](
-                                     Answer& answer, const std::vector<dose::Dose>& found, const Record& of) {
+  std::vector<dose::Dose> doses = insight::find_dose(covariates, context.record.profile, context.run.threads);
+  return Found(std::move(doses), [covariates = measured ? std::optional(std::move(covariates)) : std::nullopt,
+                                  measured](Answer& answer, const std::vector<dose::Dose>& found, const Record& of) {
     add_dose(answer, found, of.profile, of.language);
-    if (causes) add_measured(answer, *causes, *measured);
+    if (covariates) add_measured(answer, *covariates, *measured);
   });
 }
 
@@ -92,7 +92,7 @@ Result<Found> find_surface(const QuestionContext& context) {
     if (!trim(part).empty()) question.how.at.push_back(*parse_number(trim(part)));
   }
   if (context.has("centre")) question.how.centre = context.number("centre");
-  auto surface = find_surface(context.causes(), context.record.profile, question);
+  auto surface = find_surface(context.covariates(), context.record.profile, question);
   if (!surface) return tl::unexpected(surface.error());
   return Found(*std::move(surface), [](Answer& answer, const FoundSurface& found, const Record& of) {
     add_surface(answer, found, of.profile, of.language);
@@ -104,7 +104,7 @@ Result<Found> find_changes(const QuestionContext& context) {
   options.looked_at = context.flag("raw") ? insight::LookedAt::raw : insight::LookedAt::remaining;
   options.false_alarms_per_year = context.number("budget");
   options.threads = context.run.threads;
-  return Found(insight::find_changes(context.causes(), options),
+  return Found(insight::find_changes(context.covariates(), options),
                [](Answer& answer, const insight::Changes& found, const Record& of) {
                  add_changes(answer, found, of.profile, of.language);
                });
@@ -118,7 +118,7 @@ Result<Found> find_rhythms(const QuestionContext& context) {
 }
 
 Result<Found> find_habits(const QuestionContext& context) {
-  return Found(insight::find_habits(context.causes(), context.run.threads),
+  return Found(insight::find_habits(context.covariates(), context.run.threads),
                [](Answer& answer, const std::vector<lag::Habit>& found, const Record& of) {
                  add_habits(answer, found, of.profile, of.language);
                });
@@ -170,7 +170,7 @@ Result<Found> find_plan(const QuestionContext& context) {
   if (!question) return tl::unexpected(question.error());
   const auto difference = read_size(context, "difference");
   if (!difference) return tl::unexpected(difference.error());
-  auto planned = insight::plan_trial_of(context.causes(), *question, context.whole("days"), *difference);
+  auto planned = insight::plan_trial_of(context.covariates(), *question, context.whole("days"), *difference);
   if (!planned) return tl::unexpected(planned.error());
   return Found(*std::move(planned), [](Answer& answer, const insight::PlannedTrial& found, const Record& of) {
     add_plan(answer, found, of.profile, of.language);
@@ -206,10 +206,11 @@ Result<Found> find_forecast(const QuestionContext& context) {
   if (*personal) options.personal = &**personal;
   const std::string before = kept_forecast(context.kept, context.site());
   options.kept = before;
-  insight::Forecasts forecasts = insight::find_forecasts(record.entries, record.profile, context.site(), options);
+  insight::ForecastAnswer forecasts = insight::find_forecasts(record.entries, record.profile, context.site(), options);
   keep_forecast(context.kept, context.site(), before, forecasts.kept);
-  return Found(std::move(forecasts),
-               [](Answer& answer, const insight::Forecasts& found, const Record&) { add_forecast(answer, found); });
+  return Found(std::move(forecasts), [](Answer& answer, const insight::ForecastAnswer& found, const Record&) {
+    add_forecast(answer, found);
+  });
 }
 
 Result<Found> find_comparison(const QuestionContext& context) {

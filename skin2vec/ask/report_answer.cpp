@@ -23,7 +23,7 @@ void add_report(Answer& answer, const report::Report& report, const std::optiona
   for (const report::Section& section : report.sections) {
     Answer findings = Answer::array();
     for (const report::Finding& finding : section.findings) {
-      findings.push_back({{"rank", ranks[&finding]}, {"sentence", finding.sentence}, {"doubt", finding.doubt}});
+      findings.push_back({{"rank", ranks[&finding]}, {"sentence", finding.sentence}, {"doubt", finding.uncertainty}});
     }
     Answer one;
     one["name"] = section.name;

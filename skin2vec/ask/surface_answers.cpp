@@ -26,7 +26,7 @@ Answer effect_answer(const dose::SurfaceEffect& effect) {
 
 }  // namespace
 
-Result<FoundSurface> find_surface(const insight::Causes& causes, const diary::Profile& profile,
+Result<FoundSurface> find_surface(const insight::Covariates& covariates, const diary::Profile& profile,
                                   const SurfaceQuestion& question) {
   if (!diary::find_exposure(profile, question.exposure)) {
     std::vector<std::string> known;
@@ -34,18 +34,18 @@ Result<FoundSurface> find_surface(const insight::Causes& causes, const diary::Pr
     for (const diary::Exposure& exposure : profile.exposures) known.push_back(exposure.name);
     return refuse(Fault::missing, no_such("exposure", question.exposure, known));
   }
-  const auto outcome = std::find_if(causes.outcomes.begin(), causes.outcomes.end(),
+  const auto outcome = std::find_if(covariates.outcomes.begin(), covariates.outcomes.end(),
                                     [&](const lag::Outcome& one) { return one.dimension == question.dimension; });
-  if (outcome == causes.outcomes.end()) {
+  if (outcome == covariates.outcomes.end()) {
     std::vector<std::string> known;
-    known.reserve(causes.outcomes.size());
-    for (const lag::Outcome& one : causes.outcomes) known.push_back(one.dimension);
+    known.reserve(covariates.outcomes.size());
+    for (const lag::Outcome& one : covariates.outcomes) known.push_back(one.dimension);
     return refuse(Fault::missing, no_such("dimension", question.dimension, known));
   }
   dose::OwnSurfaceOptions options = question.how;
-  options.design = causes.design;
+  options.design = covariates.design;
   options.exposure = question.exposure;
-  return FoundSurface{question.exposure, question.dimension, dose::own_surface(*outcome, causes.grid, options)};
+  return FoundSurface{question.exposure, question.dimension, dose::own_surface(*outcome, covariates.grid, options)};
 }
 
 std::string sentence(const FoundSurface& found, const diary::Profile& profile, insight::Language language) {

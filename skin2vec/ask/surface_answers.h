@@ -27,7 +27,7 @@ struct FoundSurface {
 };
 
 // missing, with the nearest name, if the profile has no such exposure or these causes no such dimension.
-[[nodiscard]] Result<FoundSurface> find_surface(const insight::Causes& causes, const diary::Profile& profile,
+[[nodiscard]] Result<FoundSurface> find_surface(const insight::Covariates& covariates, const diary::Profile& profile,
                                                 const SurfaceQuestion& question);
 
 // Whether, and how sure: one line without an end mark.

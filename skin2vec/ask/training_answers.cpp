@@ -11,19 +11,19 @@ namespace skin2vec::ask {
 
 void add_training(Answer& answer, const Training& training) {
   const bool trained = training.trained.has_value();
-  const bool adopted = training.judged.adopted;
+  const bool adopted = training.holdout.adopted;
   answer["model"] = training.model;
   answer["people"] = training.people;
   answer["verdict"] = !trained ? "too little data" : adopted ? "found" : "none found";
   answer["epochs"] = trained ? number(training.epochs) : Answer();
   answer["loss"] = trained ? number(training.trained->best) : Answer();
   answer["through"] = training.through ? Answer(to_text(*training.through)) : Answer();
-  answer["ratio"] = number(training.judged.ratio);
-  answer["skill"] = skill_of(training.judged.lines);
+  answer["ratio"] = number(training.holdout.ratio);
+  answer["skill"] = skill_of(training.holdout.lines);
   Answer gains = Answer::array();
   const forecast::CompareOptions options;
-  for (std::size_t i = 0; i < training.judged.gains.size(); ++i) {
-    const forecast::Difference& gain = training.judged.gains[i];
+  for (std::size_t i = 0; i < training.holdout.gains.size(); ++i) {
+    const forecast::Difference& gain = training.holdout.gains[i];
     gains.push_back({{"horizon", options.horizons[i]},
                      {"mae_difference", number(gain.mean)},
                      {"ci", interval(gain.low, gain.high)}});
@@ -43,8 +43,8 @@ std::string sentence(const Training& training, insight::Language language) {
                        learn::kLeastTrained, training.days_longest);
   }
   // Rounded first, so that no minus stands before a zero.
-  const double percent = std::round(1000 * (1 - training.judged.ratio)) / 10 + 0.0;
-  if (training.judged.adopted) {
+  const double percent = std::round(1000 * (1 - training.holdout.ratio)) / 10 + 0.0;
+  if (training.holdout.adopted) {
     return fmt::format(
         fmt::runtime(zh ? "在它未见过的日子里，均方误差比自带的网络小 {:.1f}%：今后用它"
                         : "on days it had not seen its mean square error is {:.1f} % below that of the network that "

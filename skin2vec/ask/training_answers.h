@@ -1,4 +1,4 @@
-// What a training of a network came to, as JSON and as words. What holds of all answers: answers.h.
+// What a training of a network came to, as JSON and as words. What holds of all answers: response_cache.h.
 //
 //   add_training(answer, told);
 #pragma once
@@ -7,7 +7,7 @@
 #include <string>
 
 #include "skin2vec/ask/answers.h"
-#include "skin2vec/learn/personal.h"
+#include "skin2vec/learn/fine_tuning.h"
 
 namespace skin2vec::ask {
 
@@ -20,7 +20,7 @@ struct Training {
   std::optional<learn::Trained> trained{};  // none: too little data
   double epochs = 0;
   std::optional<Day> through{};
-  learn::Judged judged{};
+  learn::HoldoutResult holdout{};
   double seconds = 0;
 };
 

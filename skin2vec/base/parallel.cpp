@@ -47,11 +47,11 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
   if (failure) std::rethrow_exception(failure);
 }
 
-struct Crew::Threads {
+struct ThreadGroup::Threads {
   std::vector<std::jthread> all;
 };
 
-Crew::Crew(int count, const std::function<void(int)>& work) : threads_(std::make_unique<Threads>()) {
+ThreadGroup::ThreadGroup(int count, const std::function<void(int)>& work) : threads_(std::make_unique<Threads>()) {
   require(count >= 1, "Crew: count must be at least 1, got {}", count);
   threads_->all.reserve(static_cast<std::size_t>(count));
   // A new thread takes the mask of the one that makes it: signals go to the program's first thread, which expects them.
@@ -67,9 +67,9 @@ Crew::Crew(int count, const std::function<void(int)>& work) : threads_(std::make
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-Crew::~Crew() = default;
+ThreadGroup::~ThreadGroup() = default;
 
-void Crew::join() {
+void ThreadGroup::join() {
   threads_->all.clear();
 }
 

@@ -20,18 +20,18 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
 
 // Threads that run side by side until their work returns, for a program that serves: each calls work(0 ... count - 1).
 //
-//   Crew crew(4, [&](int) { while (auto job = queue.take()) job->run(); });
+//   ThreadGroup crew(4, [&](int) { while (auto job = queue.take()) job->run(); });
 //   queue.close();  crew.join();
 //
 // An exception that leaves `work` ends the program, as it does on any thread. Signals are left to the thread that
 // made the program.
-class Crew {
+class ThreadGroup {
  public:
   // throws   ContractError if count < 1
-  Crew(int count, const std::function<void(int)>& work);
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-  ~Crew();  // joins
+  ThreadGroup(int count, const std::function<void(int)>& work);
+  ThreadGroup(const ThreadGroup&) = delete;
+  ThreadGroup& operator=(const ThreadGroup&) = delete;
+  ~ThreadGroup();  // joins
 
   void join();  // until all have returned
 

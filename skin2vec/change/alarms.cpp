@@ -41,9 +41,9 @@ Belief believe(std::span<const double> known, const std::vector<Alarm>& alarms, 
   Eigen::MatrixXd design = Eigen::MatrixXd::Ones(days, 1 + std::ssize(steps));
   for (std::size_t i = 0; i < steps.size(); ++i) design.col(static_cast<Eigen::Index>(i) + 1) = steps[i];
   stats::Regression fit = stats::regress(known, design);
-  if (!fit.enough) fit = stats::regress(known, Eigen::MatrixXd::Ones(days, 1));
-  const double level = fit.enough ? fit.coefficients(0) : 0, least = std::max(least_sd, 1e-9 * std::abs(level));
-  if (!fit.enough || !(fit.variance > 0 || least > 0)) return {};
+  if (!fit.identifiable) fit = stats::regress(known, Eigen::MatrixXd::Ones(days, 1));
+  const double level = fit.identifiable ? fit.coefficients(0) : 0, least = std::max(least_sd, 1e-9 * std::abs(level));
+  if (!fit.identifiable || !(fit.variance > 0 || least > 0)) return {};
   return {fit.n, {fit.noise, std::max(fit.variance, least * least)}};
 }
 

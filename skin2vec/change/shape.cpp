@@ -92,7 +92,7 @@ class Search {
     }
     for (const Place& place : found) m.design.col(k++) = column(place, days);
     m.fit = fitted(m.design);
-    if (!m.fit.enough) return m;
+    if (!m.fit.identifiable) return m;
     const double n = m.fit.n;
     const double log_determinant = stats::whiten(days_, Eigen::MatrixXd(y_.size(), 0), m.fit.noise).log_determinant;
     m.twice_log_likelihood = -n * std::log(m.fit.variance * m.fit.degrees / n) - log_determinant;
@@ -156,11 +156,11 @@ class Search {
   // name.
   [[nodiscard]] stats::Regression fitted(const Eigen::MatrixXd& design) const {
     stats::Regression fit = stats::regress(values_, design);
-    if (!fit.enough || fit.noise.phi <= longest_memory) return fit;
+    if (!fit.identifiable || fit.noise.phi <= longest_memory) return fit;
     stats::Regression best;
     for (int i = 0; i < 20; ++i) {
       fit = stats::regress(values_, design, {.noise = stats::Noise{longest_memory, i / 20.0}});
-      if (fit.enough && (!best.enough || fit.likelihood > best.likelihood)) best = std::move(fit);
+      if (fit.identifiable && (!best.identifiable || fit.likelihood > best.likelihood)) best = std::move(fit);
     }
     return best;
   }
@@ -204,7 +204,7 @@ class Greedy {
   [[nodiscard]] Result run() const {
     Result result;
     result.model = search_.model({}, season_);
-    if (!result.model.fit.enough) return result;
+    if (!result.model.fit.identifiable) return result;
     while (std::ssize(result.found) < options_.max_changes) {
       const Candidates each = candidates(result.found, result.model);
       if (!(best_of(each).gain > 0)) break;
@@ -246,7 +246,7 @@ class Greedy {
         std::vector<Place> with = others;
         with.push_back(*place);
         const DailyModel tried = search_.model(with, season_);
-        if (!tried.fit.enough) break;
+        if (!tried.fit.identifiable) break;
         const double gain = tried.twice_log_likelihood - base.twice_log_likelihood - price(kinds[k], options_);
         if (gain > each[k].gain) each[k] = {place, gain};
         from.fit = tried.fit;
@@ -277,7 +277,7 @@ Changes find_changes(const series::Series& series, const ChangeOptions& options)
   if (stats::count(series.values) < options.min_days) return result;
   const Search search(series);
   Greedy::Result best = Greedy(search, options, days, false).run();
-  if (!best.model.fit.enough) return result;
+  if (!best.model.fit.identifiable) return result;
   result.enough = true;
   if (days >= season_days) {
     Greedy::Result with_season = Greedy(search, options, days, true).run();

@@ -74,12 +74,12 @@ struct Exposure {
   std::string shifted_by;  // the exposure that may move this one's optimum; "": none
 };
 
-enum class Role { cause, symptom };
+enum class Role { covariate, symptom };
 
 struct EventKind {
   std::string name;
-  double default_weight = 1;  // finite
-  Role role = Role::cause;    // a symptom is an outcome, never a cause
+  double default_weight = 1;    // finite
+  Role role = Role::covariate;  // a symptom is an outcome, never a cause
   Label label;
 };
 

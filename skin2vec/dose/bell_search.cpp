@@ -21,24 +21,24 @@ double median_of(const Eigen::VectorXd& values) {
 
 }  // namespace
 
-Eigen::VectorXd Exposure::bell(const At& at) const {
+Eigen::VectorXd Exposure::bell(const Params& at) const {
   const Eigen::ArrayXd from = x.array() - at[0] - at[2] / 100 * z.array();
   const double below = std::exp(at[1] - at[3]), above = std::exp(at[1] + at[3]);
   return (-(from / (from < 0).select(below, Eigen::ArrayXd::Constant(from.size(), above))).square() / 2).exp();
 }
 
-bool Exposure::allowed(const At& at) const {
+bool Exposure::allowed(const Params& at) const {
   return at[0] >= first - range() / 2 && at[0] <= last + range() / 2 && std::exp(at[1]) >= range() / 12 &&
          std::exp(at[1]) <= 2 * range() && std::abs(at[2]) <= 100 && std::abs(at[3]) <= 1.2;
 }
 
-Exposure exposure_of(const series::CauseSeries& cause, const series::CauseSeries* shifter) {
+Exposure exposure_of(const series::CovariateSeries& covariate, const series::CovariateSeries* shifter) {
   Exposure exposure;
-  exposure.x = filled(cause.amount, median_of(cause.amount));
-  const std::span x(cause.amount.data(), static_cast<std::size_t>(cause.amount.size()));
+  exposure.x = filled(covariate.amount, median_of(covariate.amount));
+  const std::span x(covariate.amount.data(), static_cast<std::size_t>(covariate.amount.size()));
   exposure.low = stats::quantile(x, 0.05), exposure.high = stats::quantile(x, 0.95);
   exposure.first = stats::quantile(x, 0.01), exposure.last = stats::quantile(x, 0.99);
-  exposure.z = Eigen::VectorXd::Zero(cause.amount.size());
+  exposure.z = Eigen::VectorXd::Zero(covariate.amount.size());
   exposure.shifts = shifter && series::standardised(shifter->amount).size() > 0;
   if (exposure.shifts) {
     exposure.median = median_of(shifter->amount);
@@ -47,14 +47,14 @@ Exposure exposure_of(const series::CauseSeries& cause, const series::CauseSeries
   return exposure;
 }
 
-std::vector<double> gains(const std::vector<const Ready*>& dimensions, const Exposure& exposure,
-                          const std::vector<At>& candidates) {
+std::vector<double> deviances(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                              const std::vector<Params>& candidates) {
   Eigen::MatrixXd columns(exposure.x.size(), std::ssize(candidates));
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     columns.col(static_cast<Eigen::Index>(i)) = exposure.bell(candidates[i]);
   }
   std::vector<double> sum(candidates.size(), 0);
-  for (const Ready* ready : dimensions) {
+  for (const FittedOutcome* ready : dimensions) {
     const auto added = ready->added->of(columns);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const double t = added[i].estimate / added[i].error;
@@ -67,10 +67,10 @@ std::vector<double> gains(const std::vector<const Ready*>& dimensions, const Exp
   return sum;
 }
 
-Best climb(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const At& start, const Free& free,
-           const Search& search) {
-  Best best{start, gains(dimensions, exposure, {start})[0]};
-  At step{exposure.range() / 8, 0.25, 6, 0.2};
+Optimum pattern_search(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                       const Params& start, const FreeMask& free, const Search& search) {
+  Optimum best{start, deviances(dimensions, exposure, {start})[0]};
+  Params step{exposure.range() / 8, 0.25, 6, 0.2};
   for (double& one : step) one *= search.first_step;
   struct Move {
     std::size_t i;
@@ -79,7 +79,7 @@ Best climb(const std::vector<const Ready*>& dimensions, const Exposure& exposure
   Move back{n_at, 0};  // to where it came from: nowhere yet
   for (int round = 0; round < 60 && step[0] > exposure.range() / 1000 && best.gain <= search.enough; ++round) {
     std::vector<Move> moves;
-    std::vector<At> around;
+    std::vector<Params> around;
     for (std::size_t i = 0; i < n_at; ++i) {
       for (const double sign : {-1.0, 1.0}) {
         if (!free[i] || (back.i == i && back.sign == sign)) continue;
@@ -89,7 +89,7 @@ Best climb(const std::vector<const Ready*>& dimensions, const Exposure& exposure
       }
     }
     if (around.empty()) break;
-    const std::vector<double> gain = gains(dimensions, exposure, around);
+    const std::vector<double> gain = deviances(dimensions, exposure, around);
     const auto top = static_cast<std::size_t>(std::max_element(gain.begin(), gain.end()) - gain.begin());
     if (gain[top] > best.gain + 1e-6) {
       best = {around[top], gain[top]};
@@ -106,26 +106,26 @@ namespace {
 
 // Where coordinate i, the others free, has lost `stats::kChiSquare95` of the gain, on one side; infinite if it never
 // does.
-double profile_end(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const Best& best, Free free,
-                   std::size_t i, double step) {
+double profile_end(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure, const Optimum& best,
+                   FreeMask free, std::size_t i, double step) {
   free[i] = false;
   const Search search{.first_step = 0.25, .enough = best.gain - stats::kChiSquare95};
-  At inside = best.at, from = best.at;
+  Params inside = best.at, from = best.at;
   for (int doubling = 0; doubling < 12; ++doubling, step *= 1.6) {
-    At out = from;
+    Params out = from;
     out[i] += step;
     if (!exposure.allowed(out)) return std::copysign(INFINITY, step);
-    const Best there = climb(dimensions, exposure, out, free, search);
+    const Optimum there = pattern_search(dimensions, exposure, out, free, search);
     if (there.gain > search.enough) {
       inside = from = there.at;
       continue;
     }
     double low = inside[i], high = out[i];
-    At warm = inside;
+    Params warm = inside;
     for (int halving = 0; halving < 7; ++halving) {
-      At middle = warm;
+      Params middle = warm;
       middle[i] = (low + high) / 2;
-      const Best between = climb(dimensions, exposure, middle, free, search);
+      const Optimum between = pattern_search(dimensions, exposure, middle, free, search);
       if (between.gain > search.enough) {
         low = middle[i], warm = between.at;
       } else {
@@ -139,20 +139,20 @@ double profile_end(const std::vector<const Ready*>& dimensions, const Exposure& 
 
 }  // namespace
 
-lag::Interval profile(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const Best& best,
-                      const Free& free, std::size_t i, double step) {
+lag::Interval profile(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                      const Optimum& best, const FreeMask& free, std::size_t i, double step) {
   return {profile_end(dimensions, exposure, best, free, i, -step),
           profile_end(dimensions, exposure, best, free, i, step)};
 }
 
-Eigen::Matrix4d covariance(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const Best& best,
-                           const Free& free) {
-  const At step{exposure.range() / 40, 0.05, 1.5, 0.05};
+Eigen::Matrix4d covariance(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                           const Optimum& best, const FreeMask& free) {
+  const Params step{exposure.range() / 40, 0.05, 1.5, 0.05};
   const auto moved = [&](std::size_t i, double a, std::size_t j, double b) {
-    At at = best.at;
+    Params at = best.at;
     at[i] += a * step[i];
     at[j] += b * step[j];
-    return std::max(gains(dimensions, exposure, {at})[0], 0.0);
+    return std::max(deviances(dimensions, exposure, {at})[0], 0.0);
   };
   Eigen::Matrix4d hessian = Eigen::Matrix4d::Identity() * 1e12;  // a coordinate that is not free does not move
   for (std::size_t i = 0; i < n_at; ++i) {

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "skin2vec/lag/effects.h"
-#include "skin2vec/series/cause_grid.h"
+#include "skin2vec/series/covariate_grid.h"
 #include "skin2vec/stats/mixed.h"
 
 namespace skin2vec::dose {
@@ -23,8 +23,8 @@ namespace skin2vec::dose {
 // x (days) the exposure, z (days) what may shift it, less its median; at = (optimum, log width, shift per
 // 100, skew): the width is exp(log width - skew) below the centre and exp(log width + skew) above it.
 constexpr std::size_t n_at = 4;
-using At = std::array<double, n_at>;
-using Free = std::array<bool, n_at>;  // which of them are searched
+using Params = std::array<double, n_at>;
+using FreeMask = std::array<bool, n_at>;  // which of them are searched
 
 struct Exposure {
   Eigen::VectorXd x, z;                           // a day that is not known is at the median
@@ -33,26 +33,26 @@ struct Exposure {
   double median = 0;  // that z is less by
 
   [[nodiscard]] double range() const { return high - low; }
-  [[nodiscard]] Eigen::VectorXd bell(const At& at) const;  // (days), 1 at its centre
-  [[nodiscard]] bool allowed(const At& at) const;          // within what is searched
+  [[nodiscard]] Eigen::VectorXd bell(const Params& at) const;  // (days), 1 at its centre
+  [[nodiscard]] bool allowed(const Params& at) const;          // within what is searched
 };
 
 // One dimension, ready to be asked what a bell would explain.
-struct Ready {
+struct FittedOutcome {
   std::size_t outcome = 0;
   stats::MixedFit fit;
-  std::optional<stats::AddedColumns> added;
+  std::optional<stats::AddedVariableTest> added;
 };
 
 // shifter  may move the optimum; null: nothing does
-[[nodiscard]] Exposure exposure_of(const series::CauseSeries& cause, const series::CauseSeries* shifter);
+[[nodiscard]] Exposure exposure_of(const series::CovariateSeries& covariate, const series::CovariateSeries* shifter);
 
 // For each candidate; one that is not allowed has -1.
-[[nodiscard]] std::vector<double> gains(const std::vector<const Ready*>& dimensions, const Exposure& exposure,
-                                        const std::vector<At>& candidates);
+[[nodiscard]] std::vector<double> deviances(const std::vector<const FittedOutcome*>& dimensions,
+                                            const Exposure& exposure, const std::vector<Params>& candidates);
 
-struct Best {
-  At at{};
+struct Optimum {
+  Params at{};
   double gain = -1;
 };
 
@@ -63,15 +63,15 @@ struct Search {
 
 // Pattern search from `start` along the coordinates that are free: all neighbours at once, the best is taken, the steps
 // halve where none is better, down to a thousandth of the exposure's range.
-[[nodiscard]] Best climb(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const At& start,
-                         const Free& free, const Search& search = {});
+[[nodiscard]] Optimum pattern_search(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                                     const Params& start, const FreeMask& free, const Search& search = {});
 
 // The 95 % interval of coordinate i; an end that is not found within what is allowed is infinite. step: the first.
-[[nodiscard]] lag::Interval profile(const std::vector<const Ready*>& dimensions, const Exposure& exposure,
-                                    const Best& best, const Free& free, std::size_t i, double step);
+[[nodiscard]] lag::Interval profile(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                                    const Optimum& best, const FreeMask& free, std::size_t i, double step);
 
 // Of the four coordinates about the best, from the curvature of the gain; 0 where it is not that of a summit.
-[[nodiscard]] Eigen::Matrix4d covariance(const std::vector<const Ready*>& dimensions, const Exposure& exposure,
-                                         const Best& best, const Free& free);
+[[nodiscard]] Eigen::Matrix4d covariance(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                                         const Optimum& best, const FreeMask& free);
 
 }  // namespace skin2vec::dose

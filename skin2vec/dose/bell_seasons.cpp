@@ -47,29 +47,30 @@ struct Explained {
 
 class Seasonal {
  public:
-  Seasonal(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const std::vector<Part>& parts)
+  Seasonal(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+           const std::vector<Part>& parts)
       : dimensions_(dimensions), exposure_(exposure), parts_(parts) {}
 
-  [[nodiscard]] Explained apart(const std::vector<At>& at) const {
+  [[nodiscard]] Explained apart(const std::vector<Params>& at) const {
     Eigen::MatrixXd columns(exposure_.x.size(), std::ssize(parts_));
     for (std::size_t i = 0; i < parts_.size(); ++i)
       columns.col(static_cast<Eigen::Index>(i)) = column(parts_[i], at[i]);
     return of(columns);
   }
-  [[nodiscard]] double one_height(const At& at) const {
+  [[nodiscard]] double one_height(const Params& at) const {
     Eigen::VectorXd sum = Eigen::VectorXd::Zero(exposure_.x.size());
     for (const Part& part : parts_) sum += column(part, at);
     return of(sum).gain;
   }
 
  private:
-  [[nodiscard]] Eigen::VectorXd column(const Part& part, const At& at) const {
+  [[nodiscard]] Eigen::VectorXd column(const Part& part, const Params& at) const {
     const Eigen::ArrayXd bell = exposure_.bell(at).array();
     return (bell - (bell * part.inside).sum() / part.inside.sum()) * part.inside;
   }
   [[nodiscard]] Explained of(const Eigen::MatrixXd& columns) const {
     Explained all;
-    for (const Ready* one : dimensions_) {
+    for (const FittedOutcome* one : dimensions_) {
       const auto evidence = one->added->group(columns).evidence;
       Eigen::VectorXd height = evidence.information.ldlt().solve(evidence.score);
       all.gain += height.dot(evidence.score);
@@ -78,18 +79,18 @@ class Seasonal {
     return all;
   }
 
-  const std::vector<const Ready*>& dimensions_;
+  const std::vector<const FittedOutcome*>& dimensions_;
   const Exposure& exposure_;
   const std::vector<Part>& parts_;
 };
 
 // The best optimum of part i, the others held: steps that halve where neither side is better.
-double settle(const Seasonal& model, const Exposure& exposure, std::vector<At>& at, std::size_t i) {
+double settle(const Seasonal& model, const Exposure& exposure, std::vector<Params>& at, std::size_t i) {
   double gain = model.apart(at).gain;
   for (double step = exposure.range() / 16; step > exposure.range() / 500;) {
     bool moved = false;
     for (const double sign : {-1.0, 1.0}) {
-      std::vector<At> other = at;
+      std::vector<Params> other = at;
       other[i][0] += sign * step;
       if (!exposure.allowed(other[i])) continue;
       const double there = model.apart(other).gain;
@@ -103,9 +104,9 @@ double settle(const Seasonal& model, const Exposure& exposure, std::vector<At>& 
 }
 
 // Where the gain has fallen by 3.84; infinite if it does not within what is allowed.
-double end_of(const Seasonal& model, const Exposure& exposure, const std::vector<At>& at, std::size_t i, double gain,
-              double step) {
-  std::vector<At> out = at;
+double end_of(const Seasonal& model, const Exposure& exposure, const std::vector<Params>& at, std::size_t i,
+              double gain, double step) {
+  std::vector<Params> out = at;
   double inside = at[i][0];
   for (;;) {
     out[i][0] = inside + step;
@@ -123,15 +124,15 @@ double end_of(const Seasonal& model, const Exposure& exposure, const std::vector
 
 }  // namespace
 
-BellSeasons bell_by_season(const std::vector<const Ready*>& dimensions, const Exposure& exposure, const At& at,
-                           const std::vector<int>& season) {
+BellSeasons bell_by_season(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                           const Params& at, const std::vector<int>& season) {
   require(std::ssize(season) == exposure.x.size(), "bell_by_season: a season a day expected, got {} for {} days",
           season.size(), exposure.x.size());
   BellSeasons answer;
   const std::vector<Part> parts = parts_of(exposure, season);
   if (parts.empty()) return answer;
   const Seasonal model(dimensions, exposure, parts);
-  std::vector<At> own(parts.size(), at);
+  std::vector<Params> own(parts.size(), at);
   const double of_heights = model.apart(own).gain;
   double gain = of_heights;
   for (int round = 0; round < 2; ++round) {

@@ -33,7 +33,7 @@ struct BellSeasons {
 // dimensions  that show the bell at `at`
 // season      a day, its place in season_names
 // throws      ContractError if a label is missing
-[[nodiscard]] BellSeasons bell_by_season(const std::vector<const Ready*>& dimensions, const Exposure& exposure,
-                                         const At& at, const std::vector<int>& season);
+[[nodiscard]] BellSeasons bell_by_season(const std::vector<const FittedOutcome*>& dimensions, const Exposure& exposure,
+                                         const Params& at, const std::vector<int>& season);
 
 }  // namespace skin2vec::dose

@@ -24,11 +24,12 @@ constexpr double line_level = 0.01;
 constexpr double zone_height = 0.75;  // of the bell's, at the ends of the ideal zone
 
 // The ratios of `design`, which leaves out what the exposure has of its own, as fitted with all in it.
-std::vector<double> shared_ratios(const lag::CauseFits& fits, std::size_t outcome, const lag::LagDesign& design) {
-  std::vector<double> ratios = fits.fits[outcome].ratios;
-  if (design.bell_block < 0 && fits.design.bell_block >= 0) ratios.erase(ratios.begin() + fits.design.bell_block);
-  ratios.resize(design.mixed.blocks.size());
-  return ratios;
+std::vector<double> shared_ratios(const lag::CovariateFits& fits, std::size_t outcome, const lag::LagDesign& design) {
+  std::vector<double> variance_ratios = fits.fits[outcome].variance_ratios;
+  if (design.bell_block < 0 && fits.design.bell_block >= 0)
+    variance_ratios.erase(variance_ratios.begin() + fits.design.bell_block);
+  variance_ratios.resize(design.mixed.blocks.size());
+  return variance_ratios;
 }
 
 // A free curve in the bell's place.
@@ -50,19 +51,20 @@ Eigen::MatrixXd free_curve(const Exposure& exposure) {
 
 // The variances are fitted with a free curve in the bell's place, which is then taken away: what the bell explains is
 // not noise. `with` is the design with the curve.
-Ready ready_for(const lag::Outcome& outcome, std::size_t index, const lag::CauseFits& fits,
-                const lag::LagDesign& design, const stats::MixedDesign& with) {
+FittedOutcome ready_for(const lag::Outcome& outcome, std::size_t index, const lag::CovariateFits& fits,
+                        const lag::LagDesign& design, const stats::MixedDesign& with) {
   constexpr int rounds = 12;
   constexpr double first_share = 0.3;  // of the noise of a day that the curve explains, where the rounds start
-  Ready ready;
+  FittedOutcome ready;
   ready.outcome = index;
-  if (!fits.fits[index].enough) return ready;
+  if (!fits.fits[index].identifiable) return ready;
   const Eigen::Index columns = with.blocks.back().columns;
-  std::vector<double> ratios = shared_ratios(fits, index, design);
-  ratios.push_back(first_share * static_cast<double>(with.random.rows()) /
-                   std::max(with.random.rightCols(columns).squaredNorm(), 1e-12));
-  const stats::MixedFit fitted = stats::mixed(outcome.daily.values, with, {fits.fits[index].noise, ratios, rounds});
-  if (!fitted.enough) return ready;
+  std::vector<double> variance_ratios = shared_ratios(fits, index, design);
+  variance_ratios.push_back(first_share * static_cast<double>(with.random.rows()) /
+                            std::max(with.random.rightCols(columns).squaredNorm(), 1e-12));
+  const stats::MixedFit fitted =
+      stats::mixed(outcome.daily.values, with, {fits.fits[index].noise, variance_ratios, rounds});
+  if (!fitted.identifiable) return ready;
   ready.fit = stats::without_last_block(fitted);
   ready.added.emplace(outcome.daily.values, design.mixed, ready.fit);
   return ready;
@@ -75,7 +77,7 @@ std::vector<double> points(const Exposure& exposure, int n) {
   return x;
 }
 
-void straight(const Ready& ready, const Exposure& exposure, const DoseOptions& options, Dose& answer) {
+void straight(const FittedOutcome& ready, const Exposure& exposure, const DoseOptions& options, Dose& answer) {
   const double mean = exposure.x.mean();
   const auto line = ready.added->of((exposure.x.array() - mean).matrix())[0];
   const double t = stats::student_quantile(0.975, ready.fit.degrees);
@@ -89,16 +91,16 @@ void straight(const Ready& ready, const Exposure& exposure, const DoseOptions& o
   }
 }
 
-void bell_curve(const Ready& ready, const Exposure& exposure, const Best& best, const Eigen::Matrix4d& spread,
-                const Free& free, const DoseOptions& options, Dose& answer) {
+void bell_curve(const FittedOutcome& ready, const Exposure& exposure, const Optimum& best,
+                const Eigen::Matrix4d& spread, const FreeMask& free, const DoseOptions& options, Dose& answer) {
   // f(x; at) = height(at) (bell(x) - its mean over the days); its gradient in `at` by differences, height estimated
   // anew.
-  const auto shape = [&](double x, const At& at) {
+  const auto shape = [&](double x, const Params& at) {
     const double width = std::exp(x < at[0] ? at[1] - at[3] : at[1] + at[3]);
     return std::exp(-std::pow((x - at[0]) / width, 2) / 2) - exposure.bell(at).mean();
   };
-  std::vector<At> places{best.at};
-  const At step{exposure.range() / 100, 0.02, 0.5, 0.02};
+  std::vector<Params> places{best.at};
+  const Params step{exposure.range() / 100, 0.02, 0.5, 0.02};
   for (std::size_t i = 0; i < n_at; ++i) {
     places.push_back(best.at);
     if (free[i]) places.back()[i] += step[i];
@@ -127,23 +129,23 @@ struct Asked {
 };
 
 // Which dimensions show a bell, and where it is; their answers are put into `answers`.
-void answer_together(const Asked& asked, const std::vector<const Ready*>& ready, std::span<Dose> answers) {
+void answer_together(const Asked& asked, const std::vector<const FittedOutcome*>& ready, std::span<Dose> answers) {
   const Exposure& exposure = asked.exposure;
   const DoseOptions& options = asked.options;
-  Free free{true, true, exposure.shifts, false};
+  FreeMask free{true, true, exposure.shifts, false};
   // A coarse look, then the best of each alone.
-  std::vector<At> coarse;
+  std::vector<Params> coarse;
   for (int i = 0; i <= 8; ++i) {
     for (const double width : {0.15, 0.3, 0.6}) {
       coarse.push_back({exposure.low + exposure.range() * i / 8, std::log(width * exposure.range()), 0, 0});
     }
   }
-  std::vector<const Ready*> belled;
-  Best start;
-  for (const Ready* one : ready) {
-    const std::vector<double> gain = gains({one}, exposure, coarse);
+  std::vector<const FittedOutcome*> belled;
+  Optimum start;
+  for (const FittedOutcome* one : ready) {
+    const std::vector<double> gain = deviances({one}, exposure, coarse);
     const auto top = static_cast<std::size_t>(std::max_element(gain.begin(), gain.end()) - gain.begin());
-    const Best alone = climb({one}, exposure, coarse[top], free);
+    const Optimum alone = pattern_search({one}, exposure, coarse[top], free);
     const auto line = one->added->of(exposure.x)[0];
     const double of_line = std::isnan(line.estimate) ? 0 : std::pow(line.estimate / line.error, 2);
     Dose& answer = answers[one->outcome];
@@ -158,10 +160,11 @@ void answer_together(const Asked& asked, const std::vector<const Ready*>& ready,
   }
   if (belled.empty()) return;
 
-  Best best = climb(belled, exposure, start.at, free);
-  Free skewed = free;
+  Optimum best = pattern_search(belled, exposure, start.at, free);
+  FreeMask skewed = free;
   skewed[3] = true;
-  if (const Best leaning = climb(belled, exposure, best.at, skewed); leaning.gain > best.gain + skew_beats_even) {
+  if (const Optimum leaning = pattern_search(belled, exposure, best.at, skewed);
+      leaning.gain > best.gain + skew_beats_even) {
     best = leaning;
     free = skewed;
   }
@@ -174,16 +177,16 @@ void answer_together(const Asked& asked, const std::vector<const Ready*>& ready,
     shift.per_100 = best.at[2];
     shift.median = exposure.median;
     shift.ci = profile(belled, exposure, best, free, 2, 2);
-    At still = best.at;
+    Params still = best.at;
     still[2] = 0;
     shift.p = stats::chi_square_tail(
-        std::max(best.gain - climb(belled, exposure, still, {true, true, false, free[3]}).gain, 0.0), 1);
+        std::max(best.gain - pattern_search(belled, exposure, still, {true, true, false, free[3]}).gain, 0.0), 1);
     if (!std::isfinite(shift.ci.low) || !std::isfinite(shift.ci.high)) shift.ci = {NAN, NAN};
   }
   BellSeasons by_season;
   if (!options.season.empty()) by_season = bell_by_season(belled, exposure, best.at, options.season);
   for (std::size_t i = 0; i < belled.size(); ++i) {
-    const Ready* one = belled[i];
+    const FittedOutcome* one = belled[i];
     Dose& answer = answers[one->outcome];
     answer.optimum_p = by_season.optimum_p, answer.height_p = by_season.height_p;
     for (std::size_t s = 0; s < n_seasons; ++s) {
@@ -211,24 +214,25 @@ struct Prepared {
   std::optional<Exposure> exposure;  // none: it cannot be asked
   lag::LagDesign design;
   stats::MixedDesign with;
-  std::vector<Ready> ready;  // one for each outcome
+  std::vector<FittedOutcome> ready;  // one for each outcome
 };
 
-Prepared prepare(const series::CauseGrid& grid, const DoseQuestion& question, const DoseOptions& options) {
+Prepared prepare(const series::CovariateGrid& grid, const DoseQuestion& question, const DoseOptions& options) {
   Prepared prepared;
-  const series::CauseSeries* cause = series::find_cause(grid, question.exposure);
-  if (!cause || cause->kind != series::CauseKind::exposure || series::standardised(cause->amount).size() == 0) {
+  const series::CovariateSeries* covariate = series::find_covariate(grid, question.exposure);
+  if (!covariate || covariate->kind != series::CovariateKind::exposure ||
+      series::standardised(covariate->amount).size() == 0) {
     return prepared;
   }
-  const series::CauseSeries* shifter =
-      question.shifted_by.empty() ? nullptr : series::find_cause(grid, question.shifted_by);
-  const Exposure exposure = exposure_of(*cause, shifter);
+  const series::CovariateSeries* shifter =
+      question.shifted_by.empty() ? nullptr : series::find_covariate(grid, question.shifted_by);
+  const Exposure exposure = exposure_of(*covariate, shifter);
   const auto step = options.design.unit_step.find(question.exposure);
   const double unit_step = step == options.design.unit_step.end() ? 1 : step->second;
   if (exposure.range() < options.min_spread * unit_step) return prepared;
   lag::LagDesignOptions without = options.design;
   without.without_same_day = question.exposure;
-  prepared.design = lag::lag_design(grid, without);
+  prepared.design = lag::lagged_design_matrix(grid, without);
   prepared.with = prepared.design.mixed;
   const Eigen::MatrixXd free = free_curve(exposure);
   const Eigen::Index q = prepared.with.random.cols();
@@ -241,8 +245,8 @@ Prepared prepare(const series::CauseGrid& grid, const DoseQuestion& question, co
 
 }  // namespace
 
-std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CauseGrid& grid,
-                       const lag::CauseFits& fits, const DoseOptions& options) {
+std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CovariateGrid& grid,
+                       const lag::CovariateFits& fits, const DoseOptions& options) {
   require(options.min_spread > 0 && options.points >= 2, "dose: min_spread > 0 and points >= 2 expected, got {} and {}",
           options.min_spread, options.points);
   require(fits.fits.size() == outcomes.size(), "dose: a fit for each of {} outcomes expected, got {}", outcomes.size(),
@@ -267,12 +271,12 @@ std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::Cau
   // Those that are asked together, then those that are asked alone.
   struct Group {
     std::size_t question;
-    std::vector<const Ready*> ready;
+    std::vector<const FittedOutcome*> ready;
   };
   std::vector<Group> groups;
   for (std::size_t q = 0; q < prepared.size(); ++q) {
     Group together{q, {}};
-    for (const Ready& one : prepared[q].ready) {
+    for (const FittedOutcome& one : prepared[q].ready) {
       if (!one.added) continue;
       if (options.alone.contains(outcomes[one.outcome].dimension)) {
         groups.push_back({q, {&one}});
@@ -295,9 +299,9 @@ std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::Cau
   return answers;
 }
 
-std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CauseGrid& grid,
+std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CovariateGrid& grid,
                        const DoseOptions& options) {
-  return dose(outcomes, grid, lag::fit_causes(outcomes, grid, options.design, options.threads), options);
+  return dose(outcomes, grid, lag::fit_covariates(outcomes, grid, options.design, options.threads), options);
 }
 
 }  // namespace skin2vec::dose

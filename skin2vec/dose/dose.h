@@ -6,8 +6,8 @@
 //
 //   y = ... + height exp(-(x - centre)^2 / (2 width^2)),   centre = optimum + shift (z - median z) / 100
 //
-// Beside all other causes and this one's own days before (lag_design.h); noise as fitted with all causes and a free
-// curve for each exposure (cause_fits.h), variances with a free curve in the bell's place. Height is linear; optimum,
+// Beside all other covariates and this one's own days before (lagged_design.h); noise as fitted with all covariates and a free
+// curve for each exposure (covariate_fits.h), variances with a free curve in the bell's place. Height is linear; optimum,
 // width and shift are searched, one set for all dimensions that show a bell, since skin has one optimum; a skew is
 // added where it is worth 6.6 in deviance. Intervals are by profile likelihood. The kind of answer: a bell beats a
 // straight line by 12 in deviance (chi-square with 3 degrees: 0.007), has its optimum within the middle 90 % of the
@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "skin2vec/dose/seasons.h"
-#include "skin2vec/lag/cause_fits.h"
+#include "skin2vec/lag/covariate_fits.h"
 
 namespace skin2vec::dose {
 
@@ -92,11 +92,11 @@ struct Dose {
 
 // For each question one for each outcome, in their order. The same for any number of threads.
 // throws   ContractError if a span differs or an option is out of range
-[[nodiscard]] std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CauseGrid& grid,
+[[nodiscard]] std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CovariateGrid& grid,
                                      const DoseOptions& options);
 
 // The same where `fits` of these outcomes, this grid and options.design are there already.
-[[nodiscard]] std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CauseGrid& grid,
-                                     const lag::CauseFits& fits, const DoseOptions& options);
+[[nodiscard]] std::vector<Dose> dose(std::span<const lag::Outcome> outcomes, const series::CovariateGrid& grid,
+                                     const lag::CovariateFits& fits, const DoseOptions& options);
 
 }  // namespace skin2vec::dose

@@ -36,12 +36,13 @@ Values values_of(const std::vector<double>& x, const stats::Curve& curve) {
   return {given * back, back};
 }
 
-// All other causes, and behind them the surface: the lags of each value column in lag_basis.
-stats::MixedDesign design_of(const series::CauseGrid& grid, const OwnSurfaceOptions& options,
+// All other covariates, and behind them the surface: the lags of each value column in lag_basis.
+stats::MixedDesign design_of(const series::CovariateGrid& grid, const OwnSurfaceOptions& options,
                              const Eigen::MatrixXd& values) {
-  series::CauseGrid others = grid;
-  std::erase_if(others.causes, [&](const series::CauseSeries& cause) { return cause.name == options.exposure; });
-  stats::MixedDesign design = lag::lag_design(others, options.design).mixed;
+  series::CovariateGrid others = grid;
+  std::erase_if(others.covariates,
+                [&](const series::CovariateSeries& covariate) { return covariate.name == options.exposure; });
+  stats::MixedDesign design = lag::lagged_design_matrix(others, options.design).mixed;
   const Eigen::Index m = lag::lag_basis().cols(), from = design.random.cols();
   design.random.conservativeResize(Eigen::NoChange, from + values.cols() * m);
   for (Eigen::Index v = 0; v < values.cols(); ++v) {
@@ -64,18 +65,19 @@ Eigen::MatrixXd at_each_lag(const Eigen::MatrixXd& back) {
 
 }  // namespace
 
-OwnSurface own_surface(const lag::Outcome& outcome, const series::CauseGrid& grid, const OwnSurfaceOptions& options) {
+OwnSurface own_surface(const lag::Outcome& outcome, const series::CovariateGrid& grid,
+                       const OwnSurfaceOptions& options) {
   require(outcome.daily.first == grid.first && outcome.daily.days() == grid.days,
           "own_surface: {} must span {} days as the causes do, got {}", outcome.dimension, grid.days,
           outcome.daily.days());
   require(options.level > 0 && options.level < 1, "own_surface: level must be in (0, 1), got {}", options.level);
   OwnSurface answer;
-  const series::CauseSeries* cause = series::find_cause(grid, options.exposure);
-  if (!cause || cause->kind != series::CauseKind::exposure || grid.days < fewest_days_of_surface ||
-      series::standardised(cause->amount).size() == 0) {
+  const series::CovariateSeries* covariate = series::find_covariate(grid, options.exposure);
+  if (!covariate || covariate->kind != series::CovariateKind::exposure || grid.days < fewest_days_of_surface ||
+      series::standardised(covariate->amount).size() == 0) {
     return answer;
   }
-  std::vector<double> x(cause->amount.begin(), cause->amount.end());
+  std::vector<double> x(covariate->amount.begin(), covariate->amount.end());
   const double median = stats::median(x), low = stats::quantile(x, 0.05), high = stats::quantile(x, 0.95);
   answer.centre = std::isnan(options.centre) ? median : options.centre;
   for (double& one : x) one = std::isnan(one) ? median : one;
@@ -90,13 +92,13 @@ OwnSurface own_surface(const lag::Outcome& outcome, const series::CauseGrid& gri
   const std::vector<double>& y = outcome.daily.values;
   const stats::MixedFit fit = stats::mixed(y, design_of(grid, options, values.columns));
   answer.n_days = fit.n;
-  if (!fit.enough || fit.n < fewest_days_of_surface) return answer;
+  if (!fit.identifiable || fit.n < fewest_days_of_surface) return answer;
   const int block = static_cast<int>(std::ssize(fit.blocks)) - 1;
   answer.p = stats::block_test(fit, block, std::max(stats::sd(y) * stats::sd(y), 1e-12)).p;
   answer.verdict = answer.p < options.level ? SurfaceVerdict::found : SurfaceVerdict::none_found;
-  const stats::BlockEvidence evidence = stats::block_evidence(fit, block);
+  const stats::BlockScore evidence = stats::block_score(fit, block);
   Eigen::MatrixXd precision = evidence.information;
-  precision.diagonal().array() += 1 / (wider * fit.ratios.back() * fit.variance);
+  precision.diagonal().array() += 1 / (wider * fit.variance_ratios.back() * fit.variance);
   const Eigen::Index k = precision.rows();
   const Eigen::MatrixXd spread = precision.ldlt().solve(Eigen::MatrixXd::Identity(k, k));
   const Eigen::MatrixXd back = at_each_lag(values.back);

@@ -5,7 +5,7 @@
 //
 //   y = ... + sum over lags f(x[day - lag], lag),   f a natural spline of the value (3 columns) x lag_basis
 //
-// The cross-basis of surface.h as one more block of random effects, beside all other causes (lag_design.h, this one and
+// The cross-basis of surface.h as one more block of random effects, beside all other covariates (lagged_design.h, this one and
 // what it has in the bell left out) with noise that remembers (stats/mixed.h). So the curve need not be a line, as in
 // effects.h, nor of the same day, as in dose.h; it asks for more data than either. p is the score test of the block, as
 // in effects.h; estimates and intervals are of a prior ten times as wide as fitted. Without a prior, as
@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "skin2vec/dose/surface.h"
-#include "skin2vec/lag/lag_design.h"
+#include "skin2vec/lag/lagged_design.h"
 
 namespace skin2vec::dose {
 
@@ -49,7 +49,7 @@ struct OwnSurface {
 // outcome  of the span of the grid. Too little data: fewer than 90 days used, or an exposure that is not there, known
 //          on fewer than half of the days, or with fewer than 10 values
 // throws   ContractError if the span differs or an option is out of range
-[[nodiscard]] OwnSurface own_surface(const lag::Outcome& outcome, const series::CauseGrid& grid,
+[[nodiscard]] OwnSurface own_surface(const lag::Outcome& outcome, const series::CovariateGrid& grid,
                                      const OwnSurfaceOptions& options);
 
 }  // namespace skin2vec::dose

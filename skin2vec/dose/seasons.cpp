@@ -40,7 +40,7 @@ Eigen::MatrixXd contrasts(Eigen::Index parts) {
 }
 
 // The differences' evidence, what the parts have in common free: of (c, e) = (T' x I) d, c integrated out.
-stats::BlockEvidence differences(const stats::BlockEvidence& all, Eigen::Index parts, double prior) {
+stats::BlockScore differences(const stats::BlockScore& all, Eigen::Index parts, double prior) {
   const Eigen::Index m = all.score.size() / parts, rest = m * (parts - 1);
   const Eigen::MatrixXd t = contrasts(parts);
   Eigen::MatrixXd turn = Eigen::MatrixXd::Zero(parts * m, parts * m);
@@ -56,9 +56,9 @@ stats::BlockEvidence differences(const stats::BlockEvidence& all, Eigen::Index p
           score.tail(rest) - carried.transpose() * score.head(m)};
 }
 
-Parts compare(const stats::AddedColumns& added, const stats::MixedFit& fit, const lag::LagBlock& block, double prior,
-              const std::vector<Eigen::ArrayXd>& inside) {
-  const Eigen::MatrixXd lags = lag::lagged_columns(block.amount, block.before) * lag::lag_basis();
+Parts compare(const stats::AddedVariableTest& added, const stats::MixedFit& fit, const lag::LagBlock& block,
+              double prior, const std::vector<Eigen::ArrayXd>& inside) {
+  const Eigen::MatrixXd lags = lag::lagged_columns(block.amount, block.padding) * lag::lag_basis();
   const auto group = added.group(columns_of_parts(lags, inside));
   const Eigen::Index m = lags.cols(), parts = std::ssize(inside);
   Eigen::MatrixXd precision = group.evidence.information;
@@ -112,8 +112,8 @@ Split split(const std::vector<double>& y, const std::vector<int>& labels, int pa
   return all;
 }
 
-void answer_pair(const stats::AddedColumns& added, const stats::MixedFit& fit, const lag::LagBlock& block, double prior,
-                 const Split& by_season, const Split& by_transition, Seasons& answer) {
+void answer_pair(const stats::AddedVariableTest& added, const stats::MixedFit& fit, const lag::LagBlock& block,
+                 double prior, const Split& by_season, const Split& by_transition, Seasons& answer) {
   const double t = stats::student_quantile(0.975, fit.degrees);
   if (!by_season.inside.empty()) {
     const Parts found = compare(added, fit, block, prior, by_season.inside);
@@ -146,8 +146,8 @@ std::vector<int> seasons_of(Day first, int days, Hemisphere hemisphere) {
   return labels;
 }
 
-std::vector<Seasons> seasons(std::span<const lag::Outcome> outcomes, const series::CauseGrid& grid,
-                             const lag::CauseFits& fits, const SeasonsOptions& options) {
+std::vector<Seasons> seasons(std::span<const lag::Outcome> outcomes, const series::CovariateGrid& grid,
+                             const lag::CovariateFits& fits, const SeasonsOptions& options) {
   require(std::ssize(options.season) == grid.days, "seasons: a season a day expected, got {} for {} days",
           options.season.size(), grid.days);
   for (const int label : options.season) {
@@ -167,17 +167,17 @@ std::vector<Seasons> seasons(std::span<const lag::Outcome> outcomes, const serie
     const stats::MixedFit& fit = fits.fits[d];
     const Split by_season = split(y, options.season, n_seasons, options.min_days);
     const Split by_transition = split(y, transition, 2, options.min_days);
-    std::optional<stats::AddedColumns> added;
+    std::optional<stats::AddedVariableTest> added;
     for (std::size_t e = 0; e < options.exposures.size(); ++e) {
       Seasons& answer = all[e * n + d];
       answer.exposure = options.exposures[e];
       answer.dimension = outcomes[d].dimension;
       for (std::size_t s = 0; s < n_seasons; ++s) answer.parts[s].n_days = by_season.n[s];
       const auto block =
-          std::find_if(fits.design.causes.begin(), fits.design.causes.end(), [&](const lag::LagBlock& one) {
-            return grid.causes[static_cast<std::size_t>(one.cause)].name == options.exposures[e];
+          std::find_if(fits.design.covariates.begin(), fits.design.covariates.end(), [&](const lag::LagBlock& one) {
+            return grid.covariates[static_cast<std::size_t>(one.covariate)].name == options.exposures[e];
           });
-      if (!fit.enough || block == fits.design.causes.end()) continue;
+      if (!fit.identifiable || block == fits.design.covariates.end()) continue;
       if (!added) added.emplace(y, fits.design.mixed, fit);
       const double spread = block->amount.squaredNorm() / static_cast<double>(block->amount.size());
       const double prior = std::max(stats::sd(y) * stats::sd(y), 1e-12) / std::max(spread, 1e-12);

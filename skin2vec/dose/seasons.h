@@ -7,7 +7,7 @@
 //
 //   y = ... + sum over lags kernel_s[lag] x[day - lag],   s the season of `day`
 //
-// Beside all else as fitted (cause_fits.h), which holds a curve for each exposure's day: humidity that is high in one
+// Beside all else as fitted (covariate_fits.h), which holds a curve for each exposure's day: humidity that is high in one
 // season and saturates is no season. A kernel of a season is that of the year and its own difference, both in
 // lag_basis; the prior of a difference lets one sd of the exposure move the dimension by one sd. Each season's columns
 // are about their mean in it, so that its level is not its effect. p is the score test (stats/mixed.h) of the
@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-#include "skin2vec/lag/cause_fits.h"
+#include "skin2vec/lag/covariate_fits.h"
 
 namespace skin2vec::dose {
 
@@ -63,7 +63,7 @@ enum class Hemisphere { north, south };
 // For each exposure one for each outcome, in their order. The same for any number of threads.
 // throws   ContractError if fits are not of these outcomes, a label is missing or not a season, or an option is out of
 //          range
-[[nodiscard]] std::vector<Seasons> seasons(std::span<const lag::Outcome> outcomes, const series::CauseGrid& grid,
-                                           const lag::CauseFits& fits, const SeasonsOptions& options);
+[[nodiscard]] std::vector<Seasons> seasons(std::span<const lag::Outcome> outcomes, const series::CovariateGrid& grid,
+                                           const lag::CovariateFits& fits, const SeasonsOptions& options);
 
 }  // namespace skin2vec::dose

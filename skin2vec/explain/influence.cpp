@@ -11,18 +11,18 @@ namespace skin2vec::explain {
 namespace {
 
 struct Acted {
-  int cause = 0, lag = 0;
+  int covariate = 0, lag = 0;
 };
 
 // Amounts that were there on the days of the answers.
-std::vector<Acted> acted_on(const LearnedEvening& evening, int lags) {
+std::vector<Acted> acted_on(const ForecastOrigin& evening, int lags) {
   std::vector<Acted> all;
   const forecast::DayTable& table = evening.table();
-  for (int c = 0; c < static_cast<int>(table.causes.size()); ++c) {
-    const auto& cause = table.causes[static_cast<std::size_t>(c)];
+  for (int c = 0; c < static_cast<int>(table.covariates.size()); ++c) {
+    const auto& covariate = table.covariates[static_cast<std::size_t>(c)];
     for (int lag = 0; lag < lags && lag <= evening.day(); ++lag) {
-      const double amount = cause.amount(evening.day() - lag);
-      const bool there = cause.kind == series::CauseKind::exposure ? !std::isnan(amount) : amount != 0;
+      const double amount = covariate.amount(evening.day() - lag);
+      const bool there = covariate.kind == series::CovariateKind::exposure ? !std::isnan(amount) : amount != 0;
       if (there) all.push_back({c, lag});
     }
   }
@@ -30,13 +30,13 @@ std::vector<Acted> acted_on(const LearnedEvening& evening, int lags) {
 }
 
 // The features of the last days without what acted, and how each amount's share of the difference is found again.
-class WithoutCauses {
+class WithoutCovariates {
  public:
-  WithoutCauses(const LearnedEvening& evening, std::span<const Acted> acted, int lags)
+  WithoutCovariates(const ForecastOrigin& evening, std::span<const Acted> acted, int lags)
       : evening_(evening), features_(evening.model().options().features), x_(evening.x().begin(), evening.x().end()) {
     first_ = std::max({evening.start(), evening.parts().from(), evening.day() - lags + 1});
     for (const Acted& one : acted) {
-      const int t = evening.day() - one.lag, column = column_of(one.cause);
+      const int t = evening.day() - one.lag, column = column_of(one.covariate);
       if (t >= evening.start() && column >= 0) x_[index(t, column)] = 0;
     }
     for (int t = first_; t <= evening.day(); ++t) {
@@ -57,7 +57,7 @@ class WithoutCauses {
   // Mean gradient times what one amount changes, summed over features; gradient (T,F).
   [[nodiscard]] double attributed(const Acted& one, std::span<const double> gradient,
                                   std::span<const double> unit) const {
-    const int day = evening_.day() - one.lag, column = column_of(one.cause);
+    const int day = evening_.day() - one.lag, column = column_of(one.covariate);
     double sum = 0;
     if (day >= evening_.start() && column >= 0) sum += gradient[index(day, column)] * difference(index(day, column));
     for (int t = std::max(first_, day); t <= evening_.day(); ++t) {
@@ -96,8 +96,8 @@ class WithoutCauses {
     return static_cast<std::size_t>(t - evening_.start()) * static_cast<std::size_t>(features_) +
            static_cast<std::size_t>(feature);
   }
-  [[nodiscard]] int column_of(int cause) const {
-    return evening_.feature(evening_.table().causes[static_cast<std::size_t>(cause)].name + ".amount");
+  [[nodiscard]] int column_of(int covariate) const {
+    return evening_.feature(evening_.table().covariates[static_cast<std::size_t>(covariate)].name + ".amount");
   }
   [[nodiscard]] double difference(std::size_t at) const {
     return static_cast<double>(evening_.x()[at]) - static_cast<double>(x_[at]);
@@ -105,18 +105,18 @@ class WithoutCauses {
   // In the structural mean that is read on day t.
   [[nodiscard]] double part(const Acted& one, int t, std::size_t i, int d) const {
     const int lag = t - (evening_.day() - one.lag);
-    return lag < 0 ? 0 : evening_.parts().answer(t, learn::kReadHorizons[i], d, one.cause, lag);
+    return lag < 0 ? 0 : evening_.parts().answer(t, learn::kReadHorizons[i], d, one.covariate, lag);
   }
 
-  const LearnedEvening& evening_;
+  const ForecastOrigin& evening_;
   int features_, first_ = 0;
   std::vector<float> x_;
 };
 
 // The mean over the path from `from` to `to` of the gradients of one horizon's outputs, for each of V dimensions (T,F).
-std::vector<std::vector<double>> mean_gradients(const LearnedEvening& evening, std::span<const float> from,
+std::vector<std::vector<double>> mean_gradients(const ForecastOrigin& evening, std::span<const float> from,
                                                 std::span<const float> to, const InfluenceOptions& options) {
-  const learn::LearnedModel& model = evening.model();
+  const learn::NetworkForecaster& model = evening.model();
   const int days = evening.table().days - evening.start();
   const auto known = model.words().dimensions.size(), outputs = static_cast<std::size_t>(model.options().outputs),
              size = to.size(), batches = static_cast<std::size_t>((options.steps + kPassesAtOnce - 1) / kPassesAtOnce);
@@ -159,7 +159,7 @@ std::vector<std::vector<double>> mean_gradients(const LearnedEvening& evening, s
 
 }  // namespace
 
-Influences influence(const LearnedEvening& evening, const InfluenceOptions& options) {
+Influences influence(const ForecastOrigin& evening, const InfluenceOptions& options) {
   require(options.horizon >= 1 && options.horizon <= forecast::kHorizons && options.steps >= 1,
           "influence: {} days ahead, {} steps", options.horizon, options.steps);
   const int dimensions = static_cast<int>(evening.table().dimensions.size());
@@ -170,18 +170,20 @@ Influences influence(const LearnedEvening& evening, const InfluenceOptions& opti
   found.network_change = found.network_sum;
   found.of.reserve(acted.size() * static_cast<std::size_t>(dimensions));
   for (const Acted& one : acted) {
-    const double amount = evening.table().causes[static_cast<std::size_t>(one.cause)].amount(evening.day() - one.lag);
+    const double amount =
+        evening.table().covariates[static_cast<std::size_t>(one.covariate)].amount(evening.day() - one.lag);
     for (int d = 0; d < dimensions; ++d) {
-      found.of.push_back({.cause = one.cause,
-                          .lag = one.lag,
-                          .amount = amount,
-                          .dimension = d,
-                          .path = evening.parts().answer(evening.day(), options.horizon, d, one.cause, one.lag)});
+      found.of.push_back(
+          {.covariate = one.covariate,
+           .lag = one.lag,
+           .amount = amount,
+           .dimension = d,
+           .gp_mean = evening.parts().answer(evening.day(), options.horizon, d, one.covariate, one.lag)});
     }
   }
   if (!evening.is_read_by_network() || acted.empty()) return found;
 
-  const WithoutCauses without(evening, acted, lags);
+  const WithoutCovariates without(evening, acted, lags);
   const auto gradients = mean_gradients(evening, without.x(), evening.x(), options);
   const std::vector<double> unit = without.units(acted);
   for (std::size_t a = 0; a < acted.size(); ++a) {
@@ -193,11 +195,11 @@ Influences influence(const LearnedEvening& evening, const InfluenceOptions& opti
       found.network_sum[static_cast<std::size_t>(d)] += one.network;
     }
   }
-  const Changed none{.x = without.x(), .path = Eigen::ArrayXXd::Zero(forecast::kHorizons, dimensions)};
-  const Said said = evening.said_of({&none, 1}).front();
+  const Counterfactual none{.x = without.x(), .gp_mean = Eigen::ArrayXXd::Zero(forecast::kHorizons, dimensions)};
+  const Decomposed said = evening.forecasts_of({&none, 1}).front();
   for (int d = 0; d < dimensions; ++d) {
     found.network_change[static_cast<std::size_t>(d)] =
-        evening.said().network(options.horizon - 1, d) - said.network(options.horizon - 1, d);
+        evening.forecast().network(options.horizon - 1, d) - said.network(options.horizon - 1, d);
   }
   return found;
 }

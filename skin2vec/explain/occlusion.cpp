@@ -18,7 +18,7 @@ void check(const char* where, const OcclusionOptions& options) {
 }
 
 // The mean absolute change over the dimensions of the model, in scales.
-double moved_by(const LearnedEvening& evening, const Said& now, const Said& hidden, int horizon) {
+double moved_by(const ForecastOrigin& evening, const Decomposed& now, const Decomposed& hidden, int horizon) {
   double sum = 0;
   int n = 0;
   for (int d = 0; d < static_cast<int>(evening.table().dimensions.size()); ++d) {
@@ -31,11 +31,11 @@ double moved_by(const LearnedEvening& evening, const Said& now, const Said& hidd
 }
 
 // How far the forecast has moved after each day of the order is hidden with those before it.
-std::vector<double> curve_of(const LearnedEvening& evening, std::span<const int> order, int horizon) {
-  const std::vector<Said> said = evening.said_of(evening.without_in_turn(order));
+std::vector<double> curve_of(const ForecastOrigin& evening, std::span<const int> order, int horizon) {
+  const std::vector<Decomposed> said = evening.forecasts_of(evening.without_in_turn(order));
   std::vector<double> curve;
   curve.reserve(said.size());
-  for (const Said& one : said) curve.push_back(moved_by(evening, evening.said(), one, horizon));
+  for (const Decomposed& one : said) curve.push_back(moved_by(evening, evening.forecast(), one, horizon));
   return curve;
 }
 
@@ -57,29 +57,29 @@ double spearman(std::span<const double> x, std::span<const double> y) {
 
 }  // namespace
 
-std::vector<Occlusion> occlusion(const LearnedEvening& evening, const OcclusionOptions& options) {
+std::vector<Occlusion> occlusion(const ForecastOrigin& evening, const OcclusionOptions& options) {
   check("occlusion", options);
   const forecast::DayTable& table = evening.table();
   std::vector<Occlusion> all;
-  std::vector<Changed> readings;
+  std::vector<Counterfactual> readings;
   for (int day = evening.day(); day >= evening.parts().from(); --day) {
     if (table.value.row(day).isNaN().all()) continue;
-    all.push_back({.day = day, .path = {}, .network = {}});
+    all.push_back({.day = day, .gp_mean = {}, .network = {}});
     readings.push_back(evening.without({&day, 1}));
   }
-  const std::vector<Said> said = evening.said_of(readings);
+  const std::vector<Decomposed> said = evening.forecasts_of(readings);
   const Eigen::Index h = options.horizon - 1;
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (Eigen::Index d = 0; d < table.value.cols(); ++d) {
-      all[i].path.push_back(evening.said().path(h, d) - said[i].path(h, d));
-      all[i].network.push_back(evening.said().network(h, d) - said[i].network(h, d));
+      all[i].gp_mean.push_back(evening.forecast().gp_mean(h, d) - said[i].gp_mean(h, d));
+      all[i].network.push_back(evening.forecast().network(h, d) - said[i].network(h, d));
     }
-    all[i].moved = moved_by(evening, evening.said(), said[i], options.horizon);
+    all[i].moved = moved_by(evening, evening.forecast(), said[i], options.horizon);
   }
   return all;
 }
 
-Deletion deletion(const LearnedEvening& evening, std::span<const Occlusion> hidden, std::span<const double> weight,
+Deletion deletion(const ForecastOrigin& evening, std::span<const Occlusion> hidden, std::span<const double> weight,
                   const OcclusionOptions& options) {
   check("deletion", options);
   require(hidden.size() == weight.size(), "deletion: {} weights of {} days", weight.size(), hidden.size());

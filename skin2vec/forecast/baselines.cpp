@@ -17,16 +17,16 @@ constexpr std::array<double, 7> kGains = {0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9};
 // The same mean for all horizons from each origin, from `level(origin, value)`, called day by day with NaN where
 // nothing was read.
 template <typename Level>
-Outlook flat(const DayTable& table, Level level_of) {
-  Outlook outlook(table.days, static_cast<int>(table.value.cols()));
-  for (int d = 0; d < outlook.dimensions(); ++d) {
+Forecasts flat(const DayTable& table, Level level_of) {
+  Forecasts forecasts(table.days, static_cast<int>(table.value.cols()));
+  for (int d = 0; d < forecasts.dimensions(); ++d) {
     auto level = level_of();
     for (int origin = 0; origin < table.days; ++origin) {
       const double mean = level(table.value(origin, d));
-      for (int h = 1; h <= kHorizons; ++h) outlook.mean(origin, h, d) = mean;
+      for (int h = 1; h <= kHorizons; ++h) forecasts.mean(origin, h, d) = mean;
     }
   }
-  return outlook;
+  return forecasts;
 }
 
 auto last_value() {
@@ -66,24 +66,24 @@ struct Smoothing {
   }
 };
 
-Outlook uniform(const DayTable& table) {
-  Outlook outlook(table.days, static_cast<int>(table.value.cols()), Spread::uniform);
-  for (int d = 0; d < outlook.dimensions(); ++d) {
+Forecasts uniform(const DayTable& table) {
+  Forecasts forecasts(table.days, static_cast<int>(table.value.cols()), Spread::uniform);
+  for (int d = 0; d < forecasts.dimensions(); ++d) {
     const auto at = static_cast<std::size_t>(d);
     for (int origin = 0; origin < table.days; ++origin) {
       for (int h = 1; h <= kHorizons; ++h) {
-        outlook.mean(origin, h, d) = (table.low[at] + table.high[at]) / 2;
-        outlook.sd(origin, h, d) = (table.high[at] - table.low[at]) / std::sqrt(12.0);
+        forecasts.mean(origin, h, d) = (table.low[at] + table.high[at]) / 2;
+        forecasts.sd(origin, h, d) = (table.high[at] - table.low[at]) / std::sqrt(12.0);
       }
     }
   }
-  return outlook;
+  return forecasts;
 }
 
 // The variance of a day's step from the changes between readings, each divided by the days it took.
-Outlook random_walk(const DayTable& table) {
-  Outlook outlook = flat(table, last_value);
-  for (int d = 0; d < outlook.dimensions(); ++d) {
+Forecasts random_walk(const DayTable& table) {
+  Forecasts forecasts = flat(table, last_value);
+  for (int d = 0; d < forecasts.dimensions(); ++d) {
     const auto at = static_cast<std::size_t>(d);
     const double fallback = (table.high[at] - table.low[at]) / 10;
     double last = NAN, squares = 0;
@@ -100,10 +100,10 @@ Outlook random_walk(const DayTable& table) {
       }
       constexpr int least = 10;  // steps
       const double step = n >= least && squares > 0 ? std::sqrt(squares / n) : fallback;
-      for (int h = 1; h <= kHorizons; ++h) outlook.sd(origin, h, d) = step * std::sqrt(h + origin - last_day);
+      for (int h = 1; h <= kHorizons; ++h) forecasts.sd(origin, h, d) = step * std::sqrt(h + origin - last_day);
     }
   }
-  return outlook;
+  return forecasts;
 }
 
 }  // namespace
@@ -128,16 +128,16 @@ const char* name(Baseline baseline) {
   return "";
 }
 
-Outlook outlook_of(Baseline baseline, const DayTable& table) {
+Forecasts forecasts_of(Baseline baseline, const DayTable& table) {
   switch (baseline) {
     case Baseline::uniform:
       return uniform(table);
     case Baseline::historical:
-      return with_own_spread(flat(table, mean_so_far), table);
+      return with_empirical_sd(flat(table, mean_so_far), table);
     case Baseline::persistence:
-      return with_own_spread(flat(table, last_value), table);
+      return with_empirical_sd(flat(table, last_value), table);
     case Baseline::exponential_smoothing:
-      return with_own_spread(flat(table, [] { return Smoothing{}; }), table);
+      return with_empirical_sd(flat(table, [] { return Smoothing{}; }), table);
     case Baseline::ordered_random_walk:
       return random_walk(table);
   }

@@ -1,6 +1,6 @@
 // Forecasts that need no training: what every model must beat, or say that it does not.
 //
-//   for (const Baseline b : all_baselines()) print(name(b), score_of(outlook_of(b, table), table, {.horizon = 1}));
+//   for (const Baseline b : all_baselines()) print(name(b), evaluate(forecasts_of(b, table), table, {.horizon = 1}));
 //
 //   uniform                every value of the range is as likely
 //   historical             the mean of all that was read so far
@@ -10,13 +10,13 @@
 //   ordered_random_walk    the last day mean; its spread grows with the root of the days ahead and of a gap (Hurault et
 //   al. 2022)
 //
-// Spreads are the model's own past errors (outlook.h) but for the first and the last. All from nothing after the
+// Spreads are the model's own past errors (forecasts.h) but for the first and the last. All from nothing after the
 // origin. Deterministic, safe to call from several threads. Cost O(days horizons dimensions).
 #pragma once
 
 #include <span>
 
-#include "skin2vec/forecast/outlook.h"
+#include "skin2vec/forecast/forecasts.h"
 
 namespace skin2vec::forecast {
 
@@ -28,6 +28,6 @@ enum class Baseline { uniform, historical, persistence, exponential_smoothing, o
 [[nodiscard]] const char* name(Baseline baseline);
 
 // The forecasts of one baseline from every day of the table; NaN before anything was read.
-[[nodiscard]] Outlook outlook_of(Baseline baseline, const DayTable& table);
+[[nodiscard]] Forecasts forecasts_of(Baseline baseline, const DayTable& table);
 
 }  // namespace skin2vec::forecast

@@ -22,12 +22,12 @@ DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& 
     table.dimensions.push_back(slots.name);
     table.low.push_back(slots.low);
     table.high.push_back(slots.high);
-    const series::Series lived = series::DailyReader(slots).lived();
+    const series::Series lived = series::DailyReader(slots).as_of();
     for (int day = 0; day < grid.days; ++day) table.value(day, column) = lived.values[static_cast<std::size_t>(day)];
     ++column;
   }
-  series::CauseGrid causes = series::cause_grid(entries, profile, grid.first, grid.days);
-  table.causes = std::move(causes.causes);
+  series::CovariateGrid covariates = series::covariate_grid(entries, profile, grid.first, grid.days);
+  table.covariates = std::move(covariates.covariates);
   for (const diary::Cycle& cycle : profile.cycles) {
     LoggedCycle logged{.name = cycle.name,
                        .period_days = cycle.period_days,
@@ -38,8 +38,8 @@ DayTable day_table(std::span<const diary::Entry> entries, const diary::Profile& 
   }
   const auto place = [&](const std::string& name) {
     const auto at =
-        std::find_if(table.causes.begin(), table.causes.end(), [&](const auto& c) { return c.name == name; });
-    return at == table.causes.end() ? -1 : static_cast<int>(at - table.causes.begin());
+        std::find_if(table.covariates.begin(), table.covariates.end(), [&](const auto& c) { return c.name == name; });
+    return at == table.covariates.end() ? -1 : static_cast<int>(at - table.covariates.begin());
   };
   for (const diary::Exposure& exposure : profile.exposures) {
     const int shifted = place(exposure.name), shifting = place(exposure.shifted_by);
@@ -53,7 +53,8 @@ DayTable first_days(const DayTable& table, int days) {
   DayTable then = table;
   then.days = days;
   then.value = Eigen::ArrayXXd(table.value.topRows(days));
-  for (series::CauseSeries& cause : then.causes) cause.amount = Eigen::VectorXd(cause.amount.head(days));
+  for (series::CovariateSeries& covariate : then.covariates)
+    covariate.amount = Eigen::VectorXd(covariate.amount.head(days));
   for (LoggedCycle& cycle : then.cycles) {
     std::erase_if(cycle.starts, [&](Day start) { return start >= table.first + days; });
   }

@@ -5,7 +5,7 @@
 //
 // The one form in which baselines and networks read a diary. Values are day means of the slot-corrected scale as their
 // own evening knew them (series/daily.h, lived), so that no later reading changes a row; amounts are
-// series/cause_grid.h's. D dimensions with readings, C causes. Cost O(readings + days (D + C)).
+// series/cause_grid.h's. D dimensions with readings, C covariates. Cost O(readings + days (D + C)).
 #pragma once
 
 #include <Eigen/Dense>
@@ -16,7 +16,7 @@
 
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/series/cause_grid.h"
+#include "skin2vec/series/covariate_grid.h"
 #include "skin2vec/series/slot_grid.h"
 
 namespace skin2vec::forecast {
@@ -32,12 +32,12 @@ struct LoggedCycle {
 struct DayTable {
   Day first;
   int days = 0;
-  std::vector<std::string> dimensions;      // D, those of the profile that are read, in its order
-  std::vector<double> low, high;            // (D), plausible ranges
-  Eigen::ArrayXXd value;                    // (days,D), units of the dimension; NaN: not read
-  std::vector<series::CauseSeries> causes;  // C; symptoms and starts of a cycle are no causes
-  std::vector<LoggedCycle> cycles;          // those with a start that was logged
-  std::vector<std::array<int, 2>> bumps;    // causes whose answer may be a bump, and what may shift it (the profile)
+  std::vector<std::string> dimensions;              // D, those of the profile that are read, in its order
+  std::vector<double> low, high;                    // (D), plausible ranges
+  Eigen::ArrayXXd value;                            // (days,D), units of the dimension; NaN: not read
+  std::vector<series::CovariateSeries> covariates;  // C; symptoms and starts of a cycle are no covariates
+  std::vector<LoggedCycle> cycles;                  // those with a start that was logged
+  std::vector<std::array<int, 2>> bumps;  // covariates whose answer may be a bump, and what may shift it (the profile)
 };
 
 // entries  of one person (and surroundings of everyone), any order

@@ -64,7 +64,7 @@ struct Pairs {
 };
 
 // One dimension. Weights are fitted at the start of a block, to all pairs whose target was read by then.
-void fill(Outlook& outlook, const DayTable& table, int d, const DecomposedLinearOptions& options) {
+void fill(Forecasts& forecasts, const DayTable& table, int d, const DecomposedLinearOptions& options) {
   std::vector<double> filled(static_cast<std::size_t>(table.days), NAN), means(static_cast<std::size_t>(table.days));
   linalg::RowMatrix windows = linalg::RowMatrix::Zero(table.days, kWindow);  // that end with a day, about their mean
   std::vector<Pairs> pairs(kHorizons);
@@ -103,7 +103,7 @@ void fill(Outlook& outlook, const DayTable& table, int d, const DecomposedLinear
     }
     for (int h = 1; h <= kHorizons; ++h) {
       const Eigen::VectorXd& fitted = pairs[static_cast<std::size_t>(h - 1)].weights;
-      outlook.mean(day, h, d) =
+      forecasts.mean(day, h, d) =
           whole && fitted.size() > 0 ? means[static_cast<std::size_t>(day)] + windows.row(day).dot(fitted) : last;
     }
   }
@@ -111,12 +111,12 @@ void fill(Outlook& outlook, const DayTable& table, int d, const DecomposedLinear
 
 }  // namespace
 
-Outlook decomposed_linear_outlook(const DayTable& table, const DecomposedLinearOptions& options) {
+Forecasts decomposed_linear_forecast(const DayTable& table, const DecomposedLinearOptions& options) {
   require(options.penalty > 0 && options.refit_days >= 1, "decomposed_linear_outlook: penalty {}, refit every {} days",
           options.penalty, options.refit_days);
-  Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
-  for (int d = 0; d < outlook.dimensions(); ++d) fill(outlook, table, d, options);
-  return with_own_spread(std::move(outlook), table);
+  Forecasts forecasts(table.days, static_cast<int>(table.dimensions.size()));
+  for (int d = 0; d < forecasts.dimensions(); ++d) fill(forecasts, table, d, options);
+  return with_empirical_sd(std::move(forecasts), table);
 }
 
 }  // namespace skin2vec::forecast

@@ -46,7 +46,7 @@ class Weekdays {
 // Calls visit(origin, row, usual) for each origin of dimension d from its first reading on. The last column of the row,
 // what is usual on the weekday of the target, is to be set to usual(horizon).
 template <typename Visit>
-void each_row(const DayTable& table, const Tokens& read, const Outlook& smoothing, int d, const Visit& visit) {
+void each_row(const DayTable& table, const Tokens& read, const Forecasts& smoothing, int d, const Visit& visit) {
   const std::string& name = table.dimensions[static_cast<std::size_t>(d)];
   const Rows own = arranged(read, std::vector{name + ".level", name + ".drift", name + ".rough", name + ".since"});
   Weekdays weekdays;
@@ -87,7 +87,7 @@ PooledSums::PooledSums()
 
 void PooledSums::add(const DayTable& table, double weight) {
   const Tokens read = tokens(table);
-  const Outlook smoothing = outlook_of(Baseline::exponential_smoothing, table);
+  const Forecasts smoothing = forecasts_of(Baseline::exponential_smoothing, table);
   for (int d = 0; d < static_cast<int>(table.dimensions.size()); ++d) {
     each_row(table, read, smoothing, d, [&](int t, Eigen::VectorXd& row, const auto& usual) {
       for (int h = 1; h <= kHorizons && t + h < table.days; ++h) {
@@ -136,21 +136,21 @@ double mean_square_error(const PooledSums& sums, const PooledWeights& weights, i
   return sums.pairs[at] > 0 ? (sums.squares[at] - explained) / sums.pairs[at] : NAN;
 }
 
-Outlook pooled_ridge_outlook(const DayTable& table, const PooledWeights& weights) {
+Forecasts pooled_ridge_forecast(const DayTable& table, const PooledWeights& weights) {
   require(weights.rows() == kPooledColumns && weights.cols() == kHorizons, "pooled_ridge: weights of {} x {}",
           weights.rows(), weights.cols());
-  Outlook outlook(table.days, static_cast<int>(table.dimensions.size()));
+  Forecasts forecasts(table.days, static_cast<int>(table.dimensions.size()));
   const Tokens read = tokens(table);
-  const Outlook smoothing = outlook_of(Baseline::exponential_smoothing, table);
-  for (int d = 0; d < outlook.dimensions(); ++d) {
+  const Forecasts smoothing = forecasts_of(Baseline::exponential_smoothing, table);
+  for (int d = 0; d < forecasts.dimensions(); ++d) {
     each_row(table, read, smoothing, d, [&](int t, Eigen::VectorXd& row, const auto& usual) {
       for (int h = 1; h <= kHorizons; ++h) {
         row(kPooledColumns - 1) = usual(h);
-        outlook.mean(t, h, d) = read.centre(t, d) + read.scale(t, d) * weights.col(h - 1).dot(row);
+        forecasts.mean(t, h, d) = read.centre(t, d) + read.scale(t, d) * weights.col(h - 1).dot(row);
       }
     });
   }
-  return with_own_spread(std::move(outlook), table);
+  return with_empirical_sd(std::move(forecasts), table);
 }
 
 TensorFile pooled_file(const PooledWeights& weights) {

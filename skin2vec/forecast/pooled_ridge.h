@@ -1,9 +1,9 @@
 // Forecasts by one linear rule for every dimension of everyone: a ridge pooled over people and dimensions.
 //
-//   const Outlook outlook = pooled_ridge_outlook(table, pretrained_ridge());  // pretrained.h
+//   const Forecasts forecasts = pooled_ridge_forecast(table, pretrained_ridge());  // pretrained.h
 //   PooledSums sums;
 //   for (const DayTable& other : others) sums.add(other);                     // other people's
-//   pooled_ridge_outlook(table, fit(sums, pretrained_ridge()));               // and what they taught
+//   pooled_ridge_forecast(table, fit(sums, pretrained_ridge()));               // and what they taught
 //
 // A dimension is seen by no name, only on its own scale (tokens.h): value(origin + h) = centre + scale (weights . row).
 // A row of an origin holds, each about the centre in scale, within +-5, and 0 where it is not known:
@@ -13,16 +13,16 @@
 //   value is forecast by other weights than one that does not
 //   what is usual on the weekday of the target and of the origin, beyond the centre: the mean so far, shrunk by how
 //   much weekdays differ beyond chance (James & Stein 1961)
-// It knows no cause: what is good or bad for one person is not pooled. Spreads are the model's own past errors
-// (outlook.h). All from nothing after the origin. Cost O(days D (baseline + kHorizons kPooledColumns)) to forecast; to
-// add, kHorizons kPooledColumns^2 a day and dimension. Deterministic; safe to call from several threads.
+// It knows no covariate: what is good or bad for one person is not pooled. Spreads are the model's own past errors
+// (forecasts.h). All from nothing after the origin. Cost O(days D (baseline + kHorizons kPooledColumns)) to forecast;
+// to add, kHorizons kPooledColumns^2 a day and dimension. Deterministic; safe to call from several threads.
 #pragma once
 
 #include <vector>
 
 #include "skin2vec/base/result.h"
 #include "skin2vec/base/safetensors.h"
-#include "skin2vec/forecast/outlook.h"
+#include "skin2vec/forecast/forecasts.h"
 
 namespace skin2vec::forecast {
 
@@ -51,7 +51,7 @@ struct PooledSums {
 [[nodiscard]] double mean_square_error(const PooledSums& sums, const PooledWeights& weights, int horizon);
 
 // throws   ContractError if the weights are of another size
-[[nodiscard]] Outlook pooled_ridge_outlook(const DayTable& table, const PooledWeights& weights);
+[[nodiscard]] Forecasts pooled_ridge_forecast(const DayTable& table, const PooledWeights& weights);
 
 // As a file, and back; malformed if it has no such tensor.
 [[nodiscard]] TensorFile pooled_file(const PooledWeights& weights);

@@ -1,4 +1,4 @@
-// F columns, D dimensions, C causes. Everything runs forward in time, once.
+// F columns, D dimensions, C covariates. Everything runs forward in time, once.
 #include "skin2vec/forecast/tokens.h"
 
 #include <fmt/format.h>
@@ -100,18 +100,18 @@ void write_dimension(const DayTable& table, int d, const TokenOptions& options, 
   }
 }
 
-void write_cause(const series::CauseSeries& cause, int days, Writer& writer) {
-  const bool exposure = cause.kind == series::CauseKind::exposure;
-  const Eigen::Index amount = writer.column(cause.name + ".amount");
-  if (exposure) writer.column(cause.name + ".measured");
+void write_cause(const series::CovariateSeries& covariate, int days, Writer& writer) {
+  const bool exposure = covariate.kind == series::CovariateKind::exposure;
+  const Eigen::Index amount = writer.column(covariate.name + ".amount");
+  if (exposure) writer.column(covariate.name + ".measured");
   Moments so_far;
   double zero = NAN;
   for (int day = 0; day < days; ++day) {
-    const double value = cause.amount(day);
+    const double value = covariate.amount(day);
     if (std::isnan(value)) continue;  // 0, 0
     if (!exposure) {
       if (value != 0) so_far.add(std::abs(value));
-      const bool weighted = cause.kind == series::CauseKind::event && so_far.n > 0;
+      const bool weighted = covariate.kind == series::CovariateKind::event && so_far.n > 0;
       // The mean weight so far, with one entry of weight 1 added.
       writer.set(day, amount, weighted ? value / ((so_far.sum + 1) / (so_far.n + 1)) : value);
       continue;
@@ -190,14 +190,14 @@ Tokens tokens(const DayTable& table, const TokenOptions& options) {
       .first = table.first, .columns = {}, .dimensions = table.dimensions, .x = {}, .centre = {}, .scale = {}};
   const auto dimensions = static_cast<Eigen::Index>(table.dimensions.size());
   Eigen::Index columns = kOfDimension * dimensions + 2 * static_cast<Eigen::Index>(table.cycles.size()) + kOfCalendar;
-  for (const series::CauseSeries& cause : table.causes) {
-    columns += cause.kind == series::CauseKind::exposure ? 2 : 1;
+  for (const series::CovariateSeries& covariate : table.covariates) {
+    columns += covariate.kind == series::CovariateKind::exposure ? 2 : 1;
   }
   tokens.x = Rows::Zero(table.days, columns);
   tokens.centre = tokens.scale = Eigen::ArrayXXd::Zero(table.days, dimensions);
   Writer writer(tokens);
   for (int d = 0; d < dimensions; ++d) write_dimension(table, d, options, tokens, writer);
-  for (const series::CauseSeries& cause : table.causes) write_cause(cause, table.days, writer);
+  for (const series::CovariateSeries& covariate : table.covariates) write_cause(covariate, table.days, writer);
   for (const LoggedCycle& cycle : table.cycles) write_cycle(cycle, table.first, table.days, writer);
   write_calendar(table.first, table.days, writer);
   return tokens;
@@ -267,41 +267,41 @@ Targets targets(const DayTable& table, const Tokens& tokens, std::span<const std
   return all;
 }
 
-Outlook outlook_of(const Tokens& tokens, std::span<const std::string> dimensions, const Rows& mean,
-                   const Rows& log_sd) {
+Forecasts forecasts_of(const Tokens& tokens, std::span<const std::string> dimensions, const Rows& mean,
+                       const Rows& log_sd) {
   const Eigen::Index days = tokens.centre.rows(), d_all = static_cast<Eigen::Index>(dimensions.size());
   require(
       mean.rows() == days && mean.cols() == kHorizons * d_all && log_sd.rows() == days && log_sd.cols() == mean.cols(),
       "outlook_of: forecasts of {} days and {} columns, expected {} and {}", mean.rows(), mean.cols(), days,
       kHorizons * d_all);
-  Outlook outlook(static_cast<int>(days), static_cast<int>(tokens.dimensions.size()));
-  for (int d = 0; d < outlook.dimensions(); ++d) {
+  Forecasts forecasts(static_cast<int>(days), static_cast<int>(tokens.dimensions.size()));
+  for (int d = 0; d < forecasts.dimensions(); ++d) {
     const Eigen::Index from = place_of(dimensions, tokens.dimensions[static_cast<std::size_t>(d)]);
     if (from < 0) continue;
     for (int origin = 0; origin < days; ++origin) {
       const double centre = tokens.centre(origin, d), scale = tokens.scale(origin, d);
       for (int h = 1; h <= kHorizons; ++h) {
         const Eigen::Index column = (h - 1) * d_all + from;
-        outlook.mean(origin, h, d) = centre + scale * static_cast<double>(mean(origin, column));
-        outlook.sd(origin, h, d) = scale * std::exp(static_cast<double>(log_sd(origin, column)));
+        forecasts.mean(origin, h, d) = centre + scale * static_cast<double>(mean(origin, column));
+        forecasts.sd(origin, h, d) = scale * std::exp(static_cast<double>(log_sd(origin, column)));
       }
     }
   }
-  return outlook;
+  return forecasts;
 }
 
-Rows scaled(const Outlook& outlook, const Tokens& tokens, std::span<const std::string> dimensions) {
-  require(outlook.days() == tokens.centre.rows() && outlook.dimensions() == tokens.centre.cols(),
-          "scaled: an outlook of {} days and {} dimensions, tokens of {} and {}", outlook.days(), outlook.dimensions(),
-          tokens.centre.rows(), tokens.centre.cols());
+Rows scaled(const Forecasts& forecasts, const Tokens& tokens, std::span<const std::string> dimensions) {
+  require(forecasts.days() == tokens.centre.rows() && forecasts.dimensions() == tokens.centre.cols(),
+          "scaled: an outlook of {} days and {} dimensions, tokens of {} and {}", forecasts.days(),
+          forecasts.dimensions(), tokens.centre.rows(), tokens.centre.cols());
   const auto d_all = static_cast<Eigen::Index>(dimensions.size());
-  Rows mean = Rows::Zero(outlook.days(), kHorizons * d_all);
+  Rows mean = Rows::Zero(forecasts.days(), kHorizons * d_all);
   for (Eigen::Index to = 0; to < d_all; ++to) {
     const auto d = static_cast<int>(place_of(tokens.dimensions, dimensions[static_cast<std::size_t>(to)]));
     if (d < 0) continue;
-    for (int origin = 0; origin < outlook.days(); ++origin) {
+    for (int origin = 0; origin < forecasts.days(); ++origin) {
       for (int h = 1; h <= kHorizons; ++h) {
-        const double value = (outlook.mean(origin, h, d) - tokens.centre(origin, d)) / tokens.scale(origin, d);
+        const double value = (forecasts.mean(origin, h, d) - tokens.centre(origin, d)) / tokens.scale(origin, d);
         if (!std::isnan(value)) mean(origin, (h - 1) * d_all + to) = static_cast<float>(value);
       }
     }
@@ -313,7 +313,7 @@ Part part_of(std::string_view column) {
   if (column.starts_with("week.")) return Part::weekly;
   if (column.starts_with("cycle.")) return Part::monthly;
   if (column.starts_with("year.")) return Part::seasonal;
-  return column.ends_with(".amount") || column.ends_with(".measured") ? Part::causes : Part::skin;
+  return column.ends_with(".amount") || column.ends_with(".measured") ? Part::covariates : Part::skin;
 }
 
 double encoded_amplitude(Part part) {

@@ -3,7 +3,7 @@
 //   const Tokens today = tokens(table);
 //   const Rows x = arranged(today, vocabulary.columns);                    // (days,F), another person's columns
 //   const Targets wanted = targets(table, today, vocabulary.dimensions);   // (days, kHorizons D), own scale
-//   const Outlook outlook = outlook_of(today, vocabulary.dimensions, mean, log_sd);
+//   const Forecasts forecasts = forecasts_of(today, vocabulary.dimensions, mean, log_sd);
 //
 // A row depends on rows of the table up to its own day and on nothing later. Columns have names, so that a checkpoint
 // stores its vocabulary and another person's table is put in its order; a column the person lacks is 0. All are within
@@ -15,7 +15,7 @@
 //   NAME.drift     centre less the mean so far, in scale
 //   NAME.rough     log of the sd of the steps from a reading to the next over scale
 //   NAME.read, NAME.since    1 if it was read; log(1 + days since a reading) / 2
-// Of each cause: NAME.amount - an event in its mean weight so far (1 before), a product in uses, an exposure as z in
+// Of each covariate: NAME.amount - an event in its mean weight so far (1 before), a product in uses, an exposure as z in
 // what was measured so far; exposures also NAME.measured. Of the calendar, at three scales, each the daily one weaker:
 //   week.sin, week.cos            day of the week, amplitude 0.3
 //   CYCLE.sin, CYCLE.cos          phase since the last start that was logged, shrunk by exp(-sd^2 / 2) of the phase,
@@ -38,7 +38,7 @@
 #include "skin2vec/base/result.h"
 #include "skin2vec/base/safetensors.h"
 #include "skin2vec/forecast/days.h"
-#include "skin2vec/forecast/outlook.h"
+#include "skin2vec/forecast/forecasts.h"
 
 namespace skin2vec::forecast {
 
@@ -87,14 +87,14 @@ struct Targets {
 
 // Forecasts in units of the dimensions, from those of a network; NaN for dimensions that `dimensions` lacks.
 // mean, log_sd (days, kHorizons D) in the columns of Targets. throws ContractError if they are of another size
-[[nodiscard]] Outlook outlook_of(const Tokens& tokens, std::span<const std::string> dimensions, const Rows& mean,
-                                 const Rows& log_sd);
+[[nodiscard]] Forecasts forecasts_of(const Tokens& tokens, std::span<const std::string> dimensions, const Rows& mean,
+                                     const Rows& log_sd);
 
-// The other way: the means of any outlook, for a network to add to; 0 where there is no forecast.
-// throws   ContractError if the outlook is not of the tokens' table
-[[nodiscard]] Rows scaled(const Outlook& outlook, const Tokens& tokens, std::span<const std::string> dimensions);
+// The other way: the means of any forecasts, for a network to add to; 0 where there is no forecast.
+// throws   ContractError if the forecasts is not of the tokens' table
+[[nodiscard]] Rows scaled(const Forecasts& forecasts, const Tokens& tokens, std::span<const std::string> dimensions);
 
-enum class Part { skin, causes, weekly, monthly, seasonal };  // of a token
+enum class Part { skin, covariates, weekly, monthly, seasonal };  // of a token
 
 [[nodiscard]] Part part_of(std::string_view column);
 

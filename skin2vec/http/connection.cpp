@@ -24,13 +24,13 @@ constexpr std::size_t first_read = 1024;
 constexpr std::size_t head_read = 4096;
 constexpr std::size_t body_read = std::size_t{64} << 10;
 constexpr std::size_t pace_bytes = std::size_t{1} << 20;  // a deadline is granted once more for each of these
-constexpr milliseconds farewell{2000};                    // for a refusal to be taken, and for the end to be seen
+constexpr milliseconds linger_time{2000};                 // for a refusal to be taken, and for the end to be seen
 
 milliseconds granted(int ms, std::size_t bytes) {
   return milliseconds(static_cast<std::int64_t>(ms) * static_cast<std::int64_t>(1 + bytes / pace_bytes));
 }
 
-void count(Tally::Count& counter) {
+void count(AtomicCounters::Count& counter) {
   counter.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -42,14 +42,14 @@ struct Connection::Reading {
   bool head_only = false;  // HEAD
 };
 
-struct Connection::Held {
+struct Connection::BodyBytesGuard {
   Connection& connection;
-  ~Held() { release(); }
-  void release() const { connection.service_.body_bytes -= std::exchange(connection.body_bytes_, 0); }
+  ~BodyBytesGuard() { release(); }
+  void release() const { connection.state_.body_bytes -= std::exchange(connection.body_bytes_, 0); }
 };
 
-Connection::Connection(Service& service, std::unique_ptr<Wire> wire, std::string peer)
-    : service_(service), wire_(std::move(wire)), peer_(std::move(peer)), signal_(service.io) {
+Connection::Connection(ServerState& state, std::unique_ptr<Wire> wire, std::string peer)
+    : state_(state), wire_(std::move(wire)), peer_(std::move(peer)), signal_(state.io) {
   signal_.expires_at(Clock::time_point::max());
 }
 
@@ -72,7 +72,7 @@ void Connection::tick(Clock::time_point now) {
   }
   if (now < deadline_) return;
   // A connection that was only idle is not a slow one, nor is one that has all it wanted.
-  if (!idle_ && !leaving_ && !std::exchange(counted_cut_, true)) count(service_.tally.cut);
+  if (!idle_ && !leaving_ && !std::exchange(counted_cut_, true)) count(state_.counters.cut);
   // The first time the wait is ended, so that a refusal can be written; a wait that began since is not waited for.
   if (std::exchange(late_, true)) {
     wire_->close();
@@ -93,7 +93,7 @@ void Connection::cut() {
 }
 
 asio::awaitable<void> Connection::run() {
-  expect(milliseconds(service_.options.header_ms));
+  expect(milliseconds(state_.options.header_ms));
   bool on = co_await wire_->open();
   // gcc 12 makes a trap of `while (co_await ...) {}`: nowhere here is there a co_await within a condition.
   while (on) on = co_await serve_one();
@@ -103,34 +103,34 @@ asio::awaitable<void> Connection::run() {
 
 asio::awaitable<void> Connection::turn_away() {
   const Response busy = problem(503, "", "", "too many connections; try again in a moment");
-  expect(farewell);
-  const bool written = co_await write(busy, {.keep = false, .always = service_.options.always});
-  if (written) co_await leave();
+  expect(linger_time);
+  const bool written = co_await write(busy, {.keep = false, .always = state_.options.always});
+  if (written) co_await linger();
   expect_nothing();
   wire_->close();
 }
 
-asio::awaitable<void> Connection::leave() {
+asio::awaitable<void> Connection::linger() {
   leaving_ = true;
-  expect(farewell);
+  expect(linger_time);
   co_await wire_->finish();
 }
 
 // One request and its answer. False: it was the last.
 asio::awaitable<bool> Connection::serve_one() {
   keep_ = true;
-  const Held held{*this};
+  const BodyBytesGuard guard{*this};
   Came came = co_await read_head();
   if (came == Came::whole) came = co_await read_body();
   if (came == Came::gone) co_return false;
   if (came == Came::refused) {  // what has come of it is of no use, and its end may be long in coming
     if (reading_) reading_->parser.get().body() = {};
-    held.release();
+    guard.release();
   }
   if (came == Came::whole) {
     request_.body = std::move(reading_->parser.get().body());
     const bool room =
-        service_.workers.offer([self = shared_from_this()]() mutable { self->handle(std::exchange(self, nullptr)); });
+        state_.workers.offer([self = shared_from_this()]() mutable { self->handle(std::exchange(self, nullptr)); });
     if (room) {
       expect_nothing();
       while (!handled_) co_await wait();
@@ -148,7 +148,7 @@ asio::awaitable<bool> Connection::serve_one() {
     if (begin_ == in_.size() && in_.capacity() > head_read) in_ = {}, begin_ = 0;
     co_return true;
   }
-  if (written) co_await leave();
+  if (written) co_await linger();
   co_return false;
 }
 
@@ -176,9 +176,9 @@ Connection::Came Connection::late_or_gone(std::string_view what) {
 }
 
 asio::awaitable<Connection::Came> Connection::read_head() {
-  const ServerOptions& options = service_.options;
+  const ServerOptions& options = state_.options;
   if (pending().empty()) {
-    if (service_.stopping) co_return Came::gone;
+    if (state_.stopping) co_return Came::gone;
     idle_ = true;
     expect(milliseconds(options.idle_ms));
     const bool came = co_await more(first_read);
@@ -234,7 +234,7 @@ Connection::Came Connection::parse_head(std::size_t size) {
   request_.query = std::move(parsed->query);
   request_.remote = peer_;
   request_.secure = wire_->secure();
-  if (service_.options.trusted_proxy) {
+  if (state_.options.trusted_proxy) {
     error_code none;
     const std::string told(last_element(request_.headers, "x-forwarded-for"));
     const auto address = asio::ip::make_address(told, none);
@@ -247,7 +247,7 @@ Connection::Came Connection::parse_head(std::size_t size) {
 // As many bytes as the body may have; none if the one who decides it failed.
 std::optional<std::size_t> Connection::body_limit() const {
   try {
-    return service_.options.body_limit ? service_.options.body_limit(request_) : service_.options.most_body;
+    return state_.options.body_limit ? state_.options.body_limit(request_) : state_.options.most_body;
   } catch (...) {
     return std::nullopt;
   }
@@ -256,7 +256,7 @@ std::optional<std::size_t> Connection::body_limit() const {
 asio::awaitable<Connection::Came> Connection::read_body() {
   auto& parser = reading_->parser;
   if (parser.is_done()) co_return Came::whole;
-  const ServerOptions& options = service_.options;
+  const ServerOptions& options = state_.options;
   const std::optional<std::size_t> decided = body_limit();
   if (!decided) co_return refuse_with({500, "the server failed to look at this request"});
   const std::size_t limit = *decided;
@@ -280,13 +280,13 @@ asio::awaitable<Connection::Came> Connection::read_body() {
       begin_ += used;
       received += used;
       body_bytes_ += used;
-      service_.body_bytes += used;
+      state_.body_bytes += used;
       if (failed == beast_http::error::body_limit) co_return refuse_with({413, too_large});
       if (failed && failed != beast_http::error::need_more) {
         co_return refuse_with({400, "the body is not what its head says: " + failed.message()});
       }
       if (parser.is_done()) break;
-      if (service_.body_bytes > options.most_of_all_bodies) {
+      if (state_.body_bytes > options.most_of_all_bodies) {
         co_return refuse_with({503, "too many large requests at once; try again in a moment"});
       }
       // Only the head of a chunk, or what stands behind the last one, waits here to be whole.
@@ -303,25 +303,25 @@ asio::awaitable<Connection::Came> Connection::read_body() {
 // --- handling, on a worker -------------------------------------------------------------------------------------------
 
 void Connection::handle(std::shared_ptr<Connection> self) {
-  Tally& tally = service_.tally;
+  AtomicCounters& counters = state_.counters;
   Response answer;
-  if (service_.abandoned) {
+  if (state_.abandoned) {
     answer = problem(503, "", "", "the server stops");
   } else {
-    count(tally.requests);
+    count(counters.requests);
     const auto begun = Clock::now();
     try {
-      answer = service_.handler(request_);
+      answer = state_.handler(request_);
     } catch (...) {  // its text may hold what nobody else should read
       answer = problem(500, "", "", "the server failed to answer this request; it is not the request's fault");
     }
     const auto us = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun).count();
     std::size_t c = 0;
     while (c < handling_ms.size() && us > std::int64_t{1000} * handling_ms[c]) ++c;
-    count(tally.handling[c]);
-    tally.handling_us.fetch_add(static_cast<std::uint64_t>(us), std::memory_order_relaxed);
+    count(counters.handling[c]);
+    counters.handling_us.fetch_add(static_cast<std::uint64_t>(us), std::memory_order_relaxed);
   }
-  asio::post(service_.io, [self = std::move(self), answer = std::move(answer)]() mutable {
+  asio::post(state_.io, [self = std::move(self), answer = std::move(answer)]() mutable {
     self->answer_ = std::move(answer);
     self->handled_ = true;
     self->signal_.cancel();
@@ -337,10 +337,10 @@ asio::awaitable<void> Connection::wait() {
 
 // Writes answer_. False if the other side did not take it.
 asio::awaitable<bool> Connection::answered() {
-  if (has_word(answer_.headers, "connection", "close") || service_.stopping) keep_ = false;
+  if (has_word(answer_.headers, "connection", "close") || state_.stopping) keep_ = false;
   const int minor = reading_ ? reading_->minor : 1;
   const bool streams = answer_.events && !without_body(answer_.status);
-  Writing writing{.minor = minor, .keep = keep_, .always = service_.options.always};
+  Writing writing{.minor = minor, .keep = keep_, .always = state_.options.always};
   if (streams) {
     keep_ = writing.keep = false;
     writing.framing = minor >= 1 ? Framing::chunks : Framing::until_closed;
@@ -366,7 +366,7 @@ asio::awaitable<bool> Connection::answered() {
 }
 
 asio::awaitable<bool> Connection::write(const Response& answer, Writing writing) {
-  if (service_.options.now) writing.date = service_.options.now();
+  if (state_.options.now) writing.date = state_.options.now();
   Result<std::string> head = head_text(answer, writing);
   const Response* written = &answer;
   Response broken;
@@ -377,7 +377,7 @@ asio::awaitable<bool> Connection::write(const Response& answer, Writing writing)
     head = head_text(broken, writing);
     if (!head) co_return false;  // one of options.always
   }
-  count(service_.tally.answers[static_cast<std::size_t>(written->status / 100)]);
+  count(state_.counters.answers[static_cast<std::size_t>(written->status / 100)]);
   const bool bodiless = (reading_ && reading_->head_only) || without_body(written->status);
   co_return co_await write(*head, bodiless ? std::string_view() : std::string_view(written->body));
 }
@@ -387,7 +387,7 @@ asio::awaitable<bool> Connection::write(std::string_view head, std::string_view 
   const auto begun = Clock::now();
   for (std::size_t put = 0; put < size;) {
     const auto passed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun);
-    expect(granted(service_.options.write_ms, put) - passed);
+    expect(granted(state_.options.write_ms, put) - passed);
     const std::size_t of_head = std::min(put, head.size());
     const std::size_t of_body = put - of_head;
     const std::array<asio::const_buffer, 2> left = {asio::buffer(head.substr(of_head)),

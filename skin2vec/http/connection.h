@@ -20,8 +20,8 @@
 
 namespace skin2vec::http {
 
-// Counters as they are counted: by several threads, without order between them.
-struct Tally {
+// AtomicCounters as they are counted: by several threads, without order between them.
+struct AtomicCounters {
   using Count = std::atomic<std::uint64_t>;
   Count open{0}, streams{0}, accepted{0}, refused{0}, requests{0}, cut{0}, handling_us{0};
   std::array<Count, 6> answers{};
@@ -29,13 +29,13 @@ struct Tally {
 };
 
 // What all connections of a server share.
-struct Service {
-  Service(ServerOptions chosen, Handler given)
+struct ServerState {
+  ServerState(ServerOptions chosen, Handler given)
       : options(std::move(chosen)), handler(std::move(given)), workers(options.workers, options.most_waiting) {}
 
   const ServerOptions options;
   const Handler handler;
-  Tally tally;
+  AtomicCounters counters;
   std::size_t body_bytes = 0;          // on the thread of the io_context: in bodies not yet answered
   bool stopping = false;               // on the thread of the io_context: nothing new is begun
   std::atomic<bool> abandoned{false};  // what waits for a worker is no longer handled
@@ -47,7 +47,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(Service& service, std::unique_ptr<Wire> wire, std::string peer);
+  Connection(ServerState& state, std::unique_ptr<Wire> wire, std::string peer);
   ~Connection();
 
   // Until one side ends it. The caller keeps the connection alive meanwhile.
@@ -61,8 +61,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void cut();                        // closes it now
 
  private:
-  struct Held;     // gives back what this connection has counted to Service::body_bytes
-  struct Reading;  // the parser, and what it has told of a request
+  struct BodyBytesGuard;  // gives back what this connection has counted to ServerState::body_bytes
+  struct Reading;         // the parser, and what it has told of a request
 
   enum class Came { whole, refused, gone };
 
@@ -75,7 +75,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> write(std::string_view head, std::string_view body);
   boost::asio::awaitable<void> stream(std::shared_ptr<EventStream> events, Framing framing);
   boost::asio::awaitable<void> watch();
-  boost::asio::awaitable<void> leave();
+  boost::asio::awaitable<void> linger();
   boost::asio::awaitable<void> wait();
 
   void handle(std::shared_ptr<Connection> self);
@@ -88,7 +88,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void expect_nothing();
   [[nodiscard]] std::string_view pending() const { return std::string_view(in_).substr(begin_); }
 
-  Service& service_;
+  ServerState& state_;
   std::unique_ptr<Wire> wire_;
   std::string peer_;
   boost::asio::steady_timer signal_;  // cancelled to wake what waits in wait()
@@ -98,7 +98,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::unique_ptr<Reading> reading_;
   Request request_;
   Response answer_;
-  std::size_t body_bytes_ = 0;  // its part of Service::body_bytes
+  std::size_t body_bytes_ = 0;  // its part of ServerState::body_bytes
   bool handled_ = false;
   bool keep_ = false;
   bool idle_ = false;     // waits for the first byte of a request

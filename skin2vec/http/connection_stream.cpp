@@ -34,20 +34,20 @@ asio::awaitable<void> Connection::watch() {
 asio::awaitable<void> Connection::stream(std::shared_ptr<EventStream> events, Framing framing) {
   events_ = events;
   gone_ = false;
-  service_.tally.streams.fetch_add(1, std::memory_order_relaxed);
+  state_.counters.streams.fetch_add(1, std::memory_order_relaxed);
   const bool chunks = framing == Framing::chunks;
-  const auto next_beat = [this] { return Clock::now() + milliseconds(service_.options.heartbeat_ms); };
+  const auto next_beat = [this] { return Clock::now() + milliseconds(state_.options.heartbeat_ms); };
   beat_at_ = next_beat();
   beat_due_ = false;
-  events->on_ready([weak = weak_from_this(), &io = service_.io] {
+  events->on_ready([weak = weak_from_this(), &io = state_.io] {
     asio::post(io, [weak] {
       if (const auto self = weak.lock()) self->stream_ready();
     });
   });
   watching_ = true;
   asio::co_spawn(
-      service_.io, [self = shared_from_this()] { return self->watch(); }, asio::detached);
-  if (service_.stopping) events->close();
+      state_.io, [self = shared_from_this()] { return self->watch(); }, asio::detached);
+  if (state_.stopping) events->close();
   for (bool last = false; !last && !gone_;) {
     EventStream::Taken taken = events->take();
     if (taken.cut) break;
@@ -67,7 +67,7 @@ asio::awaitable<void> Connection::stream(std::shared_ptr<EventStream> events, Fr
   }
   if (events->cut()) {
     gone_ = true;
-    if (!std::exchange(counted_cut_, true)) service_.tally.cut.fetch_add(1, std::memory_order_relaxed);
+    if (!std::exchange(counted_cut_, true)) state_.counters.cut.fetch_add(1, std::memory_order_relaxed);
   }
   events->on_ready({});
   events->lost();
@@ -76,7 +76,7 @@ asio::awaitable<void> Connection::stream(std::shared_ptr<EventStream> events, Fr
     wire_->cancel();
     co_await wait();
   }
-  service_.tally.streams.fetch_sub(1, std::memory_order_relaxed);
+  state_.counters.streams.fetch_sub(1, std::memory_order_relaxed);
 }
 
 }  // namespace skin2vec::http

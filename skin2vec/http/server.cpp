@@ -86,13 +86,13 @@ std::optional<std::string_view> Request::header(std::string_view lower_name) con
 // All but the counters and stop() runs on the thread of the io_context.
 struct Server::Running {
   Running(ServerOptions options, Handler handler)
-      : service(std::move(options), std::move(handler)),
-        most_connections(within_files(service.options.most_connections)),
-        acceptor(service.io),
-        pause(service.io),
-        ticker(service.io) {}
+      : state(std::move(options), std::move(handler)),
+        most_connections(within_files(state.options.most_connections)),
+        acceptor(state.io),
+        pause(state.io),
+        ticker(state.io) {}
 
-  Service service;
+  ServerState state;
   std::shared_ptr<asio::ssl::context> tls;
   const std::size_t most_connections;
   tcp::acceptor acceptor;
@@ -103,7 +103,7 @@ struct Server::Running {
   std::size_t turned_away = 0;
   Clock::time_point end = Clock::time_point::max();  // of the grace of stop()
   std::mutex stop_guard;
-  std::unique_ptr<Crew> thread;  // last: it uses all of the above
+  std::unique_ptr<ThreadGroup> thread;  // last: it uses all of the above
 
   Result<void> listen();
   asio::awaitable<void> accept();
@@ -115,7 +115,7 @@ struct Server::Running {
 };
 
 Result<void> Server::Running::listen() {
-  const ServerOptions& options = service.options;
+  const ServerOptions& options = state.options;
   const auto told = fmt::format("{}, port {}", in_quotes(options.address), options.port);
   error_code failed;
   const std::string numeric = options.address == "localhost" ? "127.0.0.1" : options.address;
@@ -136,9 +136,9 @@ Result<void> Server::Running::listen() {
 }
 
 asio::awaitable<void> Server::Running::accept() {
-  while (!service.stopping) {
+  while (!state.stopping) {
     error_code failed;
-    tcp::socket socket(service.io);
+    tcp::socket socket(state.io);
     co_await acceptor.async_accept(socket, asio::redirect_error(asio::use_awaitable, failed));
     if (failed == asio::error::operation_aborted || !acceptor.is_open()) break;
     if (failed == asio::error::connection_aborted) continue;
@@ -151,7 +151,7 @@ asio::awaitable<void> Server::Running::accept() {
 }
 
 void Server::Running::take(tcp::socket socket) {
-  service.tally.accepted.fetch_add(1, std::memory_order_relaxed);
+  state.counters.accepted.fetch_add(1, std::memory_order_relaxed);
   error_code failed;
   const auto peer = plain(socket.remote_endpoint(failed).address());
   if (failed) return;  // it has gone already
@@ -159,40 +159,40 @@ void Server::Running::take(tcp::socket socket) {
   std::unique_ptr<Wire> wire = tls ? tls_wire(std::move(socket), *tls) : plain_wire(std::move(socket));
   const std::string counted = counted_as(peer);
   const auto known = of_address.find(counted);
-  const std::size_t most = peer.is_loopback() ? service.options.most_from_loopback : service.options.most_per_address;
+  const std::size_t most = peer.is_loopback() ? state.options.most_from_loopback : state.options.most_per_address;
   if (connections.size() - turned_away >= most_connections || (known != of_address.end() && known->second >= most)) {
-    service.tally.refused.fetch_add(1, std::memory_order_relaxed);
+    state.counters.refused.fetch_add(1, std::memory_order_relaxed);
     turn_away(std::move(wire));
     return;
   }
-  serve(std::make_shared<Connection>(service, std::move(wire), peer.to_string()), counted);
+  serve(std::make_shared<Connection>(state, std::move(wire), peer.to_string()), counted);
 }
 
 void Server::Running::serve(const std::shared_ptr<Connection>& connection, const std::string& counted) {
   connections.insert(connection.get());
   ++of_address[counted];
-  service.tally.open.fetch_add(1, std::memory_order_relaxed);
+  state.counters.open.fetch_add(1, std::memory_order_relaxed);
   asio::co_spawn(
-      service.io, [connection] { return connection->run(); },
+      state.io, [connection] { return connection->run(); },
       // An exception (no memory) ends the connection that met it, and no other.
       [this, connection, counted](const std::exception_ptr&) {
         connection->cut();
         connections.erase(connection.get());
-        service.tally.open.fetch_sub(1, std::memory_order_relaxed);
+        state.counters.open.fetch_sub(1, std::memory_order_relaxed);
         const auto count = of_address.find(counted);
         if (--count->second == 0) of_address.erase(count);
-        if (service.stopping && connections.empty()) ticker.cancel();
+        if (state.stopping && connections.empty()) ticker.cancel();
       });
 }
 
 // Says why, where that is cheap: not under TLS, which would want a handshake first.
 void Server::Running::turn_away(std::unique_ptr<Wire> wire) {
   if (wire->secure() || turned_away >= most_turned_away) return;
-  const auto connection = std::make_shared<Connection>(service, std::move(wire), "");
+  const auto connection = std::make_shared<Connection>(state, std::move(wire), "");
   connections.insert(connection.get());
   ++turned_away;
   asio::co_spawn(
-      service.io, [connection] { return connection->turn_away(); },
+      state.io, [connection] { return connection->turn_away(); },
       [this, connection](const std::exception_ptr&) {
         connection->cut();
         connections.erase(connection.get());
@@ -201,22 +201,22 @@ void Server::Running::turn_away(std::unique_ptr<Wire> wire) {
 }
 
 asio::awaitable<void> Server::Running::tick_all() {
-  while (!service.stopping || !connections.empty()) {
+  while (!state.stopping || !connections.empty()) {
     co_await sleep(ticker, tick);
     const auto now = Clock::now();
     // Nothing here runs a connection, which could leave the set: what is woken runs later.
     for (Connection* connection : connections) connection->tick(now);
     if (now < end) continue;
-    service.abandoned = true;
+    state.abandoned = true;
     for (Connection* connection : connections) connection->cut();
   }
 }
 
 void Server::Running::stop(milliseconds grace) {
   const std::lock_guard lock(stop_guard);
-  asio::post(service.io, [this, grace] {
-    if (service.stopping) return;
-    service.stopping = true;
+  asio::post(state.io, [this, grace] {
+    if (state.stopping) return;
+    state.stopping = true;
     end = Clock::now() + grace;
     error_code ignored;
     acceptor.close(ignored);
@@ -225,7 +225,7 @@ void Server::Running::stop(milliseconds grace) {
     for (Connection* connection : connections) connection->end_soon();
   });
   if (thread) thread->join();  // the io_context runs out of work when the last connection has gone
-  service.workers.close();
+  state.workers.close();
 }
 
 Server::Server(std::shared_ptr<Running> running) : running_(std::move(running)) {}
@@ -257,10 +257,10 @@ Result<Server> Server::start(ServerOptions options, Handler handler) {
   running->tls = std::move(tls);
   if (auto listening = running->listen(); !listening) return tl::unexpected(listening.error());
   asio::co_spawn(
-      running->service.io, [all = running.get()] { return all->accept(); }, asio::detached);
+      running->state.io, [all = running.get()] { return all->accept(); }, asio::detached);
   asio::co_spawn(
-      running->service.io, [all = running.get()] { return all->tick_all(); }, asio::detached);
-  running->thread = std::make_unique<Crew>(1, [all = running.get()](int) { all->service.io.run(); });
+      running->state.io, [all = running.get()] { return all->tick_all(); }, asio::detached);
+  running->thread = std::make_unique<ThreadGroup>(1, [all = running.get()](int) { all->state.io.run(); });
   return Server(running);
 }
 
@@ -273,17 +273,17 @@ void Server::stop(milliseconds grace) {
 }
 
 Counters Server::counters() const {
-  const Tally& tally = running_->service.tally;
-  Counters counters{.open = tally.open,
-                    .streams = tally.streams,
-                    .waiting = running_->service.workers.waiting(),
-                    .accepted = tally.accepted,
-                    .refused = tally.refused,
-                    .requests = tally.requests,
-                    .cut = tally.cut,
-                    .handling_us = tally.handling_us};
-  std::copy(tally.answers.begin(), tally.answers.end(), counters.answers.begin());
-  std::copy(tally.handling.begin(), tally.handling.end(), counters.handling.begin());
+  const AtomicCounters& now = running_->state.counters;
+  Counters counters{.open = now.open,
+                    .streams = now.streams,
+                    .waiting = running_->state.workers.waiting(),
+                    .accepted = now.accepted,
+                    .refused = now.refused,
+                    .requests = now.requests,
+                    .cut = now.cut,
+                    .handling_us = now.handling_us};
+  std::copy(now.answers.begin(), now.answers.end(), counters.answers.begin());
+  std::copy(now.handling.begin(), now.handling.end(), counters.handling.begin());
   return counters;
 }
 

@@ -8,7 +8,7 @@ namespace skin2vec::http {
 
 Workers::Workers(int threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
   require(most_waiting >= 1, "Workers: most_waiting must be at least 1");
-  crew_ = std::make_unique<Crew>(threads, [this](int) { work(); });
+  threads_ = std::make_unique<ThreadGroup>(threads, [this](int) { work(); });
 }
 
 Workers::~Workers() {
@@ -31,7 +31,7 @@ void Workers::close() {
     closed_ = true;
   }
   ready_.notify_all();
-  if (crew_) crew_->join();
+  if (threads_) threads_->join();
 }
 
 std::size_t Workers::waiting() const {

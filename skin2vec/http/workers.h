@@ -40,7 +40,7 @@ class Workers {
   std::condition_variable ready_;
   std::deque<std::function<void()>> jobs_;
   bool closed_ = false;
-  std::unique_ptr<Crew> crew_;  // last: they use all of the above
+  std::unique_ptr<ThreadGroup> threads_;  // last: they use all of the above
 };
 
 }  // namespace skin2vec::http

@@ -146,7 +146,7 @@ std::string level_name(Level level) {
 
 namespace {
 
-std::string reason_of(const Foretold& foretold, const Alert& alert, const diary::Dimension& dimension,
+std::string reason_of(const ForecastAlert& foretold, const Alert& alert, const diary::Dimension& dimension,
                       Language language) {
   const double percent = 100 * std::min(foretold.probability, 0.99);
   if (language == Language::zh) {

@@ -1,6 +1,6 @@
 // The early warning: which dimension has left its level on the bad side, how surely, how far, and since when.
 //
-//   const auto found = alerts(dimension, series::DailyReader(slots).lived(), {.dimensions = 6});
+//   const auto found = alerts(dimension, series::DailyReader(slots).as_of(), {.dimensions = 6});
 //   found.back().ended;                             // none: it stands
 //
 // A ladder on the alarms of change/alarms.h, of changes to the bad side alone, from the past on:
@@ -39,7 +39,7 @@ struct AlertOptions {
 };
 
 // A forecast that passes a limit (forecast_alerts.h): as of the last evening on which it stood, the limit of the first.
-struct Foretold {
+struct ForecastAlert {
   bool of_profile = false;  // the limit is the profile's; else the worst tenth of the person's windows
   double limit = 0;
   double mean = 0;  // of the window to come
@@ -61,7 +61,7 @@ struct Alert {
   double baseline_mean = 0;  // of the dates before `since`; if they are empty, of all days before it
   double baseline_sd = 0;    // of up to three baselines of dates before `since`
   // Set: nothing has changed yet. `since` is `raised`; kind and baseline say nothing.
-  std::optional<Foretold> foretold = {};
+  std::optional<ForecastAlert> foretold = {};
 };
 
 // Noise that a person's reading has at least: a fiftieth of the range, so that a diary of one and the same number is

@@ -39,8 +39,8 @@ std::vector<Eigen::VectorXd> routine_columns(std::span<const diary::Entry> entri
   return columns;
 }
 
-std::vector<char> season_changes(const series::CauseGrid& grid) {
-  const series::CauseSeries* temperature = series::find_cause(grid, "temperature");
+std::vector<char> season_changes(const series::CovariateGrid& grid) {
+  const series::CovariateSeries* temperature = series::find_covariate(grid, "temperature");
   if (!temperature || temperature->entries < season_needs) return {};
   std::vector<double> mean, rate;
   for (int t = 0; t < grid.days; ++t) {
@@ -57,10 +57,10 @@ std::vector<char> season_changes(const series::CauseGrid& grid) {
   return inside;
 }
 
-dose::Hemisphere hemisphere(const series::CauseGrid& grid) {
+dose::Hemisphere hemisphere(const series::CovariateGrid& grid) {
   constexpr int enough_days = 30;
   constexpr double colder = 2;
-  const series::CauseSeries* temperature = series::find_cause(grid, "temperature");
+  const series::CovariateSeries* temperature = series::find_covariate(grid, "temperature");
   if (!temperature) return dose::Hemisphere::north;
   std::vector<double> december, june;  // the quarters that begin with these months
   for (int t = 0; t < grid.days; ++t) {
@@ -75,69 +75,71 @@ dose::Hemisphere hemisphere(const series::CauseGrid& grid) {
 
 }  // namespace
 
-Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                 const std::optional<std::string>& site) {
-  Causes causes;
+Covariates causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                     const std::optional<std::string>& site) {
+  Covariates covariates;
   series::SlotGridOptions options;
   options.site = site;
   const series::SlotGrid slots = series::slot_grid(entries, profile, options);
-  if (slots.days == 0) return causes;
+  if (slots.days == 0) return covariates;
   for (ShownDimension& shown : shown_dimensions(slots, profile)) {
-    causes.outcomes.push_back({shown.dimension.name, series::DailyReader(shown.slots).series(), shown.dimension.scale});
+    covariates.outcomes.push_back(
+        {shown.dimension.name, series::DailyReader(shown.slots).series(), shown.dimension.scale});
     if (shown.dimension.scale == diary::OutcomeScale::count) {  // a slot's offset may go below none
-      for (double& value : causes.outcomes.back().daily.values) value = value < 0 ? 0 : value;
+      for (double& value : covariates.outcomes.back().daily.values) value = value < 0 ? 0 : value;
     }
-    causes.dimensions.push_back(std::move(shown));
+    covariates.dimensions.push_back(std::move(shown));
   }
-  causes.grid = series::cause_grid(entries, profile, slots.first, slots.days);
+  covariates.grid = series::covariate_grid(entries, profile, slots.first, slots.days);
   for (const diary::Exposure& exposure : profile.exposures) {
-    causes.design.unit_step[exposure.name] = exposure.unit_step;
+    covariates.design.unit_step[exposure.name] = exposure.unit_step;
   }
   const series::RhythmOptions rhythm = series::rhythm_options(profile, entries, slots.first, slots.days);
   if (rhythm.cycle_starts.size() >= 3) {
-    causes.design.cycle_phase = series::logged_phase(rhythm.cycle_starts, slots.first, slots.days, rhythm.longest_days);
-    for (double& phase : causes.design.cycle_phase) phase = std::isnan(phase) ? 0 : phase;
+    covariates.design.cycle_phase =
+        series::logged_phase(rhythm.cycle_starts, slots.first, slots.days, rhythm.longest_days);
+    for (double& phase : covariates.design.cycle_phase) phase = std::isnan(phase) ? 0 : phase;
   } else if (!profile.cycles.empty()) {
-    causes.design.shortest_cycle = rhythm.shortest_days;
-    causes.design.longest_cycle = rhythm.longest_days;
+    covariates.design.shortest_cycle = rhythm.shortest_days;
+    covariates.design.longest_cycle = rhythm.longest_days;
   }
-  causes.design.routines = routine_columns(entries, slots.first, slots.days);
-  causes.transition = season_changes(causes.grid);
-  causes.season = dose::seasons_of(slots.first, slots.days, hemisphere(causes.grid));
-  return causes;
+  covariates.design.routines = routine_columns(entries, slots.first, slots.days);
+  covariates.transition = season_changes(covariates.grid);
+  covariates.season = dose::seasons_of(slots.first, slots.days, hemisphere(covariates.grid));
+  return covariates;
 }
 
-std::vector<lag::Effect> find_effects(const Causes& causes, const EffectsQuestion& question) {
+std::vector<lag::Effect> find_effects(const Covariates& covariates, const EffectsQuestion& question) {
   lag::EffectsOptions options;
-  options.design = causes.design;
-  options.transition = causes.transition;
+  options.design = covariates.design;
+  options.transition = covariates.transition;
   options.threads = question.threads;
   options.permutation = question.permutation;
-  return lag::effects(causes.outcomes, causes.grid, options);
+  return lag::effects(covariates.outcomes, covariates.grid, options);
 }
 
-std::vector<dose::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads) {
+std::vector<dose::Dose> find_dose(const Covariates& covariates, const diary::Profile& profile, int threads) {
   dose::DoseOptions options;
-  options.design = causes.design;
+  options.design = covariates.design;
   options.threads = threads;
-  options.season = causes.season;
-  options.transition = causes.transition;
-  for (const ShownDimension& shown : causes.dimensions) {
+  options.season = covariates.season;
+  options.transition = covariates.transition;
+  for (const ShownDimension& shown : covariates.dimensions) {
     if (shown.dimension.derived) options.alone.insert(shown.dimension.name);
   }
   for (const diary::Exposure& exposure : profile.exposures) {
-    if (!series::find_cause(causes.grid, exposure.name)) continue;
+    if (!series::find_covariate(covariates.grid, exposure.name)) continue;
     options.questions.push_back({exposure.name, exposure.shifted_by});
   }
-  return dose::dose(causes.outcomes, causes.grid, options);
+  return dose::dose(covariates.outcomes, covariates.grid, options);
 }
 
-std::vector<lag::Habit> find_habits(const Causes& causes, int threads) {
+std::vector<lag::Habit> find_habits(const Covariates& covariates, int threads) {
   lag::HabitOptions options;
-  options.design = causes.design;
-  for (const ShownDimension& shown : causes.dimensions) options.better.push_back(shown.dimension.better);
+  options.design = covariates.design;
+  for (const ShownDimension& shown : covariates.dimensions) options.better.push_back(shown.dimension.better);
   options.threads = threads;
-  return lag::habits(causes.outcomes, causes.grid, options);
+  return lag::habits(covariates.outcomes, covariates.grid, options);
 }
 
 }  // namespace skin2vec::insight

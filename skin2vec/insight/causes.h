@@ -25,18 +25,18 @@
 
 namespace skin2vec::insight {
 
-struct Causes {
+struct Covariates {
   std::vector<ShownDimension> dimensions;
   std::vector<lag::Outcome> outcomes;  // one for each dimension, slot-corrected
-  series::CauseGrid grid;
+  series::CovariateGrid grid;
   lag::LagDesignOptions design;
   std::vector<char> transition;  // a day; empty: not known
   std::vector<int> season;       // a day, of dose/seasons.h
 };
 
 // entries  of one person, any kinds, any order
-[[nodiscard]] Causes causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                               const std::optional<std::string>& site);
+[[nodiscard]] Covariates causes_of(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                   const std::optional<std::string>& site);
 
 struct EffectsQuestion {
   int threads = 1;  // as in lag::EffectsOptions
@@ -44,13 +44,14 @@ struct EffectsQuestion {
 };
 
 // The effects of all causes on all dimensions.
-[[nodiscard]] std::vector<lag::Effect> find_effects(const Causes& causes, const EffectsQuestion& question);
+[[nodiscard]] std::vector<lag::Effect> find_effects(const Covariates& covariates, const EffectsQuestion& question);
 
 // The same day's answer of every dimension to every exposure of the profile that was measured, exposures in its order,
 // and what is different in other seasons.
-[[nodiscard]] std::vector<dose::Dose> find_dose(const Causes& causes, const diary::Profile& profile, int threads);
+[[nodiscard]] std::vector<dose::Dose> find_dose(const Covariates& covariates, const diary::Profile& profile,
+                                                int threads);
 
 // Hidden habits: what harms by its load, most hidden harm first.
-[[nodiscard]] std::vector<lag::Habit> find_habits(const Causes& causes, int threads);
+[[nodiscard]] std::vector<lag::Habit> find_habits(const Covariates& covariates, int threads);
 
 }  // namespace skin2vec::insight

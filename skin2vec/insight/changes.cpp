@@ -20,12 +20,12 @@ bool tells_of(const change::Alarm& alarm, const change::Change& change) {
 
 }  // namespace
 
-Changes find_changes(const Causes& causes, const ChangesOptions& options) {
+Changes find_changes(const Covariates& covariates, const ChangesOptions& options) {
   require(options.false_alarms_per_year > 0, "find_changes: false_alarms_per_year must be > 0, got {}",
           options.false_alarms_per_year);
   std::vector<std::size_t> read;
-  for (std::size_t d = 0; d < causes.dimensions.size(); ++d) {
-    if (!causes.dimensions[d].dimension.derived) read.push_back(d);
+  for (std::size_t d = 0; d < covariates.dimensions.size(); ++d) {
+    if (!covariates.dimensions[d].dimension.derived) read.push_back(d);
   }
   Changes all;
   all.false_alarms_per_year = options.false_alarms_per_year;
@@ -35,19 +35,20 @@ Changes find_changes(const Causes& causes, const ChangesOptions& options) {
   };
   std::vector<One> each(read.size());
   const bool raw = options.looked_at == LookedAt::raw;
-  const lag::LagDesign design = raw || read.empty() ? lag::LagDesign{} : lag::lag_design(causes.grid, causes.design);
+  const lag::LagDesign design =
+      raw || read.empty() ? lag::LagDesign{} : lag::lagged_design_matrix(covariates.grid, covariates.design);
   change::AlarmOptions how;
   how.false_alarms_per_year = {options.false_alarms_per_year /
                                static_cast<double>(std::max<std::size_t>(read.size(), 1))};
   parallel_for(read.size(), options.threads, [&](std::size_t i) {
-    const lag::Outcome& outcome = causes.outcomes[read[i]];
+    const lag::Outcome& outcome = covariates.outcomes[read[i]];
     each[i].changes = change::find_changes(raw ? outcome.daily : lag::remaining(outcome.daily, design));
     change::AlarmOptions its = how;
-    its.least_sd = least_sd(causes.dimensions[read[i]].dimension);
-    each[i].alarms = change::replay(series::DailyReader(causes.dimensions[read[i]].slots).lived(), its);
+    its.least_sd = least_sd(covariates.dimensions[read[i]].dimension);
+    each[i].alarms = change::replay(series::DailyReader(covariates.dimensions[read[i]].slots).as_of(), its);
   });
   for (std::size_t i = 0; i < read.size(); ++i) {
-    const std::string& name = causes.outcomes[read[i]].dimension;
+    const std::string& name = covariates.outcomes[read[i]].dimension;
     if (!each[i].changes.enough) all.too_short.push_back(name);
     for (const change::Change& change : each[i].changes.changes) {
       FoundChange found{name, change, {}};

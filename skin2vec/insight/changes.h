@@ -48,6 +48,6 @@ struct Changes {
 
 // throws   ContractError if an option is out of range
 // The same for any number of threads.
-[[nodiscard]] Changes find_changes(const Causes& causes, const ChangesOptions& options = {});
+[[nodiscard]] Changes find_changes(const Covariates& covariates, const ChangesOptions& options = {});
 
 }  // namespace skin2vec::insight

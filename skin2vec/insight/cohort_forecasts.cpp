@@ -10,9 +10,9 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
-#include "skin2vec/forecast/structural.h"
+#include "skin2vec/forecast/gp_forecast.h"
 #include "skin2vec/learn/pretrained.h"
-#include "skin2vec/learn/shipped_rivals.h"
+#include "skin2vec/learn/shipped_candidates.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -25,7 +25,7 @@ struct Pair {
   int n = 0;
 };
 
-struct Judged {
+struct HoldoutResult {
   std::vector<std::string> models;
   std::vector<std::vector<forecast::Score>> scores;  // of a model and horizon
   std::vector<std::vector<Pair>> pairs;              // ... beside the one held against
@@ -72,7 +72,7 @@ std::vector<double> sds_of(const forecast::DayTable& table) {
   return sds;
 }
 
-Pair pair_of(const forecast::Outlook& ours, const forecast::Outlook& theirs, const forecast::DayTable& table,
+Pair pair_of(const forecast::Forecasts& ours, const forecast::Forecasts& theirs, const forecast::DayTable& table,
              int horizon, int from, const std::vector<double>& unit) {
   Pair pair;
   for (int origin = from; origin + horizon < table.days; ++origin) {
@@ -89,44 +89,44 @@ Pair pair_of(const forecast::Outlook& ours, const forecast::Outlook& theirs, con
   return pair;
 }
 
-Judged judge(const forecast::DayTable& table, const forecast::PooledWeights& ridge, const std::vector<double>& unit,
-             const std::string& against) {
-  std::vector<forecast::Rival> rivals = learn::shipped_rivals(table, {.ridge = &ridge});
-  const forecast::Followed followed = forecast::follow(rivals, table);
-  Judged judged;
-  judged.chosen.reserve(horizons().size());
+HoldoutResult judge(const forecast::DayTable& table, const forecast::PooledWeights& ridge,
+                    const std::vector<double>& unit, const std::string& against) {
+  std::vector<forecast::Candidate> candidates = learn::shipped_candidates(table, {.ridge = &ridge});
+  const forecast::Combined combined = forecast::combine(candidates, table);
+  HoldoutResult holdout;
+  holdout.chosen.reserve(horizons().size());
   for (const int h : horizons()) {
     const auto at = static_cast<std::size_t>((table.days - 1) * forecast::kHorizons + h - 1);
-    judged.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
+    holdout.chosen.push_back(candidates[static_cast<std::size_t>(combined.chosen[at])].model);
   }
-  rivals.insert(rivals.begin(), {forecast::name(forecast::Baseline::uniform),
-                                 forecast::outlook_of(forecast::Baseline::uniform, table)});
-  rivals.push_back({kFollowed, followed.outlook});
-  const auto of = [&](std::string_view name) -> const forecast::Outlook& {
-    const auto at =
-        std::find_if(rivals.begin(), rivals.end(), [&](const forecast::Rival& r) { return r.model == name; });
-    require(at != rivals.end(), "compare_people: no model {}", name);
-    return at->outlook;
+  candidates.insert(candidates.begin(), {forecast::name(forecast::Baseline::uniform),
+                                         forecast::forecasts_of(forecast::Baseline::uniform, table)});
+  candidates.push_back({kFollowed, combined.forecasts});
+  const auto of = [&](std::string_view name) -> const forecast::Forecasts& {
+    const auto at = std::find_if(candidates.begin(), candidates.end(),
+                                 [&](const forecast::Candidate& r) { return r.model == name; });
+    require(at != candidates.end(), "compare_people: no model {}", name);
+    return at->forecasts;
   };
   const int from = first_compared(table);
-  const forecast::Outlook& naive = of(against);
-  for (const forecast::Rival& rival : rivals) {
-    judged.models.push_back(rival.model);
-    judged.scores.emplace_back();
-    judged.pairs.emplace_back();
+  const forecast::Forecasts& naive = of(against);
+  for (const forecast::Candidate& candidate : candidates) {
+    holdout.models.push_back(candidate.model);
+    holdout.scores.emplace_back();
+    holdout.pairs.emplace_back();
     for (const int h : horizons()) {
-      judged.scores.back().push_back(
-          forecast::score_of(rival.outlook, table, {.horizon = h, .from = from, .unit = unit}));
-      judged.pairs.back().push_back(pair_of(rival.outlook, naive, table, h, from, unit));
+      holdout.scores.back().push_back(
+          forecast::evaluate(candidate.forecasts, table, {.horizon = h, .from = from, .unit = unit}));
+      holdout.pairs.back().push_back(pair_of(candidate.forecasts, naive, table, h, from, unit));
     }
   }
   if (const auto alone = without_surroundings(table)) {
-    judged.surroundings.reserve(horizons().size());
+    holdout.surroundings.reserve(horizons().size());
     for (const int h : horizons()) {
-      judged.surroundings.push_back(pair_of(of("structural"), *alone, table, h, from, unit));
+      holdout.surroundings.push_back(pair_of(of("structural"), *alone, table, h, from, unit));
     }
   }
-  return judged;
+  return holdout;
 }
 
 // The mean difference over people, and its interval: people drawn again.
@@ -176,9 +176,9 @@ std::vector<forecast::PooledWeights> ridges_of(std::span<const forecast::DayTabl
   return ridges;
 }
 
-void add_lines(CohortComparison& found, const std::vector<Judged>& people, const CohortOptions& options) {
+void add_lines(CohortComparison& found, const std::vector<HoldoutResult>& people, const CohortOptions& options) {
   std::vector<std::string> models;  // a network may know some people's dimensions and not others'
-  for (const Judged& person : people) {
+  for (const HoldoutResult& person : people) {
     for (std::size_t m = 0; m < person.models.size(); ++m) {
       if (std::find(models.begin(), models.end(), person.models[m]) == models.end()) {
         const bool last = !models.empty() && models.back() == kFollowed;
@@ -190,7 +190,7 @@ void add_lines(CohortComparison& found, const std::vector<Judged>& people, const
     for (std::size_t h = 0; h < horizons().size(); ++h) {
       std::vector<forecast::Score> scores;
       std::vector<Pair> pairs;
-      for (const Judged& person : people) {
+      for (const HoldoutResult& person : people) {
         const auto at = std::find(person.models.begin(), person.models.end(), name) - person.models.begin();
         if (at == std::ssize(person.models)) continue;
         scores.push_back(person.scores[static_cast<std::size_t>(at)][h]);
@@ -207,10 +207,10 @@ void add_lines(CohortComparison& found, const std::vector<Judged>& people, const
   }
 }
 
-void add_chosen(CohortComparison& found, const std::vector<Judged>& people) {
+void add_chosen(CohortComparison& found, const std::vector<HoldoutResult>& people) {
   for (std::size_t h = 0; h < horizons().size(); ++h) {
     std::map<std::string, int> count;
-    for (const Judged& person : people) ++count[person.chosen[h]];
+    for (const HoldoutResult& person : people) ++count[person.chosen[h]];
     const auto first = found.chosen.size();
     for (const auto& [name, n] : count) found.chosen.push_back({horizons()[h], name, n});
     std::stable_sort(found.chosen.begin() + static_cast<std::ptrdiff_t>(first), found.chosen.end(),
@@ -230,7 +230,7 @@ CohortComparison compare_people(std::span<const forecast::DayTable> tables, cons
   const std::vector<forecast::PooledWeights> ridges =
       options.ridge == RidgeOf::others ? ridges_of(with, options.threads)
                                        : std::vector<forecast::PooledWeights>(kParts, learn::pretrained_ridge());
-  std::vector<Judged> people(with.size());
+  std::vector<HoldoutResult> people(with.size());
   std::mutex guard;
   int done = 0;
   parallel_for(with.size(), options.threads, [&](std::size_t i) {
@@ -244,7 +244,7 @@ CohortComparison compare_people(std::span<const forecast::DayTable> tables, cons
   add_chosen(found, people);
   for (std::size_t h = 0; h < horizons().size(); ++h) {
     std::vector<Pair> pairs;
-    for (const Judged& person : people) {
+    for (const HoldoutResult& person : people) {
       if (!person.surroundings.empty()) pairs.push_back(person.surroundings[h]);
     }
     if (!pairs.empty()) found.all.surroundings.push_back({horizons()[h], over_people(pairs, options.seed)});

@@ -3,7 +3,7 @@
 //   const CohortComparison found = compare_people(tables, {.threads = 2});
 //   found.all.lines;                                    // as find_comparison's, over everybody's targets
 //
-// Forward chaining within a person, as comparison.h tells: nothing after an origin. The pooled ridge alone learns from
+// Forward chaining within a person, as backtest.h tells: nothing after an origin. The pooled ridge alone learns from
 // others: people are dealt into ten parts, and who is judged is told by what the other parts taught, their whole
 // records, beside the weights that ship. An interval is of people drawn whole, since their days go together: 999 times,
 // a model's errors and those of the one it is held against, of a person together. Cost as everybody's comparison, on

@@ -13,9 +13,9 @@ namespace {
 // A part: its forecasts as z in the frame of each origin.
 class Part {
  public:
-  Part(const series::SlotGrid& grid, const forecast::DayTable& table, const forecast::Outlook& outlook,
+  Part(const series::SlotGrid& grid, const forecast::DayTable& table, const forecast::Forecasts& forecasts,
        const series::FrameOptions& options, const std::string& name)
-      : outlook_(outlook), least_(options.min_baseline) {
+      : outlook_(forecasts), least_(options.min_baseline) {
     const auto at = std::find(table.dimensions.begin(), table.dimensions.end(), name);
     const series::SlotSeries* slots = series::find_series(grid, name);
     if (at == table.dimensions.end() || slots == nullptr) return;
@@ -31,7 +31,7 @@ class Part {
   }
 
  private:
-  const forecast::Outlook& outlook_;
+  const forecast::Forecasts& outlook_;
   int least_, dimension_ = -1;
   std::vector<series::Frame> frames_;
 };
@@ -54,10 +54,10 @@ double mean_of(const Rule& rule, int origin, int horizon) {
 }  // namespace
 
 DerivedForecasts derived_forecasts(const series::SlotGrid& grid, const diary::Profile& profile,
-                                   const forecast::DayTable& table, const forecast::Outlook& outlook) {
-  require(grid.days == table.days && outlook.days() == table.days && outlook.dimensions() == table.value.cols(),
+                                   const forecast::DayTable& table, const forecast::Forecasts& forecasts) {
+  require(grid.days == table.days && forecasts.days() == table.days && forecasts.dimensions() == table.value.cols(),
           "derived_forecasts: a grid of {} days, a table of {}, an outlook of {}", grid.days, table.days,
-          outlook.days());
+          forecasts.days());
   series::FrameOptions options = series::frame_options(profile);
   options.trends = series::Trends::left_out;
   DerivedForecasts found;
@@ -68,7 +68,7 @@ DerivedForecasts derived_forecasts(const series::SlotGrid& grid, const diary::Pr
   for (const diary::Dimension& dimension : profile.dimensions) {
     if (!dimension.derived || table.days == 0) continue;
     Rule rule;
-    const auto part = [&](const std::string& name) { return Part(grid, table, outlook, options, name); };
+    const auto part = [&](const std::string& name) { return Part(grid, table, forecasts, options, name); };
     for (const std::string& name : dimension.derived->plus) rule.parts.emplace_back(1, part(name));
     for (const std::string& name : dimension.derived->minus) rule.parts.emplace_back(-1, part(name));
     if (const std::string& name = dimension.derived->instead; !name.empty()) {
@@ -88,19 +88,19 @@ DerivedForecasts derived_forecasts(const series::SlotGrid& grid, const diary::Pr
   }
   const auto dimensions = static_cast<int>(rules.size());
   found.table.value = Eigen::ArrayXXd::Constant(table.days, dimensions, NAN);
-  found.outlook = forecast::Outlook(table.days, dimensions);
+  found.forecasts = forecast::Forecasts(table.days, dimensions);
   for (int d = 0; d < dimensions; ++d) {
     const auto at = static_cast<std::size_t>(d);
     for (int day = 0; day < table.days; ++day) {
       found.table.value(day, d) = becomes[at].whole[static_cast<std::size_t>(day)];
       for (int h = 1; h <= forecast::kHorizons; ++h) {
         const double mean = mean_of(rules[at], day, h);
-        found.outlook.mean(day, h, d) =
+        found.forecasts.mean(day, h, d) =
             std::isnan(mean) ? NAN : std::clamp(mean, found.table.low[at], found.table.high[at]);
       }
     }
   }
-  found.outlook = forecast::with_own_spread(std::move(found.outlook), found.table);
+  found.forecasts = forecast::with_empirical_sd(std::move(found.forecasts), found.table);
   return found;
 }
 

@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/explain/attended.h"
+#include "skin2vec/explain/attention_rows.h"
 #include "skin2vec/explain/influence.h"
 #include "skin2vec/explain/occlusion.h"
-#include "skin2vec/forecast/kept_structural.h"
+#include "skin2vec/forecast/cached_gp.h"
 #include "skin2vec/insight/forecasts.h"
 #include "skin2vec/learn/pretrained.h"
 
@@ -47,23 +47,23 @@ forecast::DayTable with_columns(const forecast::DayTable& table, const std::vect
   return some;
 }
 
-forecast::Outlook with_columns(const forecast::Outlook& outlook, const std::vector<int>& columns) {
-  forecast::Outlook some(outlook.days(), static_cast<int>(columns.size()));
-  for (int origin = 0; origin < outlook.days(); ++origin) {
+forecast::Forecasts with_columns(const forecast::Forecasts& forecasts, const std::vector<int>& columns) {
+  forecast::Forecasts some(forecasts.days(), static_cast<int>(columns.size()));
+  for (int origin = 0; origin < forecasts.days(); ++origin) {
     for (int h = 1; h <= forecast::kHorizons; ++h) {
       for (int d = 0; d < some.dimensions(); ++d) {
-        some.mean(origin, h, d) = outlook.mean(origin, h, columns[static_cast<std::size_t>(d)]);
+        some.mean(origin, h, d) = forecasts.mean(origin, h, columns[static_cast<std::size_t>(d)]);
       }
     }
   }
   return some;
 }
 
-void add_attention(const explain::LearnedEvening& evening, int evenings, Explanation& found) {
+void add_attention(const explain::ForecastOrigin& evening, int evenings, Explanation& found) {
   const Day first = evening.table().first;
-  const auto rows = explain::attended(evening, evenings);
+  const auto rows = explain::attention_rows(evening, evenings);
   found.attention.reserve(rows.size());
-  for (const explain::Attended& row : rows) {
+  for (const explain::AttentionRow& row : rows) {
     found.attention.push_back({.query = first + row.query,
                                .layer = row.layer,
                                .head = row.head,
@@ -71,23 +71,23 @@ void add_attention(const explain::LearnedEvening& evening, int evenings, Explana
                                .weights = row.weights});
   }
   for (int query = std::max(0, evening.day() - evenings + 1); !rows.empty() && query <= evening.day(); ++query) {
-    const explain::Attended mean = explain::mean_attended(rows, query);
+    const explain::AttentionRow mean = explain::mean_attention(rows, query);
     found.heat_map.push_back({.query = first + query, .first = first + mean.first, .weights = mean.weights});
   }
 }
 
-void add_influence(const explain::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
+void add_influence(const explain::ForecastOrigin& evening, const ExplanationOptions& options, Explanation& found) {
   const forecast::DayTable& table = evening.table();
   const auto told = explain::influence(evening, {.horizon = options.horizon, .threads = options.threads});
   found.influence.reserve(told.of.size());
   for (const explain::Influence& one : told.of) {
-    const auto& cause = table.causes[static_cast<std::size_t>(one.cause)];
-    found.influence.push_back({.cause = cause.name,
-                               .kind = cause.kind,
+    const auto& covariate = table.covariates[static_cast<std::size_t>(one.covariate)];
+    found.influence.push_back({.covariate = covariate.name,
+                               .kind = covariate.kind,
                                .lag = one.lag,
                                .amount = one.amount,
                                .dimension = table.dimensions[static_cast<std::size_t>(one.dimension)],
-                               .did = {one.path, one.network}});
+                               .did = {one.gp_mean, one.network}});
   }
   if (!evening.is_read_by_network()) return;
   found.gap = 0;
@@ -96,17 +96,17 @@ void add_influence(const explain::LearnedEvening& evening, const ExplanationOpti
   }
 }
 
-void add_rhythms(const explain::LearnedEvening& evening, int horizon, Explanation& found) {
-  for (const explain::ScaleSwing& one : explain::scale_swings(evening, horizon)) {
+void add_rhythms(const explain::ForecastOrigin& evening, int horizon, Explanation& found) {
+  for (const explain::PartialDependence& one : explain::partial_dependence(evening, horizon)) {
     found.rhythms.push_back({.scale = one.scale,
                              .dimension = evening.table().dimensions[static_cast<std::size_t>(one.dimension)],
                              .swing = one.swing,
-                             .did = {one.path, one.network}});
+                             .did = {one.gp_mean, one.network}});
   }
   if (evening.is_read_by_network()) found.amplitudes = explain::read_amplitudes(evening.model());
 }
 
-void add_occlusion(const explain::LearnedEvening& evening, const ExplanationOptions& options, Explanation& found) {
+void add_occlusion(const explain::ForecastOrigin& evening, const ExplanationOptions& options, Explanation& found) {
   const forecast::DayTable& table = evening.table();
   const explain::OcclusionOptions how{.horizon = options.horizon, .seed = options.seed, .threads = options.threads};
   const auto hidden = explain::occlusion(evening, how);
@@ -115,7 +115,7 @@ void add_occlusion(const explain::LearnedEvening& evening, const ExplanationOpti
   for (const explain::Occlusion& one : hidden) {
     for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
       found.occlusion.push_back(
-          {.day = table.first + one.day, .dimension = table.dimensions[d], .did = {one.path[d], one.network[d]}});
+          {.day = table.first + one.day, .dimension = table.dimensions[d], .did = {one.gp_mean[d], one.network[d]}});
     }
     // A day before the window was not looked at.
     const int at = one.day - evening.start();
@@ -158,22 +158,22 @@ Result<Explanation> find_explanation(std::span<const diary::Entry> entries, cons
   const int day = *found.day - table.first;
   const std::vector<int> columns = long_enough(table, day, found.too_short);
   if (columns.empty()) return found;
-  forecast::KeptStructural kept = forecast::kept_structural(table, options.kept);
+  forecast::CachedGp kept = forecast::cached_gp(table, options.kept);
   found.kept = std::move(kept.state);
   const forecast::DayTable told = with_columns(table, columns);
-  const forecast::Outlook structural = with_columns(kept.outlook, columns);
+  const forecast::Forecasts structural = with_columns(kept.forecasts, columns);
 
   const bool own = options.personal != nullptr && *found.day > options.personal->through &&
                    learn::reads(options.personal->model, told);
-  const learn::LearnedModel& network = own ? options.personal->model : learn::pretrained();
-  const explain::LearnedEvening evening(told, network, day, {}, &structural);
+  const learn::NetworkForecaster& network = own ? options.personal->model : learn::pretrained();
+  const explain::ForecastOrigin evening(told, network, day, {}, &structural);
   if (evening.is_read_by_network()) {
     found.model = fmt::format("{} on structural", own ? "personal" : learn::name(network.options().architecture));
   }
   for (int d = 0; d < static_cast<int>(told.dimensions.size()); ++d) {
-    found.forecast.push_back(
-        {.dimension = told.dimensions[static_cast<std::size_t>(d)],
-         .mean = {evening.said().path(options.horizon - 1, d), evening.said().network(options.horizon - 1, d)}});
+    found.forecast.push_back({.dimension = told.dimensions[static_cast<std::size_t>(d)],
+                              .mean = {evening.forecast().gp_mean(options.horizon - 1, d),
+                                       evening.forecast().network(options.horizon - 1, d)}});
   }
   add_attention(evening, options.evenings, found);
   add_influence(evening, options, found);

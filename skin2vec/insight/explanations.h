@@ -6,8 +6,8 @@
 // The forecast explained is that of the network on the structural forecast it adds to (learn/learned.h), not the mean
 // of all models that `forecast` follows: of the personal network after the day it was trained through, else of the one
 // that comes with the program, as there. Where it knows no dimension of the diary the structural forecast is explained
-// alone: no attention, no deletion. What the numbers are: explain/structural_parts.h, influence.h, attended.h,
-// occlusion.h, time_scales.h; how far they are true: docs/explanation/explain.md.
+// alone: no attention, no deletion. What the numbers are: explain/structural_parts.h, influence.h, attention_rows.h,
+// occlusion.h, partial_dependence.h; how far they are true: docs/explanation/explain.md.
 #pragma once
 
 #include <array>
@@ -22,31 +22,31 @@
 #include "skin2vec/base/result.h"
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/explain/time_scales.h"
-#include "skin2vec/learn/personal.h"
-#include "skin2vec/series/cause_grid.h"
+#include "skin2vec/explain/partial_dependence.h"
+#include "skin2vec/learn/fine_tuning.h"
+#include "skin2vec/series/covariate_grid.h"
 
 namespace skin2vec::insight {
 
 struct ExplanationOptions {
-  std::optional<Day> day{};                   // the evening of the forecast; none: the last with a reading
-  int horizon = 1;                            // days ahead, [1, forecast::kHorizons]
-  int evenings = 28;                          // whose attention is told: that evening and those before it; >= 1
-  std::uint64_t seed = 7;                     // of the random orders of the deletion
-  int threads = 1;                            // 0: as many as there are processors
-  const learn::Personal* personal = nullptr;  // as ForecastOptions::personal
-  std::string_view kept = {};                 // as ForecastOptions::kept: either may be the other's
+  std::optional<Day> day{};                    // the evening of the forecast; none: the last with a reading
+  int horizon = 1;                             // days ahead, [1, forecast::kHorizons]
+  int evenings = 28;                           // whose attention is told: that evening and those before it; >= 1
+  std::uint64_t seed = 7;                      // of the random orders of the deletion
+  int threads = 1;                             // 0: as many as there are processors
+  const learn::FineTuned* personal = nullptr;  // as ForecastOptions::personal
+  std::string_view kept = {};                  // as ForecastOptions::kept: either may be the other's
 };
 
 // The parts of a number, units of the dimension: value = path (structural forecast) + network.
-struct Parts {
-  double path = 0, network = 0;
-  [[nodiscard]] double value() const { return path + network; }
+struct DecomposedValue {
+  double gp_mean = 0, network = 0;
+  [[nodiscard]] double value() const { return gp_mean + network; }
 };
 
 struct ExplainedForecast {
   std::string dimension;
-  Parts mean;
+  DecomposedValue mean;
 };
 
 struct AttentionRow {
@@ -56,31 +56,31 @@ struct AttentionRow {
   std::vector<double> weights;  // of first ... query, sum to 1
 };
 
-struct Attended {  // the mean over layers and heads
+struct MeanAttention {  // the mean over layers and heads
   Day query, first;
   std::vector<double> weights;
 };
 
 struct InfluenceRow {
-  std::string cause;
-  series::CauseKind kind = series::CauseKind::event;
+  std::string covariate;
+  series::CovariateKind kind = series::CovariateKind::event;
   int lag = 0;  // days before the evening
   double amount = 0;
   std::string dimension;
-  Parts did;
+  DecomposedValue did;
 };
 
 struct OcclusionRow {
   Day day;
   std::string dimension;
-  Parts did;  // the forecast as it is less the one without that day's readings
+  DecomposedValue did;  // the forecast as it is less the one without that day's readings
 };
 
-struct RhythmRow {  // as explain::ScaleSwing
+struct RhythmRow {  // as explain::PartialDependence
   forecast::TimeScale scale = forecast::TimeScale::weekly;
   std::string dimension;
   double swing = 0;
-  Parts did;
+  DecomposedValue did;
 };
 
 struct DeletionTold {
@@ -99,7 +99,7 @@ struct Explanation {
   std::string model;  // "hybrid on structural", "personal on structural", or "structural"
   std::vector<ExplainedForecast> forecast;
   std::vector<AttentionRow> attention;  // by evening, layer, head
-  std::vector<Attended> heat_map;       // of each evening, the last one that of `day`
+  std::vector<MeanAttention> heat_map;  // of each evening, the last one that of `day`
   std::vector<InfluenceRow> influence;  // by cause, lag, dimension
   std::vector<OcclusionRow> occlusion;  // newest first, then by dimension
   std::vector<RhythmRow> rhythms;       // by scale, then dimension
@@ -108,7 +108,7 @@ struct Explanation {
   DeletionTold deletion;
   double gap = NAN;                    // largest |sum of integrated gradients - what they are to sum to|, any dimension
   std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days by then
-  std::string kept;                    // for the next time, as Forecasts::kept
+  std::string kept;                    // for the next time, as ForecastAnswer::kept
 };
 
 // entries  of one person, surroundings of everyone

@@ -5,9 +5,9 @@
 
 #include "skin2vec/base/normal.h"
 #include "skin2vec/base/require.h"
-#include "skin2vec/forecast/comparison.h"
-#include "skin2vec/forecast/kept_structural.h"
-#include "skin2vec/learn/shipped_rivals.h"
+#include "skin2vec/forecast/backtest.h"
+#include "skin2vec/forecast/cached_gp.h"
+#include "skin2vec/learn/shipped_candidates.h"
 
 namespace skin2vec::insight {
 
@@ -44,7 +44,7 @@ double probability(const Evening& now, int side, double limit) {
 
 // side: 1 if high is bad, -1 if low is.
 std::vector<Evening> evenings(const diary::Dimension& dimension, const forecast::DayTable& table, int d,
-                              const forecast::Outlook& outlook, const ForecastAlertOptions& options, int side,
+                              const forecast::Forecasts& forecasts, const ForecastAlertOptions& options, int side,
                               double worst) {
   const int ahead_days = std::min(options.window_days, forecast::kHorizons);
   std::vector<Evening> all(static_cast<std::size_t>(table.days));
@@ -54,7 +54,7 @@ std::vector<Evening> evenings(const diary::Dimension& dimension, const forecast:
     Evening& now = all[static_cast<std::size_t>(day)];
     now.past = window_mean(table, d, day + 1 - ahead_days, day + 1);
     double sum = 0;
-    for (int h = 1; h <= ahead_days; ++h) sum += outlook.mean(day, h, d);
+    for (int h = 1; h <= ahead_days; ++h) sum += forecasts.mean(day, h, d);
     now.ahead = sum / ahead_days;
     if (day >= ahead_days) {
       const double error = now.past - all[static_cast<std::size_t>(day - ahead_days)].ahead;
@@ -101,9 +101,9 @@ void tell(Alert& alert, const Evening& now, double p, const ForecastAlertOptions
 }
 
 std::vector<Alert> one_side(const diary::Dimension& dimension, const forecast::DayTable& table, int d,
-                            const forecast::Outlook& outlook, const ForecastAlertOptions& options, int side,
+                            const forecast::Forecasts& forecasts, const ForecastAlertOptions& options, int side,
                             double worst) {
-  const std::vector<Evening> all = evenings(dimension, table, d, outlook, options, side, worst);
+  const std::vector<Evening> all = evenings(dimension, table, d, forecasts, options, side, worst);
   std::vector<Alert> found;
   for (int day = 0; day < table.days; ++day) {
     const Evening& now = all[static_cast<std::size_t>(day)];
@@ -125,7 +125,7 @@ std::vector<Alert> one_side(const diary::Dimension& dimension, const forecast::D
     alert.dimension = dimension.name;
     alert.since = alert.raised = date;
     alert.window_days = std::min(options.window_days, forecast::kHorizons);
-    alert.foretold = Foretold{.of_profile = dimension.limit.has_value(), .limit = now.limit};
+    alert.foretold = ForecastAlert{.of_profile = dimension.limit.has_value(), .limit = now.limit};
     tell(alert, now, p, options);
     found.push_back(std::move(alert));
   }
@@ -139,7 +139,7 @@ ForecastAlertOptions forecast_alert_options(const diary::Profile& profile) {
 }
 
 std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const forecast::DayTable& table, int d,
-                                   const forecast::Outlook& outlook, const ForecastAlertOptions& options) {
+                                   const forecast::Forecasts& forecasts, const ForecastAlertOptions& options) {
   require(options.window_days >= 1 && options.remembered_days >= 1 && options.stands_days >= 1,
           "forecast_alerts: days must be at least 1, got {}, {}, {}", options.window_days, options.remembered_days,
           options.stands_days);
@@ -149,14 +149,14 @@ std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const fore
               options.probability[0] <= options.probability[1] && options.probability[1] < 1,
           "forecast_alerts: probabilities must rise in (0, 1), got {}, {}, {}", options.ends_at, options.probability[0],
           options.probability[1]);
-  require(outlook.days() == table.days && d >= 0 && d < outlook.dimensions(),
-          "forecast_alerts: dimension {} of an outlook of {} days, the table has {}", d, outlook.days(), table.days);
+  require(forecasts.days() == table.days && d >= 0 && d < forecasts.dimensions(),
+          "forecast_alerts: dimension {} of an outlook of {} days, the table has {}", d, forecasts.days(), table.days);
   if (dimension.better != diary::Better::middle) {
     const int side = dimension.better == diary::Better::high ? -1 : 1;
-    return one_side(dimension, table, d, outlook, options, side, options.worst);
+    return one_side(dimension, table, d, forecasts, options, side, options.worst);
   }
-  std::vector<Alert> found = one_side(dimension, table, d, outlook, options, -1, options.worst / 2);
-  const std::vector<Alert> high = one_side(dimension, table, d, outlook, options, 1, options.worst / 2);
+  std::vector<Alert> found = one_side(dimension, table, d, forecasts, options, -1, options.worst / 2);
+  const std::vector<Alert> high = one_side(dimension, table, d, forecasts, options, 1, options.worst / 2);
   found.insert(found.end(), high.begin(), high.end());
   std::stable_sort(found.begin(), found.end(), [](const Alert& a, const Alert& b) { return a.raised < b.raised; });
   return found;
@@ -169,11 +169,11 @@ Summary with_forecast_alerts(Summary summary, std::span<const diary::Entry> entr
   if (!summary.site.empty()) which.site = summary.site;
   const forecast::DayTable table = forecast::day_table(entries, profile, which);
   if (table.days == 0 || today - (table.first + table.days - 1) >= options.window_days) return summary;
-  auto rivals = learn::shipped_rivals(table, {.structural = forecast::kept_structural(table, kept).outlook});
-  const forecast::Outlook followed = forecast::follow(rivals, table).outlook;
+  auto candidates = learn::shipped_candidates(table, {.structural = forecast::cached_gp(table, kept).forecasts});
+  const forecast::Forecasts combined = forecast::combine(candidates, table).forecasts;
   for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
     const diary::Dimension* dimension = diary::find_dimension(profile, table.dimensions[d]);
-    for (Alert& alert : forecast_alerts(*dimension, table, static_cast<int>(d), followed, options)) {
+    for (Alert& alert : forecast_alerts(*dimension, table, static_cast<int>(d), combined, options)) {
       if (!alert.ended) summary.alerts.push_back(std::move(alert));
     }
   }

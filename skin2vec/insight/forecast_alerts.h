@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-#include "skin2vec/forecast/outlook.h"
+#include "skin2vec/forecast/forecasts.h"
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/summary.h"
 
@@ -37,12 +37,12 @@ struct ForecastAlertOptions {
 
 // All such alerts of a replay from the first evening to the last, oldest first; `Alert::foretold` is set.
 //
-// d        the dimension's column in the table and the outlook
-// throws   ContractError if an option is out of range, or the outlook is not of the table
-// Causal, as the outlook is: later days change nothing of what an earlier replay said, but the level and the end.
+// d        the dimension's column in the table and the forecasts
+// throws   ContractError if an option is out of range, or the forecasts is not of the table
+// Causal, as the forecasts is: later days change nothing of what an earlier replay said, but the level and the end.
 // Cost O(days remembered_days).
 [[nodiscard]] std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const forecast::DayTable& table,
-                                                 int d, const forecast::Outlook& outlook,
+                                                 int d, const forecast::Forecasts& forecasts,
                                                  const ForecastAlertOptions& options = {});
 
 // The summary of `today` with those that stand, of all dimensions with readings, the most serious first. The forecast

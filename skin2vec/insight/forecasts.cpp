@@ -6,11 +6,11 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
-#include "skin2vec/forecast/kept_structural.h"
-#include "skin2vec/forecast/structural.h"
+#include "skin2vec/forecast/cached_gp.h"
+#include "skin2vec/forecast/gp_forecast.h"
 #include "skin2vec/insight/derived_forecasts.h"
 #include "skin2vec/learn/pretrained.h"
-#include "skin2vec/learn/shipped_rivals.h"
+#include "skin2vec/learn/shipped_candidates.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -38,15 +38,15 @@ int days_read(const forecast::DayTable& table, int dimension, int before) {
 
 struct Source {
   const forecast::DayTable& table;
-  const forecast::Outlook& outlook;
+  const forecast::Forecasts& forecasts;
 };
 
 // The rows of one origin. chosen(origin, horizon): the model's name.
 template <typename Chosen>
-void add_rows(Forecasts& found, const Source& source, int origin, int horizons, const Chosen& chosen) {
+void add_rows(ForecastAnswer& found, const Source& source, int origin, int horizons, const Chosen& chosen) {
   const forecast::DayTable& table = source.table;
   for (int d = 0; d < static_cast<int>(table.dimensions.size()); ++d) {
-    if (days_read(table, d, origin + 1) < kLeastDays || std::isnan(source.outlook.mean(origin, 1, d))) continue;
+    if (days_read(table, d, origin + 1) < kLeastDays || std::isnan(source.forecasts.mean(origin, 1, d))) continue;
     const auto at = static_cast<std::size_t>(d);
     const double low = table.low[at], high = table.high[at];
     const bool whole = forecast::whole_numbers(table, d, origin + 1);
@@ -55,8 +55,8 @@ void add_rows(Forecasts& found, const Source& source, int origin, int horizons, 
                       .origin = table.first + origin,
                       .horizon = h,
                       .model = chosen(origin, h),
-                      .mean = source.outlook.mean(origin, h, d),
-                      .sd = source.outlook.sd(origin, h, d)};
+                      .mean = source.forecasts.mean(origin, h, d),
+                      .sd = source.forecasts.sd(origin, h, d)};
       for (const double normal : kNormal) row.quantiles.push_back(std::clamp(row.mean + normal * row.sd, low, high));
       if (whole) {
         row.pmf = forecast::whole_number_probabilities(row.mean, row.sd, static_cast<int>(low), static_cast<int>(high),
@@ -71,18 +71,18 @@ forecast::CompareOptions compared(const forecast::DayTable& table, std::uint64_t
   return {.from = first_compared(table), .seed = seed, .unit = forecast::units_of(table)};
 }
 
-std::vector<forecast::Rival> rivals_of(const forecast::DayTable& table, const learn::Personal* personal,
-                                       learn::RivalOptions options = {}) {
-  return personal != nullptr ? learn::rivals_with(*personal, table, std::move(options))
-                             : learn::shipped_rivals(table, std::move(options));
+std::vector<forecast::Candidate> candidates_of(const forecast::DayTable& table, const learn::FineTuned* personal,
+                                               learn::CandidateOptions options = {}) {
+  return personal != nullptr ? learn::candidates_with(*personal, table, std::move(options))
+                             : learn::shipped_candidates(table, std::move(options));
 }
 
-std::size_t persistence(std::span<const forecast::Rival> rivals) {
-  const auto at = std::find_if(rivals.begin(), rivals.end(), [](const forecast::Rival& r) {
+std::size_t persistence(std::span<const forecast::Candidate> candidates) {
+  const auto at = std::find_if(candidates.begin(), candidates.end(), [](const forecast::Candidate& r) {
     return r.model == forecast::name(forecast::Baseline::persistence);
   });
-  require(at != rivals.end(), "forecasts: persistence is no rival");
-  return static_cast<std::size_t>(at - rivals.begin());
+  require(at != candidates.end(), "forecasts: persistence is no rival");
+  return static_cast<std::size_t>(at - candidates.begin());
 }
 
 }  // namespace
@@ -91,12 +91,13 @@ int first_compared(const forecast::DayTable& table) {
   return std::min(kFirstOrigin, table.days / 2);
 }
 
-std::optional<forecast::Outlook> without_surroundings(const forecast::DayTable& table) {
+std::optional<forecast::Forecasts> without_surroundings(const forecast::DayTable& table) {
   forecast::DayTable without = table;
-  std::erase_if(without.causes, [](const series::CauseSeries& c) { return c.kind == series::CauseKind::exposure; });
+  std::erase_if(without.covariates,
+                [](const series::CovariateSeries& c) { return c.kind == series::CovariateKind::exposure; });
   without.bumps.clear();
-  if (without.causes.size() == table.causes.size()) return std::nullopt;
-  return forecast::structural_outlook(without);
+  if (without.covariates.size() == table.covariates.size()) return std::nullopt;
+  return forecast::gp_forecast(without);
 }
 
 HelpVerdict verdict_of(std::span<const SurroundingsHelp> help) {
@@ -104,19 +105,19 @@ HelpVerdict verdict_of(std::span<const SurroundingsHelp> help) {
   return help.front().difference.high < 0 ? HelpVerdict::found : HelpVerdict::none_found;
 }
 
-Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                         const std::optional<std::string>& site, const ForecastOptions& options) {
+ForecastAnswer find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                              const std::optional<std::string>& site, const ForecastOptions& options) {
   require(options.horizons >= 1 && options.horizons <= forecast::kHorizons, "forecasts: {} days ahead",
           options.horizons);
   require(!options.backtest || options.backtest->every >= 1, "forecasts: every {} days", options.backtest->every);
   const forecast::DayTable table = table_of(entries, profile, site);
-  Forecasts found;
+  ForecastAnswer found;
   if (table.days == 0) return found;
-  forecast::KeptStructural structural = forecast::kept_structural(table, options.kept);
+  forecast::CachedGp structural = forecast::cached_gp(table, options.kept);
   found.kept = std::move(structural.state);
-  const std::vector<forecast::Rival> rivals =
-      rivals_of(table, options.backtest ? nullptr : options.personal, {.structural = std::move(structural.outlook)});
-  const forecast::Followed followed = forecast::follow(rivals, table);
+  const std::vector<forecast::Candidate> candidates = candidates_of(
+      table, options.backtest ? nullptr : options.personal, {.structural = std::move(structural.forecasts)});
+  const forecast::Combined combined = forecast::combine(candidates, table);
 
   int first = table.days - 1, every = 1;
   if (options.backtest) {
@@ -125,7 +126,7 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
     while (first < 0) first += every;  // the dates asked for go on from the first reading
   }
   const DerivedForecasts derived =
-      derived_forecasts(series::slot_grid(entries, profile, grid_of(site)), profile, table, followed.outlook);
+      derived_forecasts(series::slot_grid(entries, profile, grid_of(site)), profile, table, combined.forecasts);
   for (const forecast::DayTable* one : {&table, &derived.table}) {
     for (int d = 0; d < static_cast<int>(one->dimensions.size()); ++d) {
       if (days_read(*one, d, one->days) < kLeastDays)
@@ -133,18 +134,18 @@ Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Pro
     }
   }
   const auto chosen = [&](int origin, int h) {
-    return rivals[static_cast<std::size_t>(
-                      followed.chosen[static_cast<std::size_t>(origin * forecast::kHorizons + h - 1)])]
+    return candidates[static_cast<std::size_t>(
+                          combined.chosen[static_cast<std::size_t>(origin * forecast::kHorizons + h - 1)])]
         .model;
   };
-  const Source read{table, followed.outlook}, made{derived.table, derived.outlook};
+  const Source read{table, combined.forecasts}, made{derived.table, derived.forecasts};
   for (int origin = first; origin < table.days; origin += every) {
     add_rows(found, read, origin, options.horizons, chosen);
     add_rows(found, made, origin, options.horizons, chosen);
   }
 
-  const std::size_t naive = persistence(rivals);
-  const std::vector<forecast::Rival> shown = {{kFollowed, followed.outlook}, rivals[naive]};
+  const std::size_t naive = persistence(candidates);
+  const std::vector<forecast::Candidate> shown = {{kFollowed, combined.forecasts}, candidates[naive]};
   forecast::CompareOptions compare = compared(table, options.seed);
   compare.against = 1;
   std::erase_if(compare.horizons, [&](int h) { return h > options.horizons; });
@@ -157,30 +158,32 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
   const forecast::DayTable table = table_of(entries, profile, site);
   ForecastComparison found;
   if (table.days == 0) return found;
-  forecast::KeptStructural kept = forecast::kept_structural(table, options.kept);
+  forecast::CachedGp kept = forecast::cached_gp(table, options.kept);
   found.kept = std::move(kept.state);
-  std::vector<forecast::Rival> rivals = rivals_of(table, options.personal, {.structural = std::move(kept.outlook)});
-  const forecast::Followed followed = forecast::follow(rivals, table);
+  std::vector<forecast::Candidate> candidates =
+      candidates_of(table, options.personal, {.structural = std::move(kept.forecasts)});
+  const forecast::Combined combined = forecast::combine(candidates, table);
   forecast::CompareOptions how = compared(table, options.seed);
   for (const int h : how.horizons) {
     const auto at = static_cast<std::size_t>((table.days - 1) * forecast::kHorizons + h - 1);
-    found.chosen.push_back(rivals[static_cast<std::size_t>(followed.chosen[at])].model);
+    found.chosen.push_back(candidates[static_cast<std::size_t>(combined.chosen[at])].model);
   }
-  how.against = static_cast<int>(persistence(rivals)) + 1;
-  rivals.insert(rivals.begin(), {forecast::name(forecast::Baseline::uniform),
-                                 forecast::outlook_of(forecast::Baseline::uniform, table)});
+  how.against = static_cast<int>(persistence(candidates)) + 1;
+  candidates.insert(candidates.begin(), {forecast::name(forecast::Baseline::uniform),
+                                         forecast::forecasts_of(forecast::Baseline::uniform, table)});
   const auto of = [&](std::string_view name) {
-    return std::find_if(rivals.begin(), rivals.end(), [&](const forecast::Rival& r) { return r.model == name; })
-        ->outlook;
+    return std::find_if(candidates.begin(), candidates.end(),
+                        [&](const forecast::Candidate& r) { return r.model == name; })
+        ->forecasts;
   };
-  const forecast::Outlook structural = of("structural");
+  const forecast::Forecasts structural = of("structural");
   if (options.personal != nullptr) {
-    const forecast::Outlook shipped =
-        learn::reads(learn::pretrained(), table) ? learn::pretrained().outlook(table, structural) : structural;
-    rivals.push_back({learn::name(learn::pretrained().options().architecture), shipped});
+    const forecast::Forecasts shipped =
+        learn::reads(learn::pretrained(), table) ? learn::pretrained().forecasts(table, structural) : structural;
+    candidates.push_back({learn::name(learn::pretrained().options().architecture), shipped});
   }
-  rivals.push_back({kFollowed, followed.outlook});
-  found.lines = forecast::compare(rivals, table, how);
+  candidates.push_back({kFollowed, combined.forecasts});
+  found.lines = forecast::compare(candidates, table, how);
 
   const auto alone = without_surroundings(table);
   if (!alone) return found;

@@ -1,6 +1,6 @@
 // The days ahead of a diary, from its last evening or from earlier ones, and how good such forecasts have been.
 //
-//   const Forecasts found = find_forecasts(entries, profile, {}, {.horizons = 7});
+//   const ForecastAnswer found = find_forecasts(entries, profile, {}, {.horizons = 7});
 //   found.rows[0].mean;                                  // the first dimension, tomorrow
 //   find_comparison(entries, profile, {}, {}).lines;     // every model, at 1, 3, 7 and 14 days
 //
@@ -17,7 +17,7 @@
 
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
-#include "skin2vec/learn/personal.h"
+#include "skin2vec/learn/fine_tuning.h"
 
 namespace skin2vec::insight {
 
@@ -28,11 +28,11 @@ struct Backtest {
 };
 
 struct ForecastOptions {
-  int horizons = 7;                           // days ahead, in [1, forecast::kHorizons]
-  std::optional<Backtest> backtest{};         // none: from the last evening
-  std::uint64_t seed = 7;                     // of the intervals
-  const learn::Personal* personal = nullptr;  // stands for the shipped network after the day it was trained through;
-                                              // a backtest ignores it
+  int horizons = 7;                            // days ahead, in [1, forecast::kHorizons]
+  std::optional<Backtest> backtest{};          // none: from the last evening
+  std::uint64_t seed = 7;                      // of the intervals
+  const learn::FineTuned* personal = nullptr;  // stands for the shipped network after the day it was trained through;
+                                               // a backtest ignores it
   std::string_view kept = {};  // what an earlier answer left for this one; anything else is not looked at
 };
 
@@ -49,18 +49,18 @@ struct ForecastRow {
 inline constexpr double kForecastQuantiles[] = {0.1, 0.25, 0.5, 0.75, 0.9};
 inline constexpr int kLeastDays = 7;  // with a reading, before a dimension is forecast
 
-struct Forecasts {
+struct ForecastAnswer {
   std::vector<ForecastRow> rows;       // by origin, dimension, horizon
   std::vector<forecast::Line> skill;   // what is followed, and persistence
   std::vector<std::string> too_short;  // dimensions with fewer than kLeastDays days
-  std::string kept;                    // for the next time: a new entry then costs milliseconds (kept_structural.h)
+  std::string kept;                    // for the next time: a new entry then costs milliseconds (cached_gp.h)
 };
 
 // entries  of one person, surroundings of everyone
 // The answer is the same bytes whatever is kept.
 // throws   ContractError if an option is out of range
-[[nodiscard]] Forecasts find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
-                                       const std::optional<std::string>& site, const ForecastOptions& options);
+[[nodiscard]] ForecastAnswer find_forecasts(std::span<const diary::Entry> entries, const diary::Profile& profile,
+                                            const std::optional<std::string>& site, const ForecastOptions& options);
 
 struct SurroundingsHelp {
   int horizon = 1;
@@ -74,13 +74,13 @@ struct ForecastComparison {
   std::vector<std::string> chosen;             // the model that is followed, for each of these horizons
   std::vector<SurroundingsHelp> surroundings;  // of the structural forecast, the same horizons; empty: no exposures
   HelpVerdict verdict = HelpVerdict::too_little_data;  // found: the interval at 1 day lies below 0
-  std::string kept;                                    // for the next time, as Forecasts::kept
+  std::string kept;                                    // for the next time, as ForecastAnswer::kept
 };
 
 struct ComparisonOptions {
-  std::uint64_t seed = 7;                     // of the intervals
-  const learn::Personal* personal = nullptr;  // as ForecastOptions::personal
-  std::string_view kept = {};                 // as ForecastOptions::kept
+  std::uint64_t seed = 7;                      // of the intervals
+  const learn::FineTuned* personal = nullptr;  // as ForecastOptions::personal
+  std::string_view kept = {};                  // as ForecastOptions::kept
 };
 
 // With a personal model, its line and that of the shipped network; the personal one is what may be followed. Origins
@@ -92,7 +92,7 @@ struct ComparisonOptions {
 // What both comparisons share: their first origin, the structural forecast without the exposures (none: there are
 // none), and what the differences say.
 [[nodiscard]] int first_compared(const forecast::DayTable& table);
-[[nodiscard]] std::optional<forecast::Outlook> without_surroundings(const forecast::DayTable& table);
+[[nodiscard]] std::optional<forecast::Forecasts> without_surroundings(const forecast::DayTable& table);
 [[nodiscard]] HelpVerdict verdict_of(std::span<const SurroundingsHelp> help);
 
 // The name of what is followed in `lines` and `skill`.

@@ -41,12 +41,12 @@ std::string chance(const char* letter, double p) {
 namespace {
 
 // What an effect is told for: "per weight 1", "a use", "per 10 ug/m3".
-std::string unit_of(series::CauseKind kind, const std::string& cause, const diary::Profile& profile, bool zh) {
-  if (const diary::Exposure* exposure = diary::find_exposure(profile, cause)) {
+std::string unit_of(series::CovariateKind kind, const std::string& covariate, const diary::Profile& profile, bool zh) {
+  if (const diary::Exposure* exposure = diary::find_exposure(profile, covariate)) {
     return zh ? fmt::format("每 {} {}", exposure->unit_step, exposure->unit)
               : fmt::format("per {} {}", exposure->unit_step, exposure->unit);
   }
-  if (kind == series::CauseKind::product) return zh ? "每次" : "a use";
+  if (kind == series::CovariateKind::product) return zh ? "每次" : "a use";
   return zh ? "权重 1" : "per weight 1";
 }
 
@@ -75,46 +75,46 @@ class Sizes {
 
 std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
-  const std::string cause = spoken(effect.cause, profile, language);
+  const std::string covariate = spoken(effect.covariate, profile, language);
   const std::string outcome = spoken(effect.dimension, profile, language);
   if (effect.verdict == lag::EffectVerdict::confounded) {
-    return zh ? fmt::format("{} 人中{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", effect.n_people, cause,
-                            outcome, cause, outcome)
+    return zh ? fmt::format("{} 人中{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", effect.n_people,
+                            covariate, outcome, covariate, outcome)
               : fmt::format("In {} people {} and {} go together, but {} differs before {} too: it may follow, not lead",
-                            effect.n_people, cause, outcome, outcome, cause);
+                            effect.n_people, covariate, outcome, outcome, covariate);
   }
-  const std::string unit = unit_of(effect.kind, effect.cause, profile, zh), q = chance("q", effect.q);
+  const std::string unit = unit_of(effect.kind, effect.covariate, profile, zh), q = chance("q", effect.q);
   const bool lower = effect.mean < 0;
   const Sizes sizes(effect.scale, zh);
   const std::string mean = sizes.change(effect.mean), low = sizes.end(effect.mean_ci.low),
                     high = sizes.end(effect.mean_ci.high);
   if (effect.source == lag::CohortSource::one_fit) {
     return zh ? fmt::format("{} 人合并拟合，{}之后{}较{}：{}共 {}（{} 至 {}），第 {} 天最明显；{}", effect.n_people,
-                            cause, outcome, lower ? "低" : "高", unit, mean, low, high, effect.peak_day, q)
+                            covariate, outcome, lower ? "低" : "高", unit, mean, low, high, effect.peak_day, q)
               : fmt::format("In one fit of {} people, after {}, {} was {}: {} in all {} ({} to {}), most on day {}; {}",
-                            effect.n_people, cause, outcome, lower ? "lower" : "higher", mean, unit, low, high,
+                            effect.n_people, covariate, outcome, lower ? "lower" : "higher", mean, unit, low, high,
                             effect.peak_day, q);
   }
   const std::string differ = sizes.spread(effect.tau);
-  return zh ? fmt::format("{} 人中，{}之后{}较{}：平均{}共 {}（{} 至 {}），人与人{}；{}", effect.n_people, cause,
+  return zh ? fmt::format("{} 人中，{}之后{}较{}：平均{}共 {}（{} 至 {}），人与人{}；{}", effect.n_people, covariate,
                           outcome, lower ? "低" : "高", unit, mean, low, high, differ, q)
             : fmt::format("In {} people, after {}, {} was {}: {} in all {} on average ({} to {}), people differ {}; {}",
-                          effect.n_people, cause, outcome, lower ? "lower" : "higher", mean, unit, low, high, differ,
-                          q);
+                          effect.n_people, covariate, outcome, lower ? "lower" : "higher", mean, unit, low, high,
+                          differ, q);
 }
 
 std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
-  const std::string cause = spoken(effect.cause, profile, language);
+  const std::string covariate = spoken(effect.covariate, profile, language);
   const std::string outcome = spoken(effect.dimension, profile, language);
   if (effect.verdict == lag::EffectVerdict::confounded) {
-    return zh ? fmt::format("{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", cause, outcome, cause,
+    return zh ? fmt::format("{}与{}一同变化，但在{}之前{}已有差别：它可能是结果而非原因", covariate, outcome, covariate,
                             outcome)
-              : fmt::format("{} and {} go together, but {} differs before {} too: it may follow, not lead", cause,
-                            outcome, outcome, cause);
+              : fmt::format("{} and {} go together, but {} differs before {} too: it may follow, not lead", covariate,
+                            outcome, outcome, covariate);
   }
-  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
-  const std::string unit = unit_of(effect.kind, effect.cause, profile, zh);
+  const diary::Exposure* exposure = diary::find_exposure(profile, effect.covariate);
+  const std::string unit = unit_of(effect.kind, effect.covariate, profile, zh);
   const double peak = effect.kernel[static_cast<std::size_t>(effect.peak_day)];
   const bool open = effect.total_ci.low <= 0 && 0 <= effect.total_ci.high;  // the sum may be of either sign
   const bool lower = (open ? peak : effect.total) < 0;
@@ -130,15 +130,15 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
   const Sizes sizes(effect.scale, zh);
   const std::string low = sizes.end(effect.total_ci.low), high = sizes.end(effect.total_ci.high);
   if (zh) {
-    return open ? fmt::format("{}之后第 {} 天，{}{}：{} {}；总和尚不确定（{} 至 {}）；{}{}", cause, effect.peak_day,
+    return open ? fmt::format("{}之后第 {} 天，{}{}：{} {}；总和尚不确定（{} 至 {}）；{}{}", covariate, effect.peak_day,
                               outcome, lower ? "较低" : "较高", unit, sizes.change(peak), low, high, q, n)
-                : fmt::format("{}之后，{}{}：{}共 {}（{} 至 {}），第 {} 天最强；{}{}", cause, outcome,
+                : fmt::format("{}之后，{}{}：{}共 {}（{} 至 {}），第 {} 天最强；{}{}", covariate, outcome,
                               lower ? "较低" : "较高", unit, sizes.change(effect.total), low, high, effect.peak_day, q,
                               n);
   }
-  return open ? fmt::format("{} {}, {} was {}: {} {}; the sum is open ({} to {}); {}{}", when, cause, outcome,
+  return open ? fmt::format("{} {}, {} was {}: {} {}; the sum is open ({} to {}); {}{}", when, covariate, outcome,
                             lower ? "lower" : "higher", sizes.change(peak), unit, low, high, q, n)
-              : fmt::format("After {}, {} was {}: {} in all {} ({} to {}), most {}; {}{}", cause, outcome,
+              : fmt::format("After {}, {} was {}: {} in all {} ({} to {}), most {}; {}{}", covariate, outcome,
                             lower ? "lower" : "higher", sizes.change(effect.total), unit, low, high, most, q, n);
 }
 
@@ -252,18 +252,18 @@ std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, L
 }
 
 std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language) {
-  const std::string cause = spoken(habit.cause, profile, language);
+  const std::string covariate = spoken(habit.covariate, profile, language);
   const std::string outcome = spoken(habit.dimension, profile, language);
   if (language == Language::zh) {
     return fmt::format("{}的累积与{}{}相伴：连续 {} 天后共 {:+.2f}，其中 10 天之后 {:+.2f}（{:.2f} 至 {:.2f}）；{}",
-                       cause, outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days, habit.accumulated,
-                       habit.hidden, habit.ci.low, habit.ci.high, chance("q", habit.q));
+                       covariate, outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days,
+                       habit.accumulated, habit.hidden, habit.ci.low, habit.ci.high, chance("q", habit.q));
   }
   return fmt::format(
       "A load of {} went with {} {}: {:+.2f} after {} days of daily use, {:+.2f} of it beyond 10 days ({:.2f} to "
       "{:.2f}); {}",
-      cause, habit.accumulated < 0 ? "lower" : "higher", outcome, habit.accumulated, habit.horizon_days, habit.hidden,
-      habit.ci.low, habit.ci.high, chance("q", habit.q));
+      covariate, habit.accumulated < 0 ? "lower" : "higher", outcome, habit.accumulated, habit.horizon_days,
+      habit.hidden, habit.ci.low, habit.ci.high, chance("q", habit.q));
 }
 
 std::string sentence(const trial::Comparison& comparison, Language language) {
@@ -321,17 +321,18 @@ std::string sentence(const DoneTrial& trial, const trial::TrialResult& result, c
   }
 }
 
-std::string sentence(const trial::TrialOutlook& outlook, const diary::Profile& profile, Language language) {
+std::string sentence(const trial::TrialPower& forecasts, const diary::Profile& profile, Language language) {
   const bool zh = language == Language::zh;
-  const std::string what = spoken(outlook.dimension, profile, language);
+  const std::string what = spoken(forecasts.dimension, profile, language);
   std::string reach = zh ? "没有能以 0.8 的概率看到的差别" : "no difference would be seen with probability 0.8";
-  if (std::isfinite(outlook.detectable)) {
-    reach = zh ? fmt::format("差别到 {:.2f} 时为 0.80", outlook.detectable)
-               : fmt::format("one of {:.2f} with 0.80", outlook.detectable);
+  if (std::isfinite(forecasts.detectable)) {
+    reach = zh ? fmt::format("差别到 {:.2f} 时为 0.80", forecasts.detectable)
+               : fmt::format("one of {:.2f} with 0.80", forecasts.detectable);
   }
-  return zh ? fmt::format("{}：{:.2f} 的差别能看到的概率为 {:.2f}；{}", what, outlook.difference, outlook.power, reach)
+  return zh ? fmt::format("{}：{:.2f} 的差别能看到的概率为 {:.2f}；{}", what, forecasts.difference, forecasts.power,
+                          reach)
             : fmt::format("{}: a difference of {:.2f} would be seen with probability {:.2f}, {}", what,
-                          outlook.difference, outlook.power, reach);
+                          forecasts.difference, forecasts.power, reach);
 }
 
 std::string sentence(std::span<const series::Rhythm> rhythms, const diary::Profile& profile, Language language) {

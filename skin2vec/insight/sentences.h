@@ -18,7 +18,7 @@
 #include "skin2vec/lag/effects.h"
 #include "skin2vec/lag/habits.h"
 #include "skin2vec/series/rhythm.h"
-#include "skin2vec/trial/uptake.h"
+#include "skin2vec/trial/absorption.h"
 
 namespace skin2vec::insight {
 
@@ -61,7 +61,7 @@ namespace skin2vec::insight {
                                    const diary::Profile& profile, Language language);
 
 // What a planned trial would see of one dimension.
-[[nodiscard]] std::string sentence(const trial::TrialOutlook& outlook, const diary::Profile& profile,
+[[nodiscard]] std::string sentence(const trial::TrialPower& forecasts, const diary::Profile& profile,
                                    Language language);
 
 // Of rhythms of one name that were found: "Every 28.3 days (27.9 to 28.8): Moisture ±0.31 (0.20 to 0.42), ...".

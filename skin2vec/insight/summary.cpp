@@ -46,7 +46,7 @@ Summary summarize(std::span<const diary::Entry> entries, const diary::Profile& p
       const int t = (options.today - daily.first) - back;
       one.last_days.push_back(t >= 0 && t < daily.days() ? daily.values[static_cast<std::size_t>(t)] : NAN);
     }
-    for (Alert& alert : alerts(shown.dimension, reader.lived(), options_of_alerts)) {
+    for (Alert& alert : alerts(shown.dimension, reader.as_of(), options_of_alerts)) {
       if (!alert.ended) summary.alerts.push_back(std::move(alert));
     }
     if (options.frames > 0) {

@@ -17,15 +17,15 @@ namespace {
 constexpr double longest_half_life_days = 7;
 
 // The longest time until an effect of a or b that was found has fallen to half.
-HalfLife half_life_of(const Causes& causes, const TrialQuestion& question) {
+HalfLife half_life_of(const Covariates& covariates, const TrialQuestion& question) {
   HalfLife half_life;
   const auto used = [&](const std::string& name) { return name == question.a || name == question.b; };
-  const bool known = std::any_of(causes.grid.causes.begin(), causes.grid.causes.end(), [&](const auto& cause) {
-    return cause.kind == series::CauseKind::product && used(cause.name);
-  });
+  const bool known = std::any_of(
+      covariates.grid.covariates.begin(), covariates.grid.covariates.end(),
+      [&](const auto& covariate) { return covariate.kind == series::CovariateKind::product && used(covariate.name); });
   if (!known) return half_life;
-  for (const lag::Effect& effect : find_effects(causes, {.threads = question.threads, .permutation = {}})) {
-    if (effect.kind != series::CauseKind::product || !used(effect.cause)) continue;
+  for (const lag::Effect& effect : find_effects(covariates, {.threads = question.threads, .permutation = {}})) {
+    if (effect.kind != series::CovariateKind::product || !used(effect.covariate)) continue;
     if (effect.verdict != lag::EffectVerdict::found || std::isnan(effect.half_life_days)) continue;
     const double days = std::min(effect.peak_day + effect.half_life_days, longest_half_life_days);
     half_life.days = half_life.fitted ? std::max(half_life.days, days) : days;
@@ -75,16 +75,16 @@ double in_units(const Size& size, double sd) {
 
 }  // namespace
 
-Result<PlannedTrial> plan_trial_of(const Causes& causes, const TrialQuestion& question, int days,
+Result<PlannedTrial> plan_trial_of(const Covariates& covariates, const TrialQuestion& question, int days,
                                    const Size& difference) {
-  const auto places = asked_dimensions(causes.outcomes, question);
+  const auto places = asked_dimensions(covariates.outcomes, question);
   if (!places) return tl::unexpected(places.error());
-  if (!question.start && causes.grid.days == 0) {
+  if (!question.start && covariates.grid.days == 0) {
     return refuse(Fault::missing, "no readings yet to begin after: --start DATE says when the trial begins");
   }
   PlannedTrial planned{.a = question.a, .b = question.b};
-  planned.first = question.start ? *question.start : causes.grid.first + causes.grid.days;
-  planned.half_life = half_life_of(causes, question);
+  planned.first = question.start ? *question.start : covariates.grid.first + covariates.grid.days;
+  planned.half_life = half_life_of(covariates, question);
   trial::TrialPlanOptions options{.days = days, .half_life_days = planned.half_life.days, .seed = question.seed};
   options.washout_days = question.washout_days;
   const int needed = trial::needed_trial_days(options);
@@ -95,11 +95,11 @@ Result<PlannedTrial> plan_trial_of(const Causes& causes, const TrialQuestion& qu
                               "need {}; ask for --days {}, or a shorter --washout",
                               days, options.min_pairs, washout, trial::least_counted_days, needed, needed));
   }
-  std::vector<trial::TrialOutlookOf> of;
+  std::vector<trial::TrialOutcome> of;
   for (const std::size_t d : *places) {
-    const Own own = own_noise(causes.outcomes[d].daily);
-    if (!own.fit.enough || !(own.fit.variance > 0) || !(own.sd > 0)) continue;
-    of.push_back({.dimension = causes.outcomes[d].dimension,
+    const Own own = own_noise(covariates.outcomes[d].daily);
+    if (!own.fit.identifiable || !(own.fit.variance > 0) || !(own.sd > 0)) continue;
+    of.push_back({.dimension = covariates.outcomes[d].dimension,
                   .noise = own.fit.noise,
                   .sd = std::sqrt(own.fit.variance),
                   .difference = in_units(difference, own.sd),
@@ -151,11 +151,11 @@ Result<DoneTrial> done_trial(std::span<const diary::Entry> entries, const diary:
     done.record->shape.half_life_days = done.half_life.days;
   }
 
-  const Causes causes = causes_of(entries, profile, site);
-  const auto places = asked_dimensions(causes.outcomes, question);
+  const Covariates covariates = causes_of(entries, profile, site);
+  const auto places = asked_dimensions(covariates.outcomes, question);
   if (!places) return tl::unexpected(places.error());
   for (const std::size_t d : *places) {
-    const lag::Outcome& whole = causes.outcomes[d];
+    const lag::Outcome& whole = covariates.outcomes[d];
     done.results.push_back({.dimension = whole.dimension});
     if (!done.record) continue;
     lag::Outcome within{whole.dimension, {done.first, {}}};

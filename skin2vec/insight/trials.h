@@ -61,8 +61,8 @@ struct PlannedTrial {
 // days        at most
 // difference  to be seen
 // malformed if the days are too few, with the number that is needed; missing if there is no such dimension, or neither
-// a start nor a reading. A dimension with fewer than 30 values in the last 180 days has no outlook.
-[[nodiscard]] Result<PlannedTrial> plan_trial_of(const Causes& causes, const TrialQuestion& question, int days,
+// a start nor a reading. A dimension with fewer than 30 values in the last 180 days has no forecasts.
+[[nodiscard]] Result<PlannedTrial> plan_trial_of(const Covariates& covariates, const TrialQuestion& question, int days,
                                                  const Size& difference);
 
 struct DoneTrial {

@@ -23,7 +23,7 @@ struct Pair {
   std::vector<stats::Estimate> estimates;
   // Scores and information of the days to come add up over people. Each person's are per own spread, so that somebody
   // with large swings does not decide alone.
-  stats::BlockEvidence control;
+  stats::BlockScore control;
 };
 
 bool has_numbers(const Effect& effect) {
@@ -65,36 +65,37 @@ void pool(const Pair& pair, CohortEffect& into) {
   into.control_p = control_p(pair, all);
 }
 
-const Effect* find(std::span<const Effect> effects, const std::string& cause, series::CauseKind kind,
+const Effect* find(std::span<const Effect> effects, const std::string& covariate, series::CovariateKind kind,
                    const std::string& dimension) {
   for (const Effect& effect : effects) {
-    if (effect.kind == kind && effect.cause == cause && effect.dimension == dimension) return &effect;
+    if (effect.kind == kind && effect.covariate == covariate && effect.dimension == dimension) return &effect;
   }
   return nullptr;
 }
 
 // What people share, and what the mean person and the deviations from it say.
 struct Together {
-  std::vector<Shared> causes;
+  std::vector<Shared> covariates;
   std::vector<Effect> mean;                     // of the mean person; empty: there is none
-  std::vector<std::vector<Effect>> deviations;  // a person each; empty: no cause is shared in part
+  std::vector<std::vector<Effect>> deviations;  // a person each; empty: no covariate is shared in part
 };
 
 Together together(std::span<const Record* const> records, const CohortOptions& options) {
   Together all;
-  all.causes = shared_causes(records);
+  all.covariates = shared_covariates(records);
   const auto in_part = [](const Shared& one) { return one.is_shared && !one.is_same; };
-  if (std::none_of(all.causes.begin(), all.causes.end(), [](const Shared& one) { return one.is_shared; })) return all;
-  if (const auto mean = mean_person(records, all.causes)) {
+  if (std::none_of(all.covariates.begin(), all.covariates.end(), [](const Shared& one) { return one.is_shared; }))
+    return all;
+  if (const auto mean = mean_person(records, all.covariates)) {
     EffectsOptions how;
     how.design = mean->design;
     how.threads = options.threads;
     all.mean = effects(mean->outcomes, mean->grid, how);
   }
-  if (std::none_of(all.causes.begin(), all.causes.end(), in_part)) return all;
+  if (std::none_of(all.covariates.begin(), all.covariates.end(), in_part)) return all;
   all.deviations.resize(records.size());
   parallel_for(records.size(), options.threads, [&](std::size_t i) {
-    const Record split = with_deviations(*records[i], all.causes);
+    const Record split = with_deviations(*records[i], all.covariates);
     EffectsOptions how;
     how.design = split.design;
     all.deviations[i] = effects(split.outcomes, split.grid, how);
@@ -112,7 +113,7 @@ double error_of(const Effect& common) {
   return error * std::clamp(away / score, 1.0, widest);
 }
 
-// A pair whose cause is shared. The mean person's total and that of the deviations have nothing to do with each other;
+// A pair whose covariate is shared. The mean person's total and that of the deviations have nothing to do with each other;
 // each counts by what it is certain. How much people differ is as their own fits say: a common error is in all of them.
 void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) {
   into.source = CohortSource::in_common;
@@ -120,7 +121,7 @@ void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) 
                t = stats::student_quantile(stats::kTwoSided95, into.n_people - 1);
   double weight = 0, sum = 0;
   std::vector<double> controls;
-  const Effect* common = find(all.mean, into.cause, series::CauseKind::exposure, into.dimension);
+  const Effect* common = find(all.mean, into.covariate, series::CovariateKind::exposure, into.dimension);
   if (common && has_numbers(*common)) {
     const double differ = into.tau * into.tau / into.n_people;
     const double w = 1 / (std::pow(error_of(*common), 2) + differ);
@@ -129,7 +130,7 @@ void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) 
   }
   Pair apart;
   for (const std::vector<Effect>& person : all.deviations) {
-    const Effect* own = find(person, into.cause, series::CauseKind::exposure, into.dimension);
+    const Effect* own = find(person, into.covariate, series::CovariateKind::exposure, into.dimension);
     if (!shared.is_same && own && has_numbers(*own)) gather(*own, apart);
   }
   const stats::Meta within = stats::meta(apart.estimates);
@@ -182,7 +183,7 @@ void fit_together(std::span<const Record* const> records, std::vector<CohortEffe
   for (const OneFitEffect& fit : one_fit(pointers)) {
     if (fit.effect.verdict == EffectVerdict::too_little_data) continue;
     for (CohortEffect& into : all) {
-      if (into.cause != fit.effect.cause || into.kind != fit.effect.kind) continue;
+      if (into.covariate != fit.effect.covariate || into.kind != fit.effect.kind) continue;
       if (into.dimension != fit.effect.dimension) continue;
       into.source = CohortSource::one_fit;
       into.verdict = EffectVerdict::none_found;
@@ -207,16 +208,16 @@ std::vector<CohortEffect> cohort(std::span<const Member> members, const CohortOp
           options.control_level);
   require(options.one_fit_control_level > 0 && options.one_fit_control_level < 1,
           "cohort: one_fit_control_level must be in (0, 1), got {}", options.one_fit_control_level);
-  std::map<std::tuple<series::CauseKind, std::string, std::string>, std::size_t> place;
+  std::map<std::tuple<series::CovariateKind, std::string, std::string>, std::size_t> place;
   std::vector<CohortEffect> all;
   std::vector<Pair> pairs;
   for (const Member& member : members) {
     for (const Effect& effect : member.effects) {
-      const auto [at, is_new] = place.try_emplace({effect.kind, effect.cause, effect.dimension}, all.size());
+      const auto [at, is_new] = place.try_emplace({effect.kind, effect.covariate, effect.dimension}, all.size());
       if (is_new) {
         all.emplace_back();
         pairs.emplace_back();
-        all.back().cause = effect.cause;
+        all.back().covariate = effect.covariate;
         all.back().kind = effect.kind;
         all.back().dimension = effect.dimension;
         all.back().scale = effect.scale;
@@ -235,8 +236,8 @@ std::vector<CohortEffect> cohort(std::span<const Member> members, const CohortOp
   p.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     pool(pairs[i], all[i]);
-    for (const Shared& one : shared.causes) {
-      if (one.cause != all[i].cause || one.kind != all[i].kind) continue;
+    for (const Shared& one : shared.covariates) {
+      if (one.covariate != all[i].covariate || one.kind != all[i].kind) continue;
       all[i].correlation = one.correlation;
       if (one.is_shared && all[i].verdict != EffectVerdict::too_little_data) pool_shared(shared, one, all[i]);
     }
@@ -252,9 +253,9 @@ std::vector<CohortEffect> cohort(std::span<const Member> members, const CohortOp
     const double limit = together ? options.one_fit_control_level : options.control_level;
     all[i].verdict = all[i].control_p < limit ? EffectVerdict::confounded : EffectVerdict::found;
   }
-  // By kind and cause, the dimensions of a cause together and in the order in which people have them.
+  // By kind and covariate, the dimensions of a covariate together and in the order in which people have them.
   std::stable_sort(all.begin(), all.end(), [](const CohortEffect& a, const CohortEffect& b) {
-    return std::tie(a.kind, a.cause) < std::tie(b.kind, b.cause);
+    return std::tie(a.kind, a.covariate) < std::tie(b.kind, b.covariate);
   });
   return all;
 }

@@ -1,4 +1,4 @@
-// What many people say together: the mean effect of each cause on each dimension, how much people differ, and what that
+// What many people say together: the mean effect of each covariate on each dimension, how much people differ, and what that
 // says of each of them.
 //
 //   const auto all = lag::cohort({{"ann", effects_of_ann}, {"ben", effects_of_ben}, ...});
@@ -10,9 +10,9 @@
 // Benjamini & Hochberg over all pairs of the cohort. Negative control: what all people's data say together of the 3
 // days to come, as if of one person; a bias that is too small to be seen in one person is seen in many. How well it
 // does: docs/explanation/effects.md.
-// With people's records: a cause that they share on the same dates is told with the doubt of what they share
+// With people's records: a covariate that they share on the same dates is told with the doubt of what they share
 // (mean_person.h), and a dimension of which fewer than 3 have enough alone from one fit of all (one_fit.h).
-// Cost: O(people), some milliseconds; a cause shared in part: as much again as people's own fits.
+// Cost: O(people), some milliseconds; a covariate shared in part: as much again as people's own fits.
 #pragma once
 
 #include <array>
@@ -50,15 +50,15 @@ struct CohortPerson {
 // What the mean comes from.
 enum class CohortSource {
   each_alone,  // people's own fits, whose errors have nothing to do with each other
-  in_common,   // a shared cause: the mean person's one series, and people's deviations from it (mean_person.h)
+  in_common,   // a shared covariate: the mean person's one series, and people's deviations from it (mean_person.h)
   one_fit,     // nobody has enough alone: one fit of all (one_fit.h)
 };
 
-// Of one cause on one dimension, in the units of Effect. Too little data: fewer than 3 people have numbers, and one fit
+// Of one covariate on one dimension, in the units of Effect. Too little data: fewer than 3 people have numbers, and one fit
 // of all has none.
 struct CohortEffect {
-  std::string cause;
-  series::CauseKind kind = series::CauseKind::event;
+  std::string covariate;
+  series::CovariateKind kind = series::CovariateKind::event;
   std::string dimension;
   diary::OutcomeScale scale = diary::OutcomeScale::continuous;  // of a count all numbers are in logarithms
   int n_people = 0;                                             // with numbers of their own; of one fit: in it
@@ -68,7 +68,7 @@ struct CohortEffect {
   double p = 1;                // that the mean is 0
   double q = 1;
   double control_p = 1;
-  double correlation = NAN;  // of the cause between two people on the same dates; NaN: no record
+  double correlation = NAN;  // of the covariate between two people on the same dates; NaN: no record
   CohortSource source = CohortSource::each_alone;
   std::array<double, n_lags> kernel{};  // of one fit, as in Effect
   std::array<Interval, n_lags> kernel_ci{};
@@ -77,7 +77,7 @@ struct CohortEffect {
   std::vector<CohortPerson> people;  // with numbers of their own, in the order given; of one fit: none
 };
 
-// returns  one for each pair that somebody has, by kind and cause, dimensions as they first come
+// returns  one for each pair that somebody has, by kind and covariate, dimensions as they first come
 // throws   ContractError if a level is out of range
 // Deterministic. Safe to call from several threads at once.
 [[nodiscard]] std::vector<CohortEffect> cohort(std::span<const Member> members, const CohortOptions& options = {});

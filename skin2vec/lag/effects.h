@@ -1,15 +1,15 @@
-// What follows what, and how long after: the effect of every cause on every dimension, day by day, with its doubt.
+// What follows what, and how long after: the effect of every covariate on every dimension, day by day, with its doubt.
 //
 //   const auto found = lag::effects({{"moisture", daily}}, grid, {.unit_step = {{"pm25", 10}}});
 //   found[0].total, found[0].low, found[0].high;     // change of moisture caused by weight 1, summed over 22 days
 //   found[0].q <= 0.10;                              // a finding
 //
-// All causes at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over lag_design.h,
-// with noise that remembers; a count by the log of its mean (outcome_fit.h). p tests that all of a cause's lags are
+// All covariates at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over lagged_design.h,
+// with noise that remembers; a count by the log of its mean (outcome_fit.h). p tests that all of a covariate's lags are
 // zero (block_test); q is by Benjamini & Hochberg over all pairs that were examined. Kernel, total and intervals are of
-// the posterior. A cause that follows the dimension instead of leading it is not found because the noise's memory
-// explains yesterday's state; one that goes with a real cause is not because both are in the model. Negative control:
-// the amounts of the 3 days to come can have no effect; where it seems to, the cause follows the dimension (a treatment
+// the posterior. A covariate that follows the dimension instead of leading it is not found because the noise's memory
+// explains yesterday's state; one that goes with a real covariate is not because both are in the model. Negative control:
+// the amounts of the 3 days to come can have no effect; where it seems to, the covariate follows the dimension (a treatment
 // that a bad day asks for), or something unknown goes with both, and what would be found is called confounded. How well
 // it does on virtual people, what was tried and rejected: docs/explanation/effects.md. Cost: 540 days x 8 events x 4
 // exposures x 5 dimensions, on two threads about 0.3 s.
@@ -22,23 +22,23 @@
 
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/lag/lag_basis.h"
-#include "skin2vec/lag/lag_design.h"
+#include "skin2vec/lag/lagged_design.h"
 #include "skin2vec/lag/permutation.h"
-#include "skin2vec/series/cause_grid.h"
+#include "skin2vec/series/covariate_grid.h"
 #include "skin2vec/series/series.h"
 
 namespace skin2vec::lag {
 
 struct Outcome {
   std::string dimension;
-  series::Series daily;  // of the span of the cause grid
+  series::Series daily;  // of the span of the covariate grid
   diary::OutcomeScale scale = diary::OutcomeScale::continuous;
 };
 
 struct EffectsOptions {
   LagDesignOptions design = {};
   int min_days = 30;    // with a value; >= 20
-  int min_exposed = 5;  // days with the cause, and without it; >= 1
+  int min_exposed = 5;  // days with the covariate, and without it; >= 1
   double level = 0.10;  // of q, (0, 1)
   // Days of a transition (the change of season), 1 or 0 a day; empty: none are told apart.
   std::vector<char> transition = {};
@@ -66,14 +66,14 @@ struct Transition {
 struct Contribution {
   double total = NAN;  // as Effect::total
   double error = NAN;  // its standard error
-  stats::BlockEvidence control;
+  stats::BlockScore control;
 };
 
-// Of one cause on one dimension, in units of the dimension per weight 1, use, or unit_step; of a count, in logarithms
+// Of one covariate on one dimension, in units of the dimension per weight 1, use, or unit_step; of a count, in logarithms
 // of ratios (outcome_fit.h). Where there is too little data, p and q are 1 and the numbers NaN.
 struct Effect {
-  std::string cause;
-  series::CauseKind kind = series::CauseKind::event;
+  std::string covariate;
+  series::CovariateKind kind = series::CovariateKind::event;
   std::string dimension;
   diary::OutcomeScale scale = diary::OutcomeScale::continuous;
   double total = NAN;           // sum of the kernel
@@ -84,7 +84,7 @@ struct Effect {
   std::array<Interval, n_lags> kernel_ci{};  // 95 %, pointwise
   int peak_day = -1;                         // lag of the largest absolute value; -1: not known
   double half_life_days = NAN;  // from the peak until the kernel has fallen to half of it; NaN: it does not
-  int n_exposed = 0;            // days with the cause
+  int n_exposed = 0;            // days with the covariate
   int n_days = 0;               // days of the dimension that were used
   double own_weight = NAN;      // event: the mean weight that the person wrote
   Transition transition;
@@ -95,10 +95,10 @@ struct Effect {
 };
 
 // outcomes  of one person, each of the span of the grid
-// returns   one for each cause and outcome, causes in the order of the grid, for each its outcomes in their order
+// returns   one for each covariate and outcome, covariates in the order of the grid, for each its outcomes in their order
 // throws    ContractError if a span differs or an option is out of range
 // The same for any number of threads.
-[[nodiscard]] std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::CauseGrid& grid,
+[[nodiscard]] std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::CovariateGrid& grid,
                                           const EffectsOptions& options = {});
 
 }  // namespace skin2vec::lag

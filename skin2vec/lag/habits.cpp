@@ -15,7 +15,7 @@ namespace skin2vec::lag {
 namespace {
 
 constexpr int immediate_lags = 11;  // 0 to 10
-constexpr double wider = 10;
+constexpr double prior_inflation = 10;
 
 struct Judged {
   Habit habit;
@@ -23,16 +23,16 @@ struct Judged {
 };
 
 // The load's columns are added to the fit of effects.h, whose noise was fitted without them: with a load for every
-// cause the memory of the noise is taken for loads. Kernel over 41 days = lags, moved by what the load explains, +
+// covariate the memory of the noise is taken for loads. Kernel over 41 days = lags, moved by what the load explains, +
 // load.
-Judged judge(const stats::MixedFit& fit, const stats::AddedColumns& added, const LagBlock& block, double variance,
+Judged judge(const stats::MixedFit& fit, const stats::AddedVariableTest& added, const LagBlock& block, double variance,
              diary::Better better) {
   const stats::Block& lags = fit.blocks[static_cast<std::size_t>(block.block)];
   const Eigen::Index from = fit.fixed + lags.from;
-  const stats::AddedColumns::Group load = added.group(load_columns(block));
+  const stats::AddedVariableTest::Group load = added.group(load_columns(block));
   // b ~ N(0, 10 variance I): as wide as the intervals of effects.h, in totals of the load.
   Eigen::MatrixXd precision = load.evidence.information;
-  precision.diagonal().array() += 1 / (wider * variance);
+  precision.diagonal().array() += 1 / (prior_inflation * variance);
   const Eigen::MatrixXd spread = precision.ldlt().solve(Eigen::MatrixXd::Identity(precision.rows(), precision.cols()));
   const Eigen::VectorXd b = spread * load.evidence.score;
   const Eigen::MatrixXd carried = load.carried.middleRows(from, lags.columns);
@@ -51,7 +51,7 @@ Judged judge(const stats::MixedFit& fit, const stats::AddedColumns& added, const
   habit.hidden = kernel.tail(n_load_lags - immediate_lags).sum();
   habit.accumulated = kernel.sum();
   habit.ci = {habit.hidden - half, habit.hidden + half};
-  habit.p = stats::block_test(load.evidence, fit.degrees, wider * variance).p;
+  habit.p = stats::block_test(load.evidence, fit.degrees, prior_inflation * variance).p;
   habit.verdict = EffectVerdict::none_found;
   const bool bad = better == diary::Better::middle || (habit.hidden < 0) == (better == diary::Better::high);
   judged.harm = (bad ? -1 : 1) * std::log(std::max(habit.p, 1e-300));
@@ -60,7 +60,7 @@ Judged judge(const stats::MixedFit& fit, const stats::AddedColumns& added, const
 
 }  // namespace
 
-std::vector<Habit> habits(std::span<const Outcome> outcomes, const series::CauseGrid& grid,
+std::vector<Habit> habits(std::span<const Outcome> outcomes, const series::CovariateGrid& grid,
                           const HabitOptions& options) {
   require(options.better.empty() || options.better.size() == outcomes.size(),
           "habits: a side for each of {} dimensions expected, got {}", outcomes.size(), options.better.size());
@@ -72,25 +72,25 @@ std::vector<Habit> habits(std::span<const Outcome> outcomes, const series::Cause
             "habits: {} must span {} days as the causes do, got {}", outcome.dimension, grid.days,
             outcome.daily.days());
   }
-  const LagDesign design = lag_design(grid, options.design);
+  const LagDesign design = lagged_design_matrix(grid, options.design);
   std::vector<std::vector<Judged>> each(outcomes.size());
   parallel_for(outcomes.size(), options.threads, [&](std::size_t d) {
     const std::vector<double>& y = outcomes[d].daily.values;
     const double sd = stats::sd(y);
     const bool enough = stats::count(y) >= options.min_days && sd > 0;
     const stats::MixedFit fit = enough ? stats::mixed(y, design.mixed) : stats::MixedFit{};
-    std::optional<stats::AddedColumns> added;
-    if (fit.enough) added.emplace(y, design.mixed, fit);
+    std::optional<stats::AddedVariableTest> added;
+    if (fit.identifiable) added.emplace(y, design.mixed, fit);
     const diary::Better better = options.better.empty() ? diary::Better::high : options.better[d];
-    for (std::size_t c = 0; c < grid.causes.size(); ++c) {
-      if (grid.causes[c].kind == series::CauseKind::exposure) continue;
-      const auto block = std::find_if(design.causes.begin(), design.causes.end(),
-                                      [&](const LagBlock& one) { return one.cause == static_cast<int>(c); });
+    for (std::size_t c = 0; c < grid.covariates.size(); ++c) {
+      if (grid.covariates[c].kind == series::CovariateKind::exposure) continue;
+      const auto block = std::find_if(design.covariates.begin(), design.covariates.end(),
+                                      [&](const LagBlock& one) { return one.covariate == static_cast<int>(c); });
       Judged judged;
-      if (fit.enough && block != design.causes.end() && block->exposed_days >= options.min_exposed) {
+      if (fit.identifiable && block != design.covariates.end() && block->exposed_days >= options.min_exposed) {
         judged = judge(fit, *added, *block, sd * sd, better);
       }
-      judged.habit.cause = grid.causes[c].name;
+      judged.habit.covariate = grid.covariates[c].name;
       judged.habit.dimension = outcomes[d].dimension;
       each[d].push_back(std::move(judged));
     }

@@ -9,7 +9,7 @@ namespace skin2vec::lag {
 
 namespace {
 
-using Key = std::pair<series::CauseKind, std::string>;
+using Key = std::pair<series::CovariateKind, std::string>;
 
 constexpr double same = 0.95;
 
@@ -22,7 +22,7 @@ Span span_of(std::span<const Record* const> people) {
   Span span;
   Day last;
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const series::CauseGrid& grid = people[i]->grid;
+    const series::CovariateGrid& grid = people[i]->grid;
     span.first = i == 0 ? grid.first : std::min(span.first, grid.first);
     last = i == 0 ? grid.first + grid.days : std::max(last, grid.first + grid.days);
   }
@@ -77,7 +77,7 @@ series::Series additive(const Outcome& outcome) {
   return days;
 }
 
-std::vector<Shared> shared_causes(std::span<const Record* const> people) {
+std::vector<Shared> shared_covariates(std::span<const Record* const> people) {
   const Span span = span_of(people);
   struct Gathered {
     Sums amount, standard;
@@ -87,15 +87,15 @@ std::vector<Shared> shared_causes(std::span<const Record* const> people) {
   std::vector<Gathered> gathered;
   for (const Record* person : people) {
     const Eigen::Index from = person->grid.first - span.first;
-    for (const series::CauseSeries& cause : person->grid.causes) {
-      const auto [at, is_new] = place.try_emplace({cause.kind, cause.name}, all.size());
+    for (const series::CovariateSeries& covariate : person->grid.covariates) {
+      const auto [at, is_new] = place.try_emplace({covariate.kind, covariate.name}, all.size());
       if (is_new) {
-        all.push_back({cause.name, cause.kind, 0, false, false, span.first, {}});
+        all.push_back({covariate.name, covariate.kind, 0, false, false, span.first, {}});
         gathered.push_back({Sums(span.days), Sums(span.days)});
       }
       Gathered& into = gathered[at->second];
-      for (Eigen::Index t = 0; t < cause.amount.size(); ++t) into.amount.add(from + t, cause.amount(t));
-      const Eigen::VectorXd standard = residual(cause.amount, person->grid.first);
+      for (Eigen::Index t = 0; t < covariate.amount.size(); ++t) into.amount.add(from + t, covariate.amount(t));
+      const Eigen::VectorXd standard = residual(covariate.amount, person->grid.first);
       for (Eigen::Index t = 0; t < standard.size(); ++t) into.standard.add(from + t, standard(t));
     }
   }
@@ -141,12 +141,13 @@ std::optional<Record> mean_person(std::span<const Record* const> people, std::sp
     mean.outcomes[d].daily.values.assign(y.data(), y.data() + y.size());
   }
   mean.grid = {span.first, span.days, {}};
-  for (const Shared& cause : shared) {
-    const auto known = (cause.mean_amount.array() == cause.mean_amount.array());
-    series::CauseSeries one{cause.cause, cause.is_shared ? series::CauseKind::exposure : cause.kind, cause.mean_amount,
-                            static_cast<int>(known.count()), NAN};
-    if (one.kind != series::CauseKind::exposure) one.amount = known.select(one.amount.array(), 0);
-    mean.grid.causes.push_back(std::move(one));
+  for (const Shared& covariate : shared) {
+    const auto known = (covariate.mean_amount.array() == covariate.mean_amount.array());
+    series::CovariateSeries one{covariate.covariate,
+                                covariate.is_shared ? series::CovariateKind::exposure : covariate.kind,
+                                covariate.mean_amount, static_cast<int>(known.count()), NAN};
+    if (one.kind != series::CovariateKind::exposure) one.amount = known.select(one.amount.array(), 0);
+    mean.grid.covariates.push_back(std::move(one));
   }
   mean.design.unit_step = people[0]->design.unit_step;
   return mean;
@@ -154,23 +155,23 @@ std::optional<Record> mean_person(std::span<const Record* const> people, std::sp
 
 Record with_deviations(const Record& person, std::span<const Shared> shared) {
   Record split = person;
-  std::vector<series::CauseSeries> common;
-  for (series::CauseSeries& cause : split.grid.causes) {
+  std::vector<series::CovariateSeries> common;
+  for (series::CovariateSeries& covariate : split.grid.covariates) {
     const auto at = std::find_if(shared.begin(), shared.end(), [&](const Shared& one) {
-      return one.cause == cause.name && one.kind == cause.kind && one.is_shared && !one.is_same;
+      return one.covariate == covariate.name && one.kind == covariate.kind && one.is_shared && !one.is_same;
     });
     if (at == shared.end()) continue;
-    series::CauseSeries mean{cause.name + " in common", series::CauseKind::exposure, {}, 0, NAN};
+    series::CovariateSeries mean{covariate.name + " in common", series::CovariateKind::exposure, {}, 0, NAN};
     mean.amount = at->mean_amount.segment(split.grid.first - at->first, split.grid.days);
-    const auto step = split.design.unit_step.find(cause.name);
+    const auto step = split.design.unit_step.find(covariate.name);
     if (step != split.design.unit_step.end()) split.design.unit_step[mean.name] = step->second;
     const auto known = (mean.amount.array() == mean.amount.array());
     mean.entries = static_cast<int>(known.count());
-    cause.amount -= mean.amount;  // NaN, not known, where the mean is not
-    cause.kind = series::CauseKind::exposure;
+    covariate.amount -= mean.amount;  // NaN, not known, where the mean is not
+    covariate.kind = series::CovariateKind::exposure;
     common.push_back(std::move(mean));
   }
-  for (series::CauseSeries& mean : common) split.grid.causes.push_back(std::move(mean));
+  for (series::CovariateSeries& mean : common) split.grid.covariates.push_back(std::move(mean));
   return split;
 }
 

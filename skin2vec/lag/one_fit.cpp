@@ -7,8 +7,8 @@
 #include <numeric>
 
 #include "skin2vec/base/require.h"
-#include "skin2vec/lag/described.h"
 #include "skin2vec/lag/lag_basis.h"
+#include "skin2vec/lag/posterior_summary.h"
 #include "skin2vec/stats/describe.h"
 #include "skin2vec/stats/distributions.h"
 
@@ -28,24 +28,24 @@ struct Part {
   Eigen::Index from = 0;  // first row
 };
 
-// A cause in the fit.
+// A covariate in the fit.
 struct Placed {
   const Shared* shared = nullptr;
   int block = 0;            // in MixedDesign::blocks
   Eigen::MatrixXd to_come;  // (rows, 3)
-  int exposed = 0;          // days with a reading, with the cause
+  int exposed = 0;          // days with a reading, with the covariate
   int people = 0;           // in whom it varies
 };
 
 // The amounts of a person less what is in common, unit by unit_step; days not known 0.
-Eigen::VectorXd amounts(const Record& record, const series::CauseSeries& cause, const Shared& shared) {
-  Eigen::VectorXd amount = cause.amount;
+Eigen::VectorXd amounts(const Record& record, const series::CovariateSeries& covariate, const Shared& shared) {
+  Eigen::VectorXd amount = covariate.amount;
   if (shared.is_shared) amount -= shared.mean_amount.segment(record.grid.first - shared.first, amount.size());
   const auto known = (amount.array() == amount.array());
-  if (cause.kind == series::CauseKind::exposure) {
+  if (covariate.kind == series::CovariateKind::exposure) {
     const double n = static_cast<double>(known.count());
     const double mean = n > 0 ? known.select(amount.array(), 0).sum() / n : 0;
-    const auto step = record.design.unit_step.find(cause.name);
+    const auto step = record.design.unit_step.find(covariate.name);
     return known.select(amount.array() - mean, 0) / (step == record.design.unit_step.end() ? 1 : step->second);
   }
   return known.select(amount.array(), 0);
@@ -73,7 +73,7 @@ class Rows {
 
   std::vector<double> y;
   stats::MixedDesign design;
-  std::vector<Placed> causes;
+  std::vector<Placed> covariates;
 
   // Of the readings about each person's own mean.
   [[nodiscard]] double spread() const {
@@ -156,9 +156,9 @@ class Rows {
     Eigen::MatrixXd lags = Eigen::MatrixXd::Zero(rows_, n_lags), before = lags;
     Placed placed{&shared, 0, Eigen::MatrixXd::Zero(rows_, 3), 0, 0};
     for (const Part& part : parts_) {
-      for (const series::CauseSeries& cause : part.record->grid.causes) {
-        if (cause.name != shared.cause || cause.kind != shared.kind) continue;
-        const Eigen::VectorXd amount = amounts(*part.record, cause, shared);
+      for (const series::CovariateSeries& covariate : part.record->grid.covariates) {
+        if (covariate.name != shared.covariate || covariate.kind != shared.kind) continue;
+        const Eigen::VectorXd amount = amounts(*part.record, covariate, shared);
         const double usual = amount.mean();
         const Eigen::Index days = amount.size();
         if ((amount.array() - usual).abs().maxCoeff() > 1e-9) ++placed.people;
@@ -167,7 +167,7 @@ class Rows {
         placed.to_come.middleRows(part.from, days) = ahead(amount, usual);
         for (Eigen::Index t = 0; t < days; ++t) {
           const bool read = !std::isnan(y[static_cast<std::size_t>(part.from + t)]);
-          placed.exposed += read && cause.amount(t) != 0 && !std::isnan(cause.amount(t)) ? 1 : 0;
+          placed.exposed += read && covariate.amount(t) != 0 && !std::isnan(covariate.amount(t)) ? 1 : 0;
         }
       }
     }
@@ -175,7 +175,7 @@ class Rows {
     placed.block = static_cast<int>(design.blocks.size());
     block(lags * lag_basis());
     if (before.cwiseAbs().maxCoeff() > 1e-9) block(before * lag_basis());
-    causes.push_back(std::move(placed));
+    covariates.push_back(std::move(placed));
   }
 
   std::vector<Part> parts_;
@@ -187,7 +187,7 @@ class Rows {
 // Errors of total and kernel by leaving out a group of people at a time, noise and ratios as fitted to all:
 // variance = (G - 1) / G sum (estimate without g - their mean)^2, on G - 1 degrees of freedom.
 struct Jackknife {
-  explicit Jackknife(std::size_t causes) : totals(causes), kernels(causes) {}
+  explicit Jackknife(std::size_t covariates) : totals(covariates), kernels(covariates) {}
   std::vector<std::vector<double>> totals;
   std::vector<std::vector<Eigen::VectorXd>> kernels;
 };
@@ -222,16 +222,16 @@ void widen(const std::vector<double>& totals, const std::vector<Eigen::VectorXd>
 void answer(const Rows& rows, std::size_t people, const OneFitOptions& options,
             const std::vector<OneFitEffect*>& into) {
   const stats::MixedFit fit = stats::mixed(rows.y, rows.design);
-  if (!fit.enough) return;
+  if (!fit.identifiable) return;
   const double alternative = rows.spread() * rows.spread();
-  const stats::AddedColumns columns(rows.y, rows.design, fit);
-  Jackknife jackknife(rows.causes.size());
-  for (std::size_t c = 0; c < rows.causes.size(); ++c) {
-    const Placed& placed = rows.causes[c];
+  const stats::AddedVariableTest columns(rows.y, rows.design, fit);
+  Jackknife jackknife(rows.covariates.size());
+  for (std::size_t c = 0; c < rows.covariates.size(); ++c) {
+    const Placed& placed = rows.covariates[c];
     if (placed.people < options.min_people) continue;
     Effect& effect = into[c]->effect;
     describe(fit, placed.block, alternative, effect);
-    const stats::AddedColumns::Group control = columns.group(placed.to_come);
+    const stats::AddedVariableTest::Group control = columns.group(placed.to_come);
     effect.control_p = stats::block_test(control.evidence, fit.degrees, alternative).p;
     effect.contribution.control = control.evidence;
     effect.n_days = fit.n;
@@ -240,19 +240,19 @@ void answer(const Rows& rows, std::size_t people, const OneFitOptions& options,
     into[c]->n_people = static_cast<int>(people);
   }
   const std::size_t groups = std::min<std::size_t>(people, most_groups);
-  const stats::MixedOptions known{.noise = fit.noise, .ratios = fit.ratios};
+  const stats::MixedOptions known{.noise = fit.noise, .variance_ratios = fit.variance_ratios};
   for (std::size_t g = 0; g < groups; ++g) {
     const stats::MixedFit rest = stats::mixed(rows.without(g, groups), rows.design_without(g, groups), known);
-    if (!rest.enough) continue;
-    for (std::size_t c = 0; c < rows.causes.size(); ++c) {
+    if (!rest.identifiable) continue;
+    for (std::size_t c = 0; c < rows.covariates.size(); ++c) {
       if (into[c]->effect.verdict == EffectVerdict::too_little_data) continue;
       Effect one;
-      describe(rest, rows.causes[c].block, alternative, one);
+      describe(rest, rows.covariates[c].block, alternative, one);
       jackknife.totals[c].push_back(one.contribution.total);
       jackknife.kernels[c].push_back(Eigen::Map<const Eigen::VectorXd>(one.kernel.data(), n_lags));
     }
   }
-  for (std::size_t c = 0; c < rows.causes.size(); ++c) {
+  for (std::size_t c = 0; c < rows.covariates.size(); ++c) {
     if (into[c]->effect.verdict != EffectVerdict::too_little_data) {
       widen(jackknife.totals[c], jackknife.kernels[c], into[c]->effect);
     }
@@ -275,7 +275,7 @@ std::vector<OneFitEffect> one_fit(std::span<const Record* const> people, const O
       }
     }
   }
-  const std::vector<Shared> shared = shared_causes(people);
+  const std::vector<Shared> shared = shared_covariates(people);
   std::vector<OneFitEffect> all(shared.size() * dimensions.size());
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
     std::vector<Part> parts;
@@ -296,7 +296,7 @@ std::vector<OneFitEffect> one_fit(std::span<const Record* const> people, const O
     for (const Part& part : parts) left += stats::count(part.daily->values) - 2;
     for (std::size_t c = 0; c < shared.size(); ++c) {
       Effect& effect = all[c * dimensions.size() + d].effect;
-      effect.cause = shared[c].cause;
+      effect.covariate = shared[c].covariate;
       effect.kind = shared[c].kind;
       effect.dimension = dimensions[d];
       effect.scale = scale;
@@ -307,7 +307,7 @@ std::vector<OneFitEffect> one_fit(std::span<const Record* const> people, const O
     if (static_cast<int>(n) < options.min_people || left < options.min_left) continue;
     const Rows rows(std::move(parts), shared);
     std::vector<OneFitEffect*> into;
-    for (const Placed& placed : rows.causes) {
+    for (const Placed& placed : rows.covariates) {
       into.push_back(&all[static_cast<std::size_t>(placed.shared - shared.data()) * dimensions.size() + d]);
     }
     answer(rows, n, options, into);

@@ -50,7 +50,7 @@ OutcomeFit count_fit(std::span<const double> y, const stats::MixedDesign& design
   for (double& value : own.values) value = std::log(value + 0.5);
   own.fit = stats::mixed(own.values, design);
   Eigen::ArrayXd eta;
-  for (int round = 0; round < most_rounds && own.fit.enough; ++round) {
+  for (int round = 0; round < most_rounds && own.fit.identifiable; ++round) {
     const Eigen::Index columns = design.fixed.cols();
     const Eigen::VectorXd line =
         design.fixed(used, Eigen::all) * own.fit.coefficients.head(columns) +

@@ -2,7 +2,7 @@
 //
 //   const OutcomeFit own = outcome_fit(awakenings, design.mixed, diary::OutcomeScale::count);
 //   own.fit.coefficients;                                   // logarithms of ratios
-//   stats::AddedColumns(own.values, own.design(), own.fit).of(own.weighted(columns));
+//   stats::AddedVariableTest(own.values, own.design(), own.fit).of(own.weighted(columns));
 //
 // Counts: E y = mu = exp(fixed a + random b), var y in proportion to mu + k mu^2 with k >= 0 by Pearson's chi-square,
 // and a working correlation of AR(1) plus white noise between the standardised days (Liang & Zeger 1986, Biometrika 73,

@@ -25,10 +25,10 @@ std::vector<int> rotations(int days, int wanted, std::uint64_t seed) {
   return all;
 }
 
-double rotated_p(const stats::Replacement& place, const OutcomeFit& own, const LagBlock& block, int days) {
+double rotated_p(const stats::PermutationTest& place, const OutcomeFit& own, const LagBlock& block, int days) {
   Eigen::VectorXd amount = block.amount;
   std::rotate(amount.begin(), amount.end() - days, amount.end());
-  const stats::BlockEvidence evidence = place.of(own.weighted(lagged_columns(amount, block.before) * lag_basis()));
+  const stats::BlockScore evidence = place.of(own.weighted(lagged_columns(amount, block.padding) * lag_basis()));
   return stats::block_test(evidence, own.fit.degrees, own.spread).p;
 }
 

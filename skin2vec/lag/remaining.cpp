@@ -11,7 +11,7 @@ series::Series remaining(const series::Series& daily, const LagDesign& design) {
   require(daily.days() == design.mixed.fixed.rows(), "remaining: {} days expected, as the design has, got {}",
           design.mixed.fixed.rows(), daily.days());
   const stats::MixedFit fit = stats::mixed(daily.values, design.mixed);
-  if (!fit.enough) return daily;
+  if (!fit.identifiable) return daily;
   Eigen::VectorXd effects = fit.coefficients.tail(design.mixed.random.cols());
   for (const int slow : {design.slow_block, design.load_block}) {
     if (slow < 0) continue;

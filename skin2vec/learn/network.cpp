@@ -96,11 +96,11 @@ void Network<Real>::forward_until(std::span<const Real> theta, std::span<const R
   for (std::size_t i = 0; i < lstms_.size(); ++i) {
     lstms_[i].forward(theta, i == 0 ? x : std::span<const Real>(kept.lstms[i - 1].state), days, first, kept.lstms[i]);
   }
-  for (Attended& b : kept.blocks) {
+  for (AttentionRow& b : kept.blocks) {
     for (auto* room : {&b.normal, &b.middle, &b.feed_normal, &b.out}) room->resize(size);
   }
   for (std::size_t i = 0; i + left < blocks_.size(); ++i) {
-    Attended& b = kept.blocks[i];
+    AttentionRow& b = kept.blocks[i];
     blocks_[i].norm.forward(theta, stream(kept, i), b.normal, b.norm);
     blocks_[i].attention.forward(theta, b.normal, days, first, b.middle, b.attention);
     join<Real>(b.middle, stream(kept, i), b.attention_drop, dropout, random);
@@ -115,7 +115,7 @@ void Network<Real>::forward(std::span<const Real> theta, std::span<const Real> x
                             Kept& kept, Random* random, double dropout) const {
   forward_until(theta, x, days, first, kept, random, dropout, 0);
   if (!lookback_.empty()) {
-    Attended& b = kept.blocks.front();
+    AttentionRow& b = kept.blocks.front();
     lookback_.front().norm.forward(theta, stream(kept, 0), b.normal, b.norm);
     lookback_.front().attention.forward(theta, b.normal, days, first, b.out, b.attention);
     join<Real>(b.out, stream(kept, 0), b.attention_drop, dropout, random);
@@ -132,7 +132,7 @@ void Network<Real>::forward_last(std::span<const Real> theta, std::span<const Re
                                  std::span<const int> first, Kept& kept) const {
   forward_until(theta, x, days, first, kept, nullptr, 0, 1);
   const std::size_t at = kept.blocks.size() - 1;
-  Attended& b = kept.blocks[at];
+  AttentionRow& b = kept.blocks[at];
   const bool looks = !lookback_.empty();
   const std::span<const Real> before = stream(kept, at);
   (looks ? lookback_.front().norm : blocks_.back().norm).forward(theta, before, b.normal, b.norm);
@@ -174,7 +174,7 @@ void Network<Real>::backward(std::span<const Real> theta, std::span<Real> gradie
   head_.front().backward(theta, gradient, kept.normal, d_outputs, normal, linalg::Start::zero);
   norm_.front().backward(theta, gradient, stream(kept, kept.blocks.size()), kept.norm, normal, d);
   for (std::size_t i = blocks_.size(); i-- > 0;) {
-    Attended& b = kept.blocks[i];
+    AttentionRow& b = kept.blocks[i];
     drop(b.feed_drop);
     blocks_[i].feed.backward(theta, gradient, b.feed_normal, b.feed, branch, normal, linalg::Start::zero);
     blocks_[i].feed_norm.backward(theta, gradient, b.middle, b.feed_norm, normal, d);
@@ -183,7 +183,7 @@ void Network<Real>::backward(std::span<const Real> theta, std::span<Real> gradie
     blocks_[i].norm.backward(theta, gradient, stream(kept, i), b.norm, normal, d);
   }
   if (!lookback_.empty()) {
-    Attended& b = kept.blocks.front();
+    AttentionRow& b = kept.blocks.front();
     drop(b.attention_drop);
     lookback_.front().attention.backward(theta, gradient, b.normal, b.attention, branch, normal, linalg::Start::zero);
     lookback_.front().norm.backward(theta, gradient, stream(kept, 0), b.norm, normal, d);

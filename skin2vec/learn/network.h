@@ -53,7 +53,7 @@ struct NetworkOptions {
 template <typename Real>
 class Network {
  public:
-  struct Attended {  // one block of attention, with or without feed-forward after it
+  struct AttentionRow {  // one block of attention, with or without feed-forward after it
     typename net::LayerNorm<Real>::Kept norm, feed_norm;
     typename net::Attention<Real>::Kept attention;
     typename net::FeedForward<Real>::Kept feed;
@@ -64,7 +64,7 @@ class Network {
     int days = 0;
     double dropout = 0;
     std::vector<typename net::Lstm<Real>::Kept> lstms;
-    std::vector<Attended> blocks;
+    std::vector<AttentionRow> blocks;
     std::vector<Real> embedded;  // (B,T,W), transformer only
     typename net::LayerNorm<Real>::Kept norm;
     std::vector<Real> normal;                        // (B,T,W): the state vector of each day

@@ -34,9 +34,9 @@ TensorFile built_in(const char* begin, const char* end) {
 
 }  // namespace
 
-const LearnedModel& pretrained() {
-  static const LearnedModel model = [] {
-    auto read = LearnedModel::from(built_in(skin2vec_pretrained_begin, skin2vec_pretrained_end));
+const NetworkForecaster& pretrained() {
+  static const NetworkForecaster model = [] {
+    auto read = NetworkForecaster::from(built_in(skin2vec_pretrained_begin, skin2vec_pretrained_end));
     require(read.has_value(), "pretrained: {}", read ? "" : read.error().message);
     return std::move(*read);
   }();
@@ -52,7 +52,7 @@ const forecast::PooledWeights& pretrained_ridge() {
   return weights;
 }
 
-bool reads(const LearnedModel& model, const forecast::DayTable& table) {
+bool reads(const NetworkForecaster& model, const forecast::DayTable& table) {
   const auto& known = model.words().dimensions;
   return std::any_of(table.dimensions.begin(), table.dimensions.end(), [&](const std::string& dimension) {
     return std::find(known.begin(), known.end(), dimension) != known.end();

@@ -89,7 +89,7 @@ Trainer::Trainer(const Network<float>& network, const net::Layout& layout, std::
   learned_up_to_.reserve(people.size());
   for (const Sequence& person : people) {
     check("Trainer", network, person, o.window);
-    require(person.judged == person.days || !person.target.empty(), "Trainer: days are judged that have no targets");
+    require(person.holdout == person.days || !person.target.empty(), "Trainer: days are judged that have no targets");
     learned_up_to_.push_back(learned += person.learned);
   }
   require(learned > 0, "Trainer: no day is learned from");
@@ -146,9 +146,9 @@ double Trainer::judged_loss(std::span<const float> theta) const {
   const auto targets = static_cast<std::size_t>(network_->options().outputs) / 2;
   parallel_for(people_.size(), options_.threads, [&](std::size_t p) {
     const Sequence& person = people_[p];
-    if (person.judged >= person.days) return;
-    const Forecasts said = forecasts(*network_, theta, person, options_.window, person.judged);
-    const std::size_t from = static_cast<std::size_t>(person.judged) * targets, size = person.target.size() - from;
+    if (person.holdout >= person.days) return;
+    const NetworkOutput said = network_output(*network_, theta, person, options_.window, person.holdout);
+    const std::size_t from = static_cast<std::size_t>(person.holdout) * targets, size = person.target.size() - from;
     std::vector<float> d_mean(size), d_log_sd(size);
     loss[p] = net::gaussian_loss<float>({.mean = std::span(said.mean).subspan(from),
                                          .log_sd = std::span(said.log_sd).subspan(from),
@@ -207,7 +207,7 @@ Trained Trainer::run(const std::function<Go(const Progress&)>& told) {
       summed_ = 0;
     }
     Progress progress = so_far;
-    progress.judged = checked ? judged_ : kNone;
+    progress.holdout = checked ? judged_ : kNone;
     progress.best = best_loss_;
     if (told && told(progress) == Go::stop) return as(Ended::asked);
   }

@@ -54,7 +54,7 @@ struct TrainerOptions {
 struct Progress {
   std::int64_t step = 0, steps = 0;  // done, and at most
   double loss = 0;                   // mean over the steps since the last check
-  double judged = 0;                 // loss of the judged days if this step was checked, else NaN
+  double holdout = 0;                // loss of the judged days if this step was checked, else NaN
   double best = 0;                   // the lowest so far; NaN before the first check
 };
 

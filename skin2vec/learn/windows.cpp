@@ -20,18 +20,18 @@ void check(const char* where, const Network<float>& network, const Sequence& per
               person.weight.size() == person.target.size(),
           "{}: {} linear forecasts, {} targets and {} weights are not of {} days", where, person.linear.size(),
           person.target.size(), person.weight.size(), person.days);
-  require(person.learned >= 0 && person.learned <= person.days && person.judged >= 0 && person.judged <= person.days,
+  require(person.learned >= 0 && person.learned <= person.days && person.holdout >= 0 && person.holdout <= person.days,
           "{}: learned and judged must be in [0, {}], got {} and {}", where, person.days, person.learned,
-          person.judged);
+          person.holdout);
 }
 
-Forecasts forecasts(const Network<float>& network, std::span<const float> theta, const Sequence& person,
-                    const WindowOptions& options, int from) {
+NetworkOutput network_output(const Network<float>& network, std::span<const float> theta, const Sequence& person,
+                             const WindowOptions& options, int from) {
   check("forecasts", network, person, options);
   const auto features = static_cast<std::size_t>(network.options().features),
              targets = static_cast<std::size_t>(network.options().outputs) / 2;
   const auto all = static_cast<std::size_t>(person.days);
-  Forecasts said{.mean = std::vector<float>(all * targets), .log_sd = std::vector<float>(all * targets)};
+  NetworkOutput said{.mean = std::vector<float>(all * targets), .log_sd = std::vector<float>(all * targets)};
   Network<float>::Kept kept;
   std::vector<float> x(static_cast<std::size_t>(options.days) * features);
   const int stride = options.days - options.context;

@@ -14,7 +14,7 @@ namespace skin2vec::report {
 
 namespace {
 
-constexpr std::size_t most_causes = 10;
+constexpr std::size_t most_covariates = 10;
 constexpr std::size_t most_habits = 5;
 constexpr std::size_t most_doses = 5;
 constexpr std::size_t most_curves = 2;
@@ -51,7 +51,7 @@ std::string dimension_of(const std::string& name, const diary::Profile& profile,
 
 // ", 10 ug/m3": for how much of an exposure an effect is told. Events are told for weight 1, products for a use.
 std::string step_of(const lag::Effect& effect, const diary::Profile& profile) {
-  const diary::Exposure* exposure = diary::find_exposure(profile, effect.cause);
+  const diary::Exposure* exposure = diary::find_exposure(profile, effect.covariate);
   return exposure ? fmt::format(", {} {}", exposure->unit_step, exposure->unit) : "";
 }
 
@@ -122,27 +122,27 @@ Section causes_section(const Found& found, const diary::Profile& profile, insigh
       .row_height = 14};
   for (const auto& [effect, size] : told) {
     const bool sound = effect->verdict == lag::EffectVerdict::found;
-    const Use use = !sound                                        ? Use::warning
-                    : effect->kind == series::CauseKind::exposure ? Use::surroundings
-                                                                  : Use::cause;
+    const FindingKind use = !sound                                            ? FindingKind::warning
+                            : effect->kind == series::CovariateKind::exposure ? FindingKind::surroundings
+                                                                              : FindingKind::covariate;
     const std::string control = insight::chance("p", effect->control_p);
     section.findings.push_back({use, size, sentence(*effect, profile, language),
                                 sound ? (zh ? fmt::format("通过阴性对照（{}）", control)
                                             : fmt::format("passes the negative control ({})", control))
                                       : (zh ? fmt::format("未通过阴性对照（{}）", control)
                                             : fmt::format("fails the negative control ({})", control))});
-    if (section.table.rows.size() == most_causes) {
+    if (section.table.rows.size() == most_covariates) {
       ++section.left_out;
       continue;
     }
     const std::string mark = sound ? "" : "◇ ";
     const double sd = sd_of(found, *effect);
     picture.rows.push_back(
-        {fmt::format("{}, {}", figure::shortened(insight::spoken(effect->cause, profile, language), 12),
+        {fmt::format("{}, {}", figure::shortened(insight::spoken(effect->covariate, profile, language), 12),
                      name_of(effect->dimension, profile, language)),
          effect->total / sd, effect->total_ci.low / sd, effect->total_ci.high / sd,
          sound ? figure::Marker::filled : figure::Marker::hollow});
-    section.table.rows.push_back({{mark + name_of(effect->cause, profile, language) + step_of(*effect, profile)},
+    section.table.rows.push_back({{mark + name_of(effect->covariate, profile, language) + step_of(*effect, profile)},
                                   {dimension_of(effect->dimension, profile, language)},
                                   {total_cell(*effect, language)},
                                   {fmt::format("{}", effect->peak_day)},
@@ -187,7 +187,7 @@ Section habits_section(const Found& found, const diary::Profile& profile, insigh
   }
   std::set<std::pair<std::string, std::string>> failed;  // pairs whose effect failed the control
   for (const lag::Effect& effect : found.effects) {
-    if (effect.verdict == lag::EffectVerdict::confounded) failed.emplace(effect.cause, effect.dimension);
+    if (effect.verdict == lag::EffectVerdict::confounded) failed.emplace(effect.covariate, effect.dimension);
   }
   section.table.columns =
       zh ? std::vector<std::string>{"习惯", "维度", "前 10 天", "10 天之后（95 % 区间）", "q"}
@@ -198,11 +198,11 @@ Section habits_section(const Found& found, const diary::Profile& profile, insigh
     examined += habit.verdict == lag::EffectVerdict::too_little_data ? 0 : 1;
     if (habit.verdict != lag::EffectVerdict::found) continue;
     ++n_found;
-    const bool sound = !failed.contains({habit.cause, habit.dimension});
+    const bool sound = !failed.contains({habit.covariate, habit.dimension});
     section.findings.push_back(
-        {!sound                  ? Use::warning
-         : harms(habit, profile) ? Use::habit
-                                 : Use::cause,
+        {!sound                  ? FindingKind::warning
+         : harms(habit, profile) ? FindingKind::habit
+                                 : FindingKind::covariate,
          least(habit.ci.low, habit.ci.high, sd_of(found, habit.dimension)), sentence(habit, profile, language),
          sound ? (zh ? "整段时期的负荷，没有阴性对照；同时变化的其他因素也可能"
                      : "a load over weeks has no negative control; "
@@ -213,7 +213,7 @@ Section habits_section(const Found& found, const diary::Profile& profile, insigh
       ++section.left_out;
       continue;
     }
-    section.table.rows.push_back({{(sound ? "" : "◇ ") + name_of(habit.cause, profile, language)},
+    section.table.rows.push_back({{(sound ? "" : "◇ ") + name_of(habit.covariate, profile, language)},
                                   {dimension_of(habit.dimension, profile, language)},
                                   {insight::numeral(habit.immediate)},
                                   {insight::numeral(habit.hidden, habit.ci.low, habit.ci.high, language)},
@@ -257,7 +257,7 @@ Section dose_section(const Found& found, const diary::Profile& profile, insight:
     const std::string unit = exposure ? exposure->unit : "";
     if (spoken_of.insert(dose->exposure).second) {
       section.findings.push_back(
-          {Use::surroundings, height(dose), sentence(*dose, profile, language),
+          {FindingKind::surroundings, height(dose), sentence(*dose, profile, language),
            zh ? fmt::format("同一天的关系，{} 天，{}", dose->n_days, insight::chance("p", dose->p))
               : fmt::format("of the same day, {} days, {}", dose->n_days, insight::chance("p", dose->p))});
     }
@@ -334,7 +334,7 @@ Section products_section(const Found& found, const diary::Profile& profile, insi
     const bool sure = one->verdict == Verdict::found || one->verdict == Verdict::no_difference;
     if (sure) {
       const double size = one->verdict == Verdict::found ? least(std::log(one->ci.low), std::log(one->ci.high), 1) : 0;
-      section.findings.push_back({Use::comparison, size, sentence(*one, language),
+      section.findings.push_back({FindingKind::comparison, size, sentence(*one, language),
                                   zh ? fmt::format("随机化检验 {}；使用不是随机安排的", insight::chance("p", one->p))
                                      : fmt::format("randomization {}; which one was used was not drawn by lot",
                                                    insight::chance("p", one->p))});

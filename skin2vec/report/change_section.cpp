@@ -35,7 +35,7 @@ Section changes_section(const Found& found, const diary::Profile& profile, insig
     const change::Change& c = one.change;
     const auto sd = found.sd.find(one.dimension);
     const double least = c.size_low * c.size_high <= 0 ? 0 : std::min(std::abs(c.size_low), std::abs(c.size_high));
-    section.findings.push_back({Use::change, sd != found.sd.end() && sd->second > 0 ? least / sd->second : 0,
+    section.findings.push_back({FindingKind::change, sd != found.sd.end() && sd->second > 0 ? least / sd->second : 0,
                                 sentence(one, profile, language),
                                 zh ? "在去除节律、事件与环境之后；未记下的原因也可能"
                                    : "in what remains after rhythms, events and "

@@ -96,7 +96,7 @@ std::string findings_html(std::span<const Section> sections, const PageOptions& 
     if (told == options.most_findings || of_section[section] == options.most_of_section) continue;
     ++told, ++of_section[section];
     list += fmt::format("<li>{} <span class=\"doubt\">[{}: {}]</span></li>\n", escaped(finding->sentence),
-                        escaped(section->heading), escaped(finding->doubt));
+                        escaped(section->heading), escaped(finding->uncertainty));
   }
   std::string html = fmt::format("<section id=\"findings\"><h2>{}</h2>\n",
                                  zh ? "发现，最有用的在前" : "Findings, the most useful first");

@@ -179,14 +179,14 @@ Section alerts_section(const Found& found, const insight::Snoozes& snoozes, insi
     const auto& foretold = alert.foretold;
     const double off = std::abs(alert.window_mean - alert.baseline_mean) / std::max(alert.baseline_sd, 1e-6);
     const double rate = insight::AlertOptions{}.false_alarms_per_year[static_cast<std::size_t>(alert.level)];
-    std::string doubt =
+    std::string uncertainty =
         foretold ? (zh ? fmt::format("{}：是预测，不是事实", level) : fmt::format("{}: a forecast, no fact", level))
         : zh ? fmt::format("{}：若什么都没有变，这样的警示每年约 {} 次；是提醒的规则，不是诊断", level, rate)
              : fmt::format("{}: where nothing changes it comes about {} times a year; a rule that warns, no diagnosis",
                            level, rate);
-    section.findings.push_back({Use::stands_now,
+    section.findings.push_back({FindingKind::stands_now,
                                 100 * static_cast<int>(alert.level) + (foretold ? 0 : std::min(off, 99.0)),
-                                insight::reason(alert, dimension->dimension, language), std::move(doubt)});
+                                insight::reason(alert, dimension->dimension, language), std::move(uncertainty)});
     if (section.table.rows.size() == most_dimensions) {
       ++section.left_out;
       continue;
@@ -224,7 +224,7 @@ Section rhythms_section(const Found& found, const diary::Profile& profile, insig
     }
     if (told.empty()) continue;
     section.findings.push_back(
-        {Use::rhythm, size, sentence(told, profile, language),
+        {FindingKind::rhythm, size, sentence(told, profile, language),
          zh ? fmt::format("每项 {}，已按维度数校正；± 为峰谷差之半",
                           p < 0.001 ? "p < 0.001" : fmt::format("p ≤ {:.3f}", p))
             : fmt::format("each {}, corrected for the number of dimensions; ± is half of peak to trough",
@@ -284,7 +284,7 @@ Section gaps_section(const Found& found, const diary::Profile& profile, insight:
   }
   const char* unit = weekly ? (zh ? "周" : "weeks") : (zh ? "天" : "days");
   section.findings.push_back(
-      {Use::doubt, known.missing, told,
+      {FindingKind::uncertainty, known.missing, told,
        zh ? fmt::format("{:.0f} % 的{}没有读数；缺失不等于零，也不补上", 100 * known.missing, unit)
           : fmt::format("{:.0f} % of the {} are missing; a gap is no zero, and is not filled in", 100 * known.missing,
                         unit)});

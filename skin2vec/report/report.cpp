@@ -47,8 +47,8 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
       insight::summarize(entries, profile, {.today = options.today, .anchor = {}, .site = options.site}), entries,
       profile, options.today);
   found.rhythms = insight::find_rhythms(entries, profile, options.site, options.seed);
-  const insight::Causes causes = insight::causes_of(entries, profile, options.site);
-  for (const lag::Outcome& outcome : causes.outcomes) {
+  const insight::Covariates covariates = insight::causes_of(entries, profile, options.site);
+  for (const lag::Outcome& outcome : covariates.outcomes) {
     const std::vector<double>& values = outcome.daily.values;
     found.sd[outcome.dimension] = stats::sd(values);
     if (outcome.scale == diary::OutcomeScale::count) {
@@ -59,10 +59,10 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
       weekly.push_back(stats::mean(std::span(values).subspan(from, std::min<std::size_t>(7, values.size() - from))));
     }
   }
-  found.changes = insight::find_changes(causes, {.threads = options.threads});
-  found.effects = insight::find_effects(causes, {.threads = options.threads, .permutation = {}});
-  found.doses = insight::find_dose(causes, profile, options.threads);
-  found.habits = insight::find_habits(causes, options.threads);
+  found.changes = insight::find_changes(covariates, {.threads = options.threads});
+  found.effects = insight::find_effects(covariates, {.threads = options.threads, .permutation = {}});
+  found.doses = insight::find_dose(covariates, profile, options.threads);
+  found.habits = insight::find_habits(covariates, options.threads);
   trial::UptakeOptions uptake;
   uptake.seed = options.seed;
   found.products = trial::compare_uptake(trial::uptake_uses(entries, profile), uptake);

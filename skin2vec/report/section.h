@@ -14,25 +14,25 @@
 namespace skin2vec::report {
 
 // What one can do with a finding, the most first: the order in which findings stand on the page.
-enum class Use {
+enum class FindingKind {
   stands_now,    // it should be watched today
   change,        // something became otherwise
   habit,         // harm by load, which one would not notice
-  cause,         // something one does or leaves, and what follows it
+  covariate,     // something one does or leaves, and what follows it
   surroundings,  // air and weather
   comparison,    // one product against another
   rhythm,        // it comes back by itself
-  doubt,         // what the others rest on
+  uncertainty,   // what the others rest on
   warning,       // seems to be a cause and failed the control
 };
 
 struct Finding {
-  Use use = Use::doubt;
+  FindingKind use = FindingKind::uncertainty;
   // Orders those of one use: the least it can be within its interval, in sd of the dimension; of alerts the level, then
   // the distance in sd; >= 0.
   double size = 0;
-  std::string sentence;  // what and how much, with its interval; without an end mark
-  std::string doubt;     // what speaks for it and against it
+  std::string sentence;     // what and how much, with its interval; without an end mark
+  std::string uncertainty;  // what speaks for it and against it
 };
 
 struct Cell {

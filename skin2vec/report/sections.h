@@ -22,7 +22,7 @@
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/report/coverage.h"
 #include "skin2vec/report/section.h"
-#include "skin2vec/trial/uptake.h"
+#include "skin2vec/trial/absorption.h"
 
 namespace skin2vec::report {
 

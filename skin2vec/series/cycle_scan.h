@@ -26,7 +26,7 @@ struct CycleScanOptions {
   double shortest_days = 21;  // 2 <= shortest < longest
   double longest_days = 40;
   double usual_days = 28;         // the likeliest length; sd 3 days, and any in the range stays possible; > 0
-  Eigen::MatrixXd nuisance = {};  // (days, m), other causes a day: events, exposures; no columns: none
+  Eigen::MatrixXd nuisance = {};  // (days, m), other covariates a day: events, exposures; no columns: none
   int min_days = 90;              // with a value, in a dimension that takes part; and three longest cycles of record
   int draws = 200;                // of the bootstrap; >= 50
   std::uint64_t seed = 1;

@@ -53,7 +53,7 @@ Series DailyReader::series() const {
   return series(slots_.first + (slots_.days() - 1));
 }
 
-Series DailyReader::lived() const {
+Series DailyReader::as_of() const {
   Series daily{slots_.first, {}};
   daily.values.reserve(static_cast<std::size_t>(slots_.days()));
   for (int t = 0; t < slots_.days(); ++t) daily.values.push_back(at(t, t, offset(t)).value);

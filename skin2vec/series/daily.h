@@ -44,7 +44,7 @@ class DailyReader {
   [[nodiscard]] Series series() const;
 
   // All days, each as its own evening knew it: slot offset and outliers by nothing that came later. O(days)
-  [[nodiscard]] Series lived() const;
+  [[nodiscard]] Series as_of() const;
 
  private:
   const SlotSeries& slots_;

@@ -35,12 +35,12 @@ Eigen::MatrixXd matrix_of(const std::vector<Eigen::VectorXd>& columns, int days)
 
 }  // namespace
 
-Eigen::MatrixXd event_columns(const CauseGrid& grid, const EventColumnsOptions& options) {
+Eigen::MatrixXd event_columns(const CovariateGrid& grid, const EventColumnsOptions& options) {
   require(options.min_events >= 1, "event_columns: min_events must be >= 1, got {}", options.min_events);
   std::vector<Eigen::VectorXd> columns;
-  for (const CauseSeries& cause : grid.causes) {
-    if (cause.kind != CauseKind::event || cause.entries < options.min_events) continue;
-    for (const Lags lags : event_lags) columns.push_back(lagged(cause.amount, lags, cause.amount.mean()));
+  for (const CovariateSeries& covariate : grid.covariates) {
+    if (covariate.kind != CovariateKind::event || covariate.entries < options.min_events) continue;
+    for (const Lags lags : event_lags) columns.push_back(lagged(covariate.amount, lags, covariate.amount.mean()));
   }
   return matrix_of(columns, grid.days);
 }
@@ -56,19 +56,19 @@ Eigen::VectorXd standardised(const Eigen::VectorXd& values) {
   return x / sd;
 }
 
-Eigen::MatrixXd exposure_columns(const CauseGrid& grid) {
+Eigen::MatrixXd exposure_columns(const CovariateGrid& grid) {
   std::vector<Eigen::VectorXd> columns;
-  const CauseSeries* pm25 = find_cause(grid, "pm25");
+  const CovariateSeries* pm25 = find_covariate(grid, "pm25");
   const Eigen::VectorXd dust = pm25 ? standardised(pm25->amount) : Eigen::VectorXd();
-  for (const CauseSeries& cause : grid.causes) {
-    if (cause.kind != CauseKind::exposure) continue;
-    const Eigen::VectorXd x = standardised(cause.amount);
+  for (const CovariateSeries& covariate : grid.covariates) {
+    if (covariate.kind != CovariateKind::exposure) continue;
+    const Eigen::VectorXd x = standardised(covariate.amount);
     if (x.size() == 0) continue;
-    if (cause.name == "temperature" || cause.name == "uv") {
+    if (covariate.name == "temperature" || covariate.name == "uv") {
       columns.push_back(lagged(x, slow_lags, 0));
       continue;
     }
-    const bool humidity = cause.name == "humidity";
+    const bool humidity = covariate.name == "humidity";
     for (const Lags lags : exposure_lags) {
       if (!humidity || lags.to < 4) columns.push_back(lagged(x, lags, 0));
     }
@@ -79,7 +79,7 @@ Eigen::MatrixXd exposure_columns(const CauseGrid& grid) {
   return matrix_of(columns, grid.days);
 }
 
-Eigen::MatrixXd cause_columns(const CauseGrid& grid, const EventColumnsOptions& options) {
+Eigen::MatrixXd covariate_columns(const CovariateGrid& grid, const EventColumnsOptions& options) {
   const Eigen::MatrixXd events = event_columns(grid, options);
   const Eigen::MatrixXd exposures = exposure_columns(grid);
   Eigen::MatrixXd both(grid.days, events.cols() + exposures.cols());

@@ -1,6 +1,6 @@
 // What else acted on the skin, as a few columns a day: events and surroundings. Beside these a cycle is looked for.
 //
-//   options.nuisance = cause_columns(cause_grid(entries, profile, grid.first, grid.days));
+//   options.nuisance = covariate_columns(covariate_grid(entries, profile, grid.first, grid.days));
 //
 // An event gives three columns: how much of it happened on the day and the day before, 2 to 4 and 5 to 8 days before,
 // so that its effect may come late and last (two would do nearly as well, one does not; a full block of lags costs as
@@ -11,7 +11,7 @@
 
 #include <Eigen/Dense>
 
-#include "skin2vec/series/cause_grid.h"
+#include "skin2vec/series/covariate_grid.h"
 
 namespace skin2vec::series {
 
@@ -21,14 +21,14 @@ struct EventColumnsOptions {
 
 // returns  (days, 3 x events), in the order of the events' names, in sums of weights. Before the first day: as usual
 // throws   ContractError if an option is out of range
-[[nodiscard]] Eigen::MatrixXd event_columns(const CauseGrid& grid, const EventColumnsOptions& options = {});
+[[nodiscard]] Eigen::MatrixXd event_columns(const CovariateGrid& grid, const EventColumnsOptions& options = {});
 
 // returns  (days, columns) of standardised values, in the order of the exposures' names; a date without a value is at
 //          the mean. An exposure with fewer than half of the dates, or that never changes, has none
-[[nodiscard]] Eigen::MatrixXd exposure_columns(const CauseGrid& grid);
+[[nodiscard]] Eigen::MatrixXd exposure_columns(const CovariateGrid& grid);
 
 // Both, side by side.
-[[nodiscard]] Eigen::MatrixXd cause_columns(const CauseGrid& grid, const EventColumnsOptions& options = {});
+[[nodiscard]] Eigen::MatrixXd covariate_columns(const CovariateGrid& grid, const EventColumnsOptions& options = {});
 
 // Values about their mean, over their sd; a date without a value is 0, at the mean. No value (a vector of size 0) if
 // fewer than half of the dates are there, or they never change.

@@ -57,7 +57,7 @@ void fit_wave(const Series& daily, const std::vector<double>& phase, const Eigen
     design.row(t).tail(2 * harmonics) = wave(phase[static_cast<std::size_t>(t)]).transpose();
   }
   const stats::Regression fit = stats::regress(daily.values, design);
-  if (!fit.enough) return;
+  if (!fit.identifiable) return;
   std::vector<int> tested(static_cast<std::size_t>(2 * harmonics));
   std::iota(tested.begin(), tested.end(), k);
   rhythm.p = stats::wald(fit, tested).p;
@@ -98,7 +98,7 @@ Rhythm daily_rhythm(const SlotSeries& slots, const DailyOptions& options) {
   rhythm.period_days = 1;
   rhythm.period_ci = {1, 1};
   const stats::Regression fit = stats::regress(difference, Eigen::MatrixXd::Ones(slots.days(), 1));
-  if (fit.n < min_pairs || !fit.enough) {
+  if (fit.n < min_pairs || !fit.identifiable) {
     rhythm.peak.reset();
     return rhythm;
   }
@@ -244,7 +244,7 @@ std::vector<Rhythm> sought_cycle(std::span<const SlotSeries> slots, std::span<co
 RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diary::Entry> entries, Day first,
                              int days) {
   RhythmOptions options;
-  options.nuisance = cause_columns(cause_grid(entries, profile, first, days));
+  options.nuisance = covariate_columns(covariate_grid(entries, profile, first, days));
   if (profile.cycles.empty()) return options;
   const diary::Cycle& cycle = profile.cycles.front();
   options.shortest_days = cycle.shortest_days;

@@ -38,7 +38,7 @@ struct RhythmOptions {
   double shortest_days = 21;           // of a cycle; 2 <= shortest < longest
   double longest_days = 40;
   double usual_days = 28;         // the likeliest length; > 0
-  Eigen::MatrixXd nuisance = {};  // (days of the series, m), other causes a day, without gaps; see event_columns.h
+  Eigen::MatrixXd nuisance = {};  // (days of the series, m), other covariates a day, without gaps; see event_columns.h
   double level = 0.05;            // (0, 1)
   int draws = 200;                // of the scan's bootstrap
   std::uint64_t seed = 1;
@@ -46,7 +46,7 @@ struct RhythmOptions {
 };
 
 // The cycle of the profile (the first), the starts that the entries log, and what else they say acted on the `days`
-// days of the series from `first`: cause_columns (event_columns.h), without which half is lost.
+// days of the series from `first`: covariate_columns (event_columns.h), without which half is lost.
 // throws   ContractError if days < 0
 [[nodiscard]] RhythmOptions rhythm_options(const diary::Profile& profile, std::span<const diary::Entry> entries,
                                            Day first, int days);

@@ -39,7 +39,7 @@ struct Jobs::Job {
 
 Jobs::Jobs(JobsOptions options) : options_(options) {
   require(options.threads >= 1, "Jobs: threads must be at least 1, got {}", options.threads);
-  crew_ = std::make_unique<Crew>(options.threads, [this](int) { run(); });
+  threads_ = std::make_unique<ThreadGroup>(options.threads, [this](int) { run(); });
 }
 
 Jobs::~Jobs() {
@@ -49,7 +49,7 @@ Jobs::~Jobs() {
     for (const auto& [id, job] : by_id_) job->stop = true;
   }
   work_.notify_all();
-  crew_->join();
+  threads_->join();
 }
 
 Result<std::string> Jobs::ask(const std::string& key, const std::string& about, Work work) {

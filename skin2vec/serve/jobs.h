@@ -81,7 +81,7 @@ class Jobs {
   std::map<std::string, std::shared_ptr<Job>> by_id_;
   std::map<std::string, std::string> id_of_key_;
   std::uint64_t uses_ = 0;
-  std::unique_ptr<Crew> crew_;  // last: it uses the rest
+  std::unique_ptr<ThreadGroup> threads_;  // last: it uses the rest
 };
 
 }  // namespace skin2vec::serve

@@ -61,7 +61,7 @@ http::Response put_grant(Context& context) {
   if (!role) return http::problem(400, "expected {\"role\": \"owner\" | \"clinician\" | \"device\"}");
   store::Accounts accounts(context.store);
   const std::string &name = context.part("account"), &of = context.part("of");
-  if (const auto given = accounts::give(accounts, name, {of, *role}, by(context)); !given)
+  if (const auto given = accounts::grant(accounts, name, {of, *role}, by(context)); !given)
     return http::problem(given.error());
   return json(200, Answer{{"account", name}, {"person", of}, {"role", store::role_name(*role)}});
 }
@@ -72,7 +72,7 @@ http::Response remove_grant(Context& context) {
   if (name == context.caller.account && of == "*") {
     return http::problem(409, "an account does not take its own right to grant");
   }
-  if (const auto taken = accounts::take(accounts, name, of, by(context)); !taken) return http::problem(taken.error());
+  if (const auto taken = accounts::revoke(accounts, name, of, by(context)); !taken) return http::problem(taken.error());
   return {.status = 204, .headers = {}, .body = "", .events = {}};
 }
 

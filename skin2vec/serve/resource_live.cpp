@@ -21,7 +21,7 @@ http::Response listen(Context& context) {
       if (one.person.empty() || one.person == *person) push(*stream, one);
     }
   }
-  context.service.live.listen(*person, context.request, stream);
+  context.service.feed.listen(*person, context.request, stream);
   return {.status = 200, .headers = {{"cache-control", "no-store"}}, .body = "", .events = stream};
 }
 

@@ -140,7 +140,7 @@ http::Response take_readings(Context& context) {
   }
   if (written.version > 0) {
     const store::Touched touched{.writing = written.version, .person = context.part("person"), .what = "sensors"};
-    context.service.live.tell({&touched, 1});
+    context.service.feed.tell({&touched, 1});
   }
   Answer problems = Answer::array();
   for (const ambient::SensorProblem& one : report->problems) {

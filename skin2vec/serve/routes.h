@@ -17,8 +17,8 @@
 #include "skin2vec/accounts/throttle.h"
 #include "skin2vec/ask/questions.h"
 #include "skin2vec/http/problem.h"
+#include "skin2vec/serve/change_feed.h"
 #include "skin2vec/serve/jobs.h"
-#include "skin2vec/serve/live.h"
 #include "skin2vec/serve/service.h"
 
 namespace skin2vec::serve {

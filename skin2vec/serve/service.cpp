@@ -300,7 +300,7 @@ Result<void> Service::look() {
   if (*version == state_->told) return {};
   const auto touched = (*store).touched_since(state_->told);
   if (!touched) return tl::unexpected(touched.error());
-  state_->live.tell(*touched);
+  state_->feed.tell(*touched);
   state_->told = touched->empty() ? *version : touched->back().writing;
   return {};
 }
@@ -311,7 +311,7 @@ void Service::check_listeners() {
   const record::Now now = state_->options.clock();
   const Stores::Loan store = state_->stores.lend();
   store::Accounts accounts(*store);
-  state_->live.check([&](const std::string& person, const http::Request& asked) {
+  state_->feed.check([&](const std::string& person, const http::Request& asked) {
     if (!seen->accounts) return true;
     const auto caller = accounts::account_caller(asked, accounts, now.at);
     return !caller ||
@@ -320,7 +320,7 @@ void Service::check_listeners() {
 }
 
 void Service::close() {
-  state_->live.close();
+  state_->feed.close();
 }
 
 Result<bool> Service::has_accounts() {
@@ -332,7 +332,7 @@ Result<bool> Service::has_accounts() {
 }
 
 std::size_t Service::listeners() const {
-  return state_->live.listeners();
+  return state_->feed.listeners();
 }
 
 }  // namespace skin2vec::serve

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "skin2vec/accounts/throttle.h"
-#include "skin2vec/serve/answers.h"
+#include "skin2vec/serve/change_feed.h"
 #include "skin2vec/serve/jobs.h"
-#include "skin2vec/serve/live.h"
+#include "skin2vec/serve/response_cache.h"
 #include "skin2vec/serve/service.h"
 
 namespace skin2vec::serve {
@@ -58,8 +58,8 @@ struct Service::State {
   ServiceOptions options;
   Stores stores;
   accounts::Throttle throttle;
-  Live live;
-  Answers answers{std::size_t{64} << 20};
+  ChangeFeed feed;
+  ResponseCache answers{std::size_t{64} << 20};
   std::mutex looking;
   std::int64_t told = 0;  // the last writing that was told; guarded by looking
   Seen seen;              // guarded by seeing

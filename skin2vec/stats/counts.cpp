@@ -46,12 +46,12 @@ CountFit fit_counts(std::span<const double> y, const Eigen::MatrixXd& design) {
       now += 2 * ((counts(i) > 0 ? counts(i) * std::log(counts(i) / mu(i)) : 0) - counts(i) + mu(i));
     }
     if (std::abs(deviance - now) < 1e-11 * (std::abs(now) + 0.1)) {
-      fit.enough = true;
+      fit.identifiable = true;
       break;
     }
     deviance = now;
   }
-  if (!fit.enough) return fit;
+  if (!fit.identifiable) return fit;
   factor.compute(x.transpose() * mu.asDiagonal() * x);
   fit.dispersion = ((counts - mu).array().square() / mu.array()).sum() / static_cast<double>(fit.n - k);
   fit.covariance = fit.dispersion * (scale.asDiagonal() * factor.solve(Eigen::MatrixXd(scale.asDiagonal())));

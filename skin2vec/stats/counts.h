@@ -14,7 +14,7 @@
 namespace skin2vec::stats {
 
 struct CountFit {
-  bool enough = false;           // false: n <= k, columns that depend on each other, or no convergence in 50 rounds
+  bool identifiable = false;     // false: n <= k, columns that depend on each other, or no convergence in 50 rounds
   Eigen::VectorXd coefficients;  // (k), logarithms of rate ratios
   Eigen::MatrixXd covariance;    // (k, k), dispersion included
   double dispersion = 1;

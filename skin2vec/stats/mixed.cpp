@@ -14,7 +14,7 @@ namespace skin2vec::stats {
 namespace {
 
 using equations::Gram;
-using equations::Grams;
+using equations::GramCache;
 using equations::Search;
 using equations::Solved;
 using equations::update_ratios;
@@ -35,8 +35,9 @@ void check(std::span<const double> y, const MixedDesign& design, const MixedOpti
   }
   require(covered == design.random.cols(), "mixed: blocks must cover {} columns, got {}", design.random.cols(),
           covered);
-  require(!options.noise || options.ratios.size() == design.blocks.size(),
-          "mixed: a ratio for each of {} blocks expected, got {}", design.blocks.size(), options.ratios.size());
+  require(!options.noise || options.variance_ratios.size() == design.blocks.size(),
+          "mixed: a ratio for each of {} blocks expected, got {}", design.blocks.size(),
+          options.variance_ratios.size());
   require(options.rounds >= 0, "mixed: rounds must be >= 0, got {}", options.rounds);
 }
 
@@ -44,13 +45,13 @@ void check(std::span<const double> y, const MixedDesign& design, const MixedOpti
 Eigen::VectorXd prior_precision(const MixedFit& fit) {
   Eigen::VectorXd prior = Eigen::VectorXd::Zero(fit.coefficients.size());
   for (std::size_t j = 0; j < fit.blocks.size(); ++j) {
-    prior.segment(fit.fixed + fit.blocks[j].from, fit.blocks[j].columns).setConstant(1 / fit.ratios[j]);
+    prior.segment(fit.fixed + fit.blocks[j].from, fit.blocks[j].columns).setConstant(1 / fit.variance_ratios[j]);
   }
   return prior;
 }
 
-// Of the i-th of the values that the Grams are made of.
-MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const MixedOptions& options) {
+// Of the i-th of the values that the GramCache are made of.
+MixedFit fit_one(GramCache& grams, Eigen::Index i, const MixedDesign& design, const MixedOptions& options) {
   const Usable& rows = grams.rows();
   const Eigen::Index p = design.fixed.cols() + design.random.cols(), y = p + i;
   MixedFit fit;
@@ -60,13 +61,13 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
   if (fit.n < fit.fixed + 5) return fit;
 
   // Ratios start where each block explains about as much as the noise of one day.
-  fit.ratios.assign(design.blocks.size(), 1);
+  fit.variance_ratios.assign(design.blocks.size(), 1);
   std::vector<double> scales(design.blocks.size(), 1);
   for (std::size_t j = 0; j < design.blocks.size(); ++j) {
     const Block& block = design.blocks[j];
     const double size =
         rows.z.middleCols(fit.fixed + block.from, block.columns).squaredNorm() / static_cast<double>(fit.n);
-    fit.ratios[j] = size > 0 ? equations::first_share / size : 1;
+    fit.variance_ratios[j] = size > 0 ? equations::first_share / size : 1;
     scales[j] = size > 0 ? equations::largest_share / size : 1;
   }
 
@@ -75,24 +76,24 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
   const auto try_noise = [&](Noise noise) {
     noise.phi = std::clamp(noise.phi, 0.0, 0.98);
     noise.white = std::clamp(noise.white, 0.0, 0.95);
-    Solved solved = search.at(noise, fit.ratios);
+    Solved solved = search.at(noise, fit.variance_ratios);
     if (!solved.good || (best.good && solved.likelihood <= best.likelihood + 1e-6)) return false;
     fit.noise = noise, best = std::move(solved);
     return true;
   };
   // Rounds of the ratios until none changes by `enough`; false if they lead nowhere.
-  const auto settle_ratios = [&](int rounds, double enough) {
+  const auto settle_ratios = [&](int rounds, double identifiable) {
     for (int round = 0; round < rounds; ++round) {
-      const double change =
-          update_ratios(best, search.used(best, fit.ratios), fit.blocks, scales, fit.fixed, fit.ratios);
-      best = search.at(fit.noise, fit.ratios);
+      const double change = update_ratios(best, search.used(best, fit.variance_ratios), fit.blocks, scales, fit.fixed,
+                                          fit.variance_ratios);
+      best = search.at(fit.noise, fit.variance_ratios);
       if (!best.good) return false;
-      if (change < enough) break;
+      if (change < identifiable) break;
     }
     return true;
   };
   if (options.noise) {
-    fit.ratios = options.ratios;
+    fit.variance_ratios = options.variance_ratios;
     try_noise(*options.noise);
     if (!best.good || !settle_ratios(options.rounds, 0.005)) return fit;
   } else {
@@ -115,7 +116,7 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
     }
     if (!settle_ratios(12, 0.005)) return fit;
   }
-  best = search.last(std::move(best), fit.noise, fit.ratios);
+  best = search.last(std::move(best), fit.noise, fit.variance_ratios);
   if (!best.good) return fit;
   const Gram& gram = grams.at(fit.noise);
   fit.coefficients = best.coefficients;
@@ -133,7 +134,7 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
   fit.variance = std::max(rss / std::max(left, 1.0), best.variance);
   fit.degrees = std::max(fit.n - taken, 3.0);
   fit.covariance = fit.variance * inverse;
-  fit.enough = true;
+  fit.identifiable = true;
   return fit;
 }
 
@@ -141,7 +142,7 @@ MixedFit fit_one(Grams& grams, Eigen::Index i, const MixedDesign& design, const 
 
 MixedFit mixed(std::span<const double> y, const MixedDesign& design, const MixedOptions& options) {
   check(y, design, options);
-  Grams grams(usable_rows(usable_days(y, design), {y}, design));
+  GramCache grams(usable_rows(usable_days(y, design), {y}, design));
   return fit_one(grams, 0, design, options);
 }
 
@@ -149,7 +150,7 @@ std::vector<MixedFit> mixed_each(std::span<const std::span<const double>> values
                                  int threads) {
   struct Group {
     std::vector<std::span<const double>> values;
-    std::unique_ptr<Grams> grams;
+    std::unique_ptr<GramCache> grams;
   };
   std::map<std::vector<int>, Group> groups;
   std::vector<std::pair<Group*, Eigen::Index>> places;
@@ -161,7 +162,7 @@ std::vector<MixedFit> mixed_each(std::span<const std::span<const double>> values
     group.values.push_back(y);
   }
   for (auto& [days, group] : groups) {
-    group.grams = std::make_unique<Grams>(usable_rows(days, group.values, design));
+    group.grams = std::make_unique<GramCache>(usable_rows(days, group.values, design));
   }
   std::vector<MixedFit> fits(values.size());
   parallel_for(values.size(), threads,
@@ -173,8 +174,8 @@ MixedFit without_last_block(const MixedFit& fit) {
   require(!fit.blocks.empty(), "without_last_block: a block expected, got {}", fit.blocks.size());
   MixedFit rest = fit;
   rest.blocks.pop_back();
-  rest.ratios.pop_back();
-  if (!fit.enough) return rest;
+  rest.variance_ratios.pop_back();
+  if (!fit.identifiable) return rest;
   // C^-1 = [A B; B' G]: the inverse of C's first part is A - B G^-1 B', and what the block had goes to the others.
   const Eigen::Index m = fit.blocks.back().columns, p = fit.coefficients.size() - m;
   const Eigen::LLT<Eigen::MatrixXd> own(fit.covariance.bottomRightCorner(m, m));
@@ -186,8 +187,8 @@ MixedFit without_last_block(const MixedFit& fit) {
   return rest;
 }
 
-AddedColumns::AddedColumns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit)
-    : enough_(fit.enough), all_days_(std::ssize(y)), noise_(fit.noise), variance_(fit.variance) {
+AddedVariableTest::AddedVariableTest(std::span<const double> y, const MixedDesign& design, const MixedFit& fit)
+    : enough_(fit.identifiable), all_days_(std::ssize(y)), noise_(fit.noise), variance_(fit.variance) {
   require(design.fixed.rows() == all_days_ && design.random.rows() == all_days_,
           "AddedColumns: one row a day expected, got {} and {} for {} days", design.fixed.rows(), design.random.rows(),
           y.size());
@@ -202,7 +203,7 @@ AddedColumns::AddedColumns(std::span<const double> y, const MixedDesign& design,
   residual_ = z.col(p) - z.leftCols(p) * fit.coefficients;
 }
 
-std::vector<AddedColumns::Added> AddedColumns::of(const Eigen::MatrixXd& columns) const {
+std::vector<AddedVariableTest::Added> AddedVariableTest::of(const Eigen::MatrixXd& columns) const {
   require(columns.rows() == all_days_, "AddedColumns: {} rows expected, got {}", all_days_, columns.rows());
   const Eigen::Index m = columns.cols();
   std::vector<Added> added(static_cast<std::size_t>(m), {NAN, NAN});
@@ -219,7 +220,7 @@ std::vector<AddedColumns::Added> AddedColumns::of(const Eigen::MatrixXd& columns
   return added;
 }
 
-AddedColumns::Group AddedColumns::group(const Eigen::MatrixXd& columns) const {
+AddedVariableTest::Group AddedVariableTest::group(const Eigen::MatrixXd& columns) const {
   require(columns.rows() == all_days_, "AddedColumns: {} rows expected, got {}", all_days_, columns.rows());
   const Eigen::Index m = columns.cols(), p = root_.cols();
   Group group{{Eigen::MatrixXd::Zero(m, m), Eigen::VectorXd::Zero(m)}, Eigen::MatrixXd::Zero(p, m)};

@@ -37,18 +37,18 @@ struct MixedDesign {
 };
 
 struct MixedOptions {
-  std::optional<Noise> noise = {};  // given, with the ratios: taken as known; else both are fitted
-  std::vector<double> ratios = {};  // one for each block, > 0
-  int rounds = 0;                   // of the ratios from there on, where the noise is known; >= 0
+  std::optional<Noise> noise = {};           // given, with the ratios: taken as known; else both are fitted
+  std::vector<double> variance_ratios = {};  // one for each block, > 0
+  int rounds = 0;                            // of the ratios from there on, where the noise is known; >= 0
 };
 
 struct MixedFit {
-  bool enough = false;           // false: fewer than k + 5 usable days, or fixed columns that depend on each other
+  bool identifiable = false;     // false: fewer than k + 5 usable days, or fixed columns that depend on each other
   Eigen::VectorXd coefficients;  // (k + q), units of y per unit of the column
   Eigen::MatrixXd covariance;  // (k + q, k + q), posterior: of fixed effects, and of random ones about their prediction
-  std::vector<double> ratios;  // per block: variance of a coefficient, in variances of the noise
-  std::vector<Block> blocks;   // as given
-  int fixed = 0;               // k
+  std::vector<double> variance_ratios;  // per block: variance of a coefficient, in variances of the noise
+  std::vector<Block> blocks;            // as given
+  int fixed = 0;                        // k
   Noise noise;
   double variance = 0;  // of the noise, units of y squared
   double degrees = 0;   // n less the degrees of freedom that all columns take; >= 3
@@ -71,11 +71,11 @@ struct MixedFit {
 [[nodiscard]] MixedFit without_last_block(const MixedFit& fit);
 
 // The prior of the block taken away: what the data alone say of it, all other blocks as fitted.
-struct BlockEvidence {
+struct BlockScore {
   Eigen::MatrixXd information;  // (m, m), of the coefficients, per unit squared
   Eigen::VectorXd score;        // (m) = information times the estimate without a prior
 };
-[[nodiscard]] BlockEvidence block_evidence(const MixedFit& fit, int block);
+[[nodiscard]] BlockScore block_score(const MixedFit& fit, int block);
 
 struct BlockTest {
   double statistic = 0;
@@ -85,13 +85,13 @@ struct BlockTest {
 [[nodiscard]] BlockTest block_test(const MixedFit& fit, int block, double alternative);
 
 // The same of evidence, with the degrees of freedom of the noise's variance.
-[[nodiscard]] BlockTest block_test(const BlockEvidence& evidence, double degrees, double alternative);
+[[nodiscard]] BlockTest block_test(const BlockScore& evidence, double degrees, double alternative);
 
 // What one more fixed column would have for a coefficient, all else as fitted.
 //
-//   const AddedColumns added(y, design, fit);
+//   const AddedVariableTest added(y, design, fit);
 //   added.of(columns)[0].estimate;                  // each column is added alone
-class AddedColumns {
+class AddedVariableTest {
  public:
   struct Added {
     double estimate = 0;  // NaN, as is error, if the column is made up by others, or the fit had not enough data
@@ -100,7 +100,7 @@ class AddedColumns {
 
   // y, design  as fitted, with which `fit` was made
   // throws     ContractError if rows do not match
-  AddedColumns(std::span<const double> y, const MixedDesign& design, const MixedFit& fit);
+  AddedVariableTest(std::span<const double> y, const MixedDesign& design, const MixedFit& fit);
 
   // columns  (days, m), without gaps. Cost O(m (n q + q^2)).
   // throws   ContractError if rows do not match
@@ -108,7 +108,7 @@ class AddedColumns {
 
   // All of them together, as one more block.
   struct Group {
-    BlockEvidence evidence;   // zero if the fit had not enough data
+    BlockScore evidence;      // zero if the fit had not enough data
     Eigen::MatrixXd carried;  // (k + q, m): with coefficients b of the columns those of the fit move by -carried b
   };
   [[nodiscard]] Group group(const Eigen::MatrixXd& columns) const;

@@ -44,16 +44,16 @@ namespace {
 // Mixed model equations at one noise and one set of ratios:
 // C = [X' X, X' Z; Z' X, Z' Z + D^-1] (whitened),  -2 l = log|V| + log|C| + sum log D + (n - k) log y' P y
 // y: its column in the Gram.
-Solved solve(const Gram& gram, Eigen::Index y, const std::vector<Block>& blocks, const std::vector<double>& ratios,
-             const std::vector<double>& scales, int k, int n, Noise noise) {
+Solved solve(const Gram& gram, Eigen::Index y, const std::vector<Block>& blocks,
+             const std::vector<double>& variance_ratios, const std::vector<double>& scales, int k, int n, Noise noise) {
   Solved solved;
   const Eigen::Index p = k + (blocks.empty() ? 0 : blocks.back().from + blocks.back().columns);
   Eigen::MatrixXd c = gram.matrix.topLeftCorner(p, p);
   double log_ratios = 0, prior = 0;
   for (std::size_t j = 0; j < blocks.size(); ++j) {
-    c.diagonal().segment(k + blocks[j].from, blocks[j].columns).array() += 1 / ratios[j];
-    log_ratios += blocks[j].columns * std::log(ratios[j]);
-    prior += off_zero * std::log(ratios[j]) - ratios[j] / scales[j];
+    c.diagonal().segment(k + blocks[j].from, blocks[j].columns).array() += 1 / variance_ratios[j];
+    log_ratios += blocks[j].columns * std::log(variance_ratios[j]);
+    prior += boundary_prior * std::log(variance_ratios[j]) - variance_ratios[j] / scales[j];
   }
   solved.factor.compute(c);
   if (solved.factor.info() != Eigen::Success) return solved;
@@ -87,14 +87,14 @@ Eigen::VectorXd inverse_diagonal(const Eigen::MatrixXd& factor) {
 }
 
 // The degrees of freedom that each block takes: columns - trace(C^-1 block) / ratio.
-std::vector<double> used_by(const Solved& solved, const std::vector<Block>& blocks, const std::vector<double>& ratios,
-                            int k) {
+std::vector<double> used_by(const Solved& solved, const std::vector<Block>& blocks,
+                            const std::vector<double>& variance_ratios, int k) {
   const Eigen::VectorXd diagonal = inverse_diagonal(solved.factor.matrixLLT());
   std::vector<double> used;
   used.reserve(blocks.size());
   for (std::size_t j = 0; j < blocks.size(); ++j) {
     const double trace = diagonal.segment(k + blocks[j].from, blocks[j].columns).sum();
-    used.push_back(blocks[j].columns - trace / ratios[j]);
+    used.push_back(blocks[j].columns - trace / variance_ratios[j]);
   }
   return used;
 }
@@ -103,22 +103,23 @@ std::vector<double> used_by(const Solved& solved, const std::vector<Block>& bloc
 
 // One round of the fixed point: ratio = (b'b / variance + prior) / used.
 double update_ratios(const Solved& solved, const std::vector<double>& used, const std::vector<Block>& blocks,
-                     const std::vector<double>& scales, int k, std::vector<double>& ratios) {
+                     const std::vector<double>& scales, int k, std::vector<double>& variance_ratios) {
   double largest = 0;
   for (std::size_t j = 0; j < blocks.size(); ++j) {
     const Block& block = blocks[j];
     const double squares = solved.coefficients.segment(k + block.from, block.columns).squaredNorm() / solved.variance;
-    // Stationary point of the restricted likelihood with the prior: used - squares / r - 2 off_zero + 2 r / scale = 0,
+    // Stationary point of the restricted likelihood with the prior: used - squares / r - 2 boundary_prior + 2 r / scale = 0,
     // solved for r in its first term.
-    const double next = std::clamp(
-        (squares + 2 * off_zero * ratios[j]) / (std::max(used[j], 1e-6) + 2 * ratios[j] / scales[j]), 1e-8, 1e8);
-    largest = std::max(largest, std::abs(std::log(next / ratios[j])));
-    ratios[j] = next;
+    const double next = std::clamp((squares + 2 * boundary_prior * variance_ratios[j]) /
+                                       (std::max(used[j], 1e-6) + 2 * variance_ratios[j] / scales[j]),
+                                   1e-8, 1e8);
+    largest = std::max(largest, std::abs(std::log(next / variance_ratios[j])));
+    variance_ratios[j] = next;
   }
   return largest;
 }
 
-Search::Search(Grams& grams, Eigen::Index y, const MixedDesign& design, const std::vector<double>& scales,
+Search::Search(GramCache& grams, Eigen::Index y, const MixedDesign& design, const std::vector<double>& scales,
                const MixedOptions& options)
     : grams_(grams), y_(y), blocks_(design.blocks), scales_(scales), k_(static_cast<int>(design.fixed.cols())) {
   const Usable& rows = grams.rows();
@@ -130,31 +131,33 @@ Search::Search(Grams& grams, Eigen::Index y, const MixedDesign& design, const st
   }
 }
 
-Solved Search::at(Noise noise, const std::vector<double>& ratios) {
-  return days_ ? by_days(noise, ratios) : solve(grams_.at(noise), y_, blocks_, ratios, scales_, k_, n_, noise);
+Solved Search::at(Noise noise, const std::vector<double>& variance_ratios) {
+  return days_ ? dual_form(noise, variance_ratios)
+               : solve(grams_.at(noise), y_, blocks_, variance_ratios, scales_, k_, n_, noise);
 }
 
-std::vector<double> Search::used(const Solved& solved, const std::vector<double>& ratios) const {
-  return days_ ? days_->used(solved.by_days, ratios) : used_by(solved, blocks_, ratios, k_);
+std::vector<double> Search::used(const Solved& solved, const std::vector<double>& variance_ratios) const {
+  return days_ ? days_->used(solved.dual_form, variance_ratios) : used_by(solved, blocks_, variance_ratios, k_);
 }
 
-Solved Search::last(Solved best, Noise noise, const std::vector<double>& ratios) {
+Solved Search::last(Solved best, Noise noise, const std::vector<double>& variance_ratios) {
   if (!days_) return best;
-  return solve(grams_.at(noise), y_, blocks_, ratios, scales_, k_, n_, noise);
+  return solve(grams_.at(noise), y_, blocks_, variance_ratios, scales_, k_, n_, noise);
 }
 
-Solved Search::by_days(Noise noise, const std::vector<double>& ratios) {
+Solved Search::dual_form(Noise noise, const std::vector<double>& variance_ratios) {
   Solved solved;
-  ByDays::Solved now = days_->solve(noise, ratios);
+  DualForm::Solved now = days_->solve(noise, variance_ratios);
   if (!now.good) return solved;
   double prior = 0;
-  for (std::size_t j = 0; j < blocks_.size(); ++j) prior += off_zero * std::log(ratios[j]) - ratios[j] / scales_[j];
+  for (std::size_t j = 0; j < blocks_.size(); ++j)
+    prior += boundary_prior * std::log(variance_ratios[j]) - variance_ratios[j] / scales_[j];
   const double rss = std::max(now.rss, 1e-12 * grams_.rows().z.col(y_).squaredNorm());
   solved.variance = std::max(rss / (n_ - k_), 1e-300);
   solved.likelihood = -0.5 * (now.log_determinants + (n_ - k_) * std::log(solved.variance)) +
                       0.5 * std::log(1 - noise.phi * noise.phi) + prior;
   solved.coefficients = now.coefficients;
-  solved.by_days = std::move(now);
+  solved.dual_form = std::move(now);
   solved.good = true;
   return solved;
 }

@@ -57,7 +57,7 @@ Regression fit_at(const CompleteRows& rows, Noise noise) {
   const double log_gram = pivots.array().log().sum() - 2 * scale.array().log().sum();
   fit.likelihood = -0.5 * (w.log_determinant + log_gram + fit.degrees * std::log(std::max(rss, 1e-300))) +
                    0.5 * std::log(1 - noise.phi * noise.phi);
-  fit.enough = true;
+  fit.identifiable = true;
   return fit;
 }
 
@@ -77,7 +77,7 @@ Regression regress(std::span<const double> y, const Eigen::MatrixXd& design, con
     noise.phi = std::clamp(noise.phi, 0.0, 0.99);
     noise.white = std::clamp(noise.white, 0.0, 0.95);
     Regression fit = fit_at(rows, noise);
-    if (!fit.enough || (best.enough && fit.likelihood <= best.likelihood + 1e-9)) return false;
+    if (!fit.identifiable || (best.identifiable && fit.likelihood <= best.likelihood + 1e-9)) return false;
     best = std::move(fit);
     return true;
   };
@@ -86,7 +86,7 @@ Regression regress(std::span<const double> y, const Eigen::MatrixXd& design, con
       if (phi > 0 || white == 0) keep_better({phi, white});  // without memory the share means nothing
     }
   }
-  if (!best.enough) return best;
+  if (!best.identifiable) return best;
   for (double step = 0.08; step > 0.004; step /= 2) {
     bool moved = true;
     for (int round = 0; moved && round < 8; ++round) {
@@ -100,7 +100,7 @@ Regression regress(std::span<const double> y, const Eigen::MatrixXd& design, con
 
 Wald wald(const Regression& fit, std::span<const int> columns) {
   require(!columns.empty(), "wald: at least one column expected, got none");
-  if (!fit.enough) return {};
+  if (!fit.identifiable) return {};
   const auto m = static_cast<Eigen::Index>(columns.size());
   Eigen::VectorXd b(m);
   Eigen::MatrixXd v(m, m);

@@ -24,7 +24,7 @@ struct RegressOptions {
 };
 
 struct Regression {
-  bool enough = false;           // false: fewer than k + 3 usable days, or columns that depend on each other
+  bool identifiable = false;     // false: fewer than k + 3 usable days, or columns that depend on each other
   Eigen::VectorXd coefficients;  // (k), in units of y per unit of the column
   Eigen::MatrixXd covariance;    // (k, k) of the coefficients
   Noise noise;

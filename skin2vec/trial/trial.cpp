@@ -58,7 +58,7 @@ std::optional<TrialRecord> read_trial(std::span<const Used> used, int shortest_p
     best->shape.pairs = static_cast<int>(reading.order.size());
     best->shape.period_days = period;
     best->order = std::move(reading.order);
-    best->slips = reading.against;
+    best->protocol_deviations = reading.against;
   }
   if (!best) return best;
   best->fits.reserve(used.size()), best->use.reserve(used.size());
@@ -106,7 +106,7 @@ std::vector<TrialResult> trial(std::span<const lag::Outcome> outcomes, const Tri
     design << trial_nuisance(shape, each), share_column(record.use, shape.half_life_days);
     const stats::Regression fit = stats::regress(daily, design);
     const stats::Regression without = stats::regress(daily, design.leftCols(2));
-    if (!fit.enough || !without.enough || !(fit.variance > 0)) continue;
+    if (!fit.identifiable || !without.identifiable || !(fit.variance > 0)) continue;
 
     TrialResult& told = all.back();
     const double error = std::sqrt(fit.covariance(2, 2)), degrees = 2.0 * shape.pairs - 2;

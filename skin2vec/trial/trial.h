@@ -29,9 +29,9 @@ enum class Used : char { neither, a, b, both };
 struct TrialRecord {
   TrialShape shape;  // washout and half-life are the caller's
   TrialOrder order;
-  std::vector<double> use;  // a day of the shape: 0.5 = a was used, -0.5 = b, 0 = both or neither
-  std::vector<char> fits;   // a day of the shape: 1 = what was used is what its period says
-  int slips = 0;            // days on which something else was used
+  std::vector<double> use;      // a day of the shape: 0.5 = a was used, -0.5 = b, 0 = both or neither
+  std::vector<char> fits;       // a day of the shape: 1 = what was used is what its period says
+  int protocol_deviations = 0;  // days on which something else was used
 };
 
 // used     a day, the first one that of the trial's start

@@ -27,7 +27,7 @@ double relative_error(const TrialShape& shape, stats::Noise noise) {
   return std::sqrt((w.transpose() * w).inverse()(2, 2));
 }
 
-TrialShape best_shape(std::span<const TrialOutlookOf> dimensions, const TrialPlanOptions& options) {
+TrialShape best_shape(std::span<const TrialOutcome> dimensions, const TrialPlanOptions& options) {
   TrialShape best;
   double least = INFINITY;
   const int shortest = washout(options) + least_counted_days;
@@ -38,7 +38,7 @@ TrialShape best_shape(std::span<const TrialOutlookOf> dimensions, const TrialPla
                            .half_life_days = options.half_life_days};
     if (shape.pairs < options.min_pairs) break;
     double error = 0;
-    for (const TrialOutlookOf& one : dimensions) error += relative_error(shape, one.noise);
+    for (const TrialOutcome& one : dimensions) error += relative_error(shape, one.noise);
     if (best.pairs == 0 || error < least) best = shape, least = error;
   }
   return best;
@@ -61,38 +61,37 @@ Eigen::MatrixXd noise_series(std::span<const int> days, stats::Noise noise, int 
   return y;
 }
 
-TrialOutlook outlook_of(const TrialOutlookOf& one, const TrialPlan& plan, const TrialPlanOptions& options,
-                        Random random) {
+TrialPower power_of(const TrialOutcome& one, const TrialPlan& plan, const TrialPlanOptions& options, Random random) {
   std::vector<int> days = counted_days(plan.shape);
   if (one.read < 1) std::erase_if(days, [&](int) { return !random.chance(one.read); });
-  TrialOutlook outlook{.dimension = one.dimension, .difference = one.difference};
+  TrialPower found{.dimension = one.dimension, .difference = one.difference};
   if (static_cast<int>(days.size()) < 2 * plan.shape.pairs) {  // too few readings to see anything
-    outlook.standard_error = outlook.detectable = INFINITY;
-    return outlook;
+    found.standard_error = found.detectable = INFINITY;
+    return found;
   }
   const OrderTest test(plan.shape, plan.order, days, one.noise,
                        {.most_orders = orders_of_a_virtual_trial, .seed = random.fork(1).bits()});
   const Eigen::MatrixXd chance = test.scores(one.sd * noise_series(days, one.noise, options.virtual_trials, random));
-  outlook.standard_error = one.sd / test.of_difference()(0);
+  found.standard_error = one.sd / test.of_difference()(0);
   const auto power = [&](double difference) {
-    int found = 0;
+    int significant = 0;
     for (const auto column : chance.colwise()) {
-      found += OrderTest::p(column + difference * test.of_difference()) <= kTestLevel ? 1 : 0;
+      significant += OrderTest::p(column + difference * test.of_difference()) <= kTestLevel ? 1 : 0;
     }
-    return static_cast<double>(found) / options.virtual_trials;
+    return static_cast<double>(significant) / options.virtual_trials;
   };
-  outlook.power = power(one.difference);
-  double low = 0, high = 20 * outlook.standard_error;
+  found.power = power(one.difference);
+  double low = 0, high = 20 * found.standard_error;
   if (power(high) < wanted_power) {
-    outlook.detectable = INFINITY;
-    return outlook;
+    found.detectable = INFINITY;
+    return found;
   }
   for (int i = 0; i < 12; ++i) {
     const double middle = (low + high) / 2;
     (power(middle) < wanted_power ? low : high) = middle;
   }
-  outlook.detectable = (low + high) / 2;
-  return outlook;
+  found.detectable = (low + high) / 2;
+  return found;
 }
 
 }  // namespace
@@ -105,7 +104,7 @@ int needed_trial_days(const TrialPlanOptions& options) {
   return 2 * options.min_pairs * (washout(options) + least_counted_days);
 }
 
-TrialPlan plan_trial(std::span<const TrialOutlookOf> dimensions, const TrialPlanOptions& options) {
+TrialPlan plan_trial(std::span<const TrialOutcome> dimensions, const TrialPlanOptions& options) {
   require(options.half_life_days >= 0 && options.half_life_days <= 60, "plan_trial: half_life_days in [0, 60], got {}",
           options.half_life_days);
   require(!options.washout_days || *options.washout_days >= 0, "plan_trial: washout_days must be >= 0, got {}",
@@ -114,7 +113,7 @@ TrialPlan plan_trial(std::span<const TrialOutlookOf> dimensions, const TrialPlan
   require(options.virtual_trials >= 100, "plan_trial: virtual_trials must be >= 100, got {}", options.virtual_trials);
   require(options.days >= needed_trial_days(options), "plan_trial: at least {} days expected, got {}",
           needed_trial_days(options), options.days);
-  for (const TrialOutlookOf& one : dimensions) {
+  for (const TrialOutcome& one : dimensions) {
     require(one.sd > 0 && one.difference > 0 && one.read > 0 && one.read <= 1,
             "plan_trial: {}: sd and difference > 0 and read in (0, 1] expected, got {}, {} and {}", one.dimension,
             one.sd, one.difference, one.read);
@@ -127,7 +126,7 @@ TrialPlan plan_trial(std::span<const TrialOutlookOf> dimensions, const TrialPlan
   plan.used_a.reserve(static_cast<std::size_t>(plan.shape.days()));
   for (int day = 0; day < plan.shape.days(); ++day) plan.used_a.push_back(is_a(plan.shape, plan.order, day) ? 1 : 0);
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
-    plan.outlook.push_back(outlook_of(dimensions[d], plan, options, random.fork(d + 1)));
+    plan.powers.push_back(power_of(dimensions[d], plan, options, random.fork(d + 1)));
   }
   return plan;
 }

@@ -23,7 +23,7 @@
 namespace skin2vec::trial {
 
 // How one dimension of the person moves by itself, and what would be worth seeing.
-struct TrialOutlookOf {
+struct TrialOutcome {
   std::string dimension;
   stats::Noise noise;
   double sd = 0;          // of a day, units of the dimension; > 0
@@ -43,7 +43,7 @@ struct TrialPlanOptions {
 inline constexpr int least_counted_days = 2;  // of a period
 inline constexpr int longest_period_days = 28;
 
-struct TrialOutlook {
+struct TrialPower {
   std::string dimension;
   double difference = 0;      // as stated
   double standard_error = 0;  // of the difference that the trial will estimate
@@ -55,7 +55,7 @@ struct TrialPlan {
   TrialShape shape;
   TrialOrder order;
   std::vector<char> used_a;  // a day: 1 = a, 0 = b; shape.days() of them, at most the days asked for
-  std::vector<TrialOutlook> outlook;
+  std::vector<TrialPower> powers;
 };
 
 // Three half-lives in whole days, at least 1; 0 without one.
@@ -66,6 +66,6 @@ struct TrialPlan {
 
 // throws   ContractError if an option is out of range, days among them
 // Deterministic for a seed.
-[[nodiscard]] TrialPlan plan_trial(std::span<const TrialOutlookOf> dimensions, const TrialPlanOptions& options);
+[[nodiscard]] TrialPlan plan_trial(std::span<const TrialOutcome> dimensions, const TrialPlanOptions& options);
 
 }  // namespace skin2vec::trial

@@ -1,4 +1,4 @@
-// How an effect spreads over the days after its cause.
+// How an effect spreads over the days after its covariate.
 //
 //   const auto kernel = kernel_of({.shape = Shape::delayed, .onset = 0, .days = 5.0, .size = 0.6});
 //   kernel[5];                           // what weight 1 did five days ago adds today; the largest of this kernel

@@ -20,30 +20,30 @@ struct Moments {
 };
 
 // An exposure `h` days after the origin, on the scale of its climate.
-Moments outlook(const Climate& climate, Day origin, double now, int h) {
+Moments expected_weather(const Climate& climate, Day origin, double now, int h) {
   const double decay = std::pow(climate.phi, h);
   return {normal_value(climate, origin + h) + decay * (now - normal_value(climate, origin)),
           climate.sd * climate.sd * (1 - decay * decay)};
 }
 
 // An event or the use of a product `h` days after the origin: mean and variance of its amount.
-Moments usage_outlook(const Truth& truth, std::size_t c, const Causes& causes, int origin, int h) {
-  const Cause& cause = truth.causes[c];
-  const double settle = cause.usage.leave_quiet + cause.usage.leave_busy;
-  const double stationary = cause.usage.leave_quiet / settle;
-  const double now = causes.busy[c][static_cast<std::size_t>(origin)] != 0 ? 1 : 0;
+Moments expected_usage(const Truth& truth, std::size_t c, const Covariates& covariates, int origin, int h) {
+  const Covariate& covariate = truth.covariates[c];
+  const double settle = covariate.usage.leave_quiet + covariate.usage.leave_busy;
+  const double stationary = covariate.usage.leave_quiet / settle;
+  const double now = covariates.busy[c][static_cast<std::size_t>(origin)] != 0 ? 1 : 0;
   const double busy = stationary + (now - stationary) * std::pow(1 - settle, h);
   const Day day = truth.first + origin + h;
-  double rate = usage_rate(cause.usage, busy, day);
-  if (cause.kind == CauseKind::product) {  // one moisturiser a day: half of the days with both go to the other
-    const char* other = cause.name == "cream" ? "lotion" : "cream";
-    rate *= 1 - usage_rate(truth.causes[index_of(truth, other)].usage, 0, day) / 2;
+  double rate = usage_rate(covariate.usage, busy, day);
+  if (covariate.kind == CovariateKind::product) {  // one moisturiser a day: half of the days with both go to the other
+    const char* other = covariate.name == "cream" ? "lotion" : "cream";
+    rate *= 1 - usage_rate(truth.covariates[index_of(truth, other)].usage, 0, day) / 2;
     return {rate, rate * (1 - rate)};
   }
   return {rate * weight_mean, rate * weight_square - rate * rate * weight_mean * weight_mean};
 }
 
-Moments bell_outlook(const Truth& truth, int d, const Moments& humid, const Moments& log_dust) {
+Moments expected_response(const Truth& truth, int d, const Moments& humid, const Moments& log_dust) {
   double mean = 0;
   double square = 0;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -60,7 +60,7 @@ Moments bell_outlook(const Truth& truth, int d, const Moments& humid, const Mome
 
 }  // namespace
 
-Oracle oracle_forecast(const Truth& truth, const Causes& causes, const Weather& weather, int origin) {
+Oracle oracle_forecast(const Truth& truth, const Covariates& covariates, const Weather& weather, int origin) {
   require(origin >= 0 && origin < truth.days, "oracle_forecast: origin_day must be in [0, {}), got {}", truth.days,
           origin);
   const auto now = static_cast<std::size_t>(origin);
@@ -71,13 +71,13 @@ Oracle oracle_forecast(const Truth& truth, const Causes& causes, const Weather& 
   std::array<Moments, n_horizons + 1> humid;
   std::array<Moments, n_horizons + 1> log_dust;
   for (int h = 1; h <= n_horizons; ++h) {
-    humid[h] = outlook(weather.climate[humidity], today, weather.value[humidity][now], h);
-    log_dust[h] = outlook(weather.climate[pm25], today, std::log(std::max(1.0, weather.value[pm25][now])), h);
+    humid[h] = expected_weather(weather.climate[humidity], today, weather.value[humidity][now], h);
+    log_dust[h] = expected_weather(weather.climate[pm25], today, std::log(std::max(1.0, weather.value[pm25][now])), h);
   }
   std::array<PerDimension, n_horizons + 1> variance{};
   for (int h = 1; h <= n_horizons; ++h) {
     for (int d = 0; d < n_dimensions; ++d) {
-      const Moments bell = bell_outlook(truth, d, humid[h], log_dust[h]);
+      const Moments bell = expected_response(truth, d, humid[h], log_dust[h]);
       const double phi = truth.noise.phi[d];
       const double rest = truth.state[d][now] - truth.noise_free[d][now];
       oracle.mean[h - 1][d] = scheduled(truth, d, today + h, today) + bell.mean + std::pow(phi, h) * rest;
@@ -85,18 +85,18 @@ Oracle oracle_forecast(const Truth& truth, const Causes& causes, const Weather& 
     }
   }
   for (const Effect& effect : truth.effects) {
-    const std::size_t c = index_of(truth, effect.cause);
-    const bool dust = effect.kind == CauseKind::exposure;
+    const std::size_t c = index_of(truth, effect.covariate);
+    const bool dust = effect.kind == CovariateKind::exposure;
     std::array<Moments, n_horizons + 1> future;
     for (int h = 1; h <= n_horizons; ++h) {
       if (dust) {  // lognormal
         const double mean = std::exp(log_dust[h].mean + log_dust[h].variance / 2);
         future[h] = {(mean - truth.pm25_reference) / 10, mean * mean * std::expm1(log_dust[h].variance) / 100};
       } else {
-        future[h] = usage_outlook(truth, c, causes, origin, h);
+        future[h] = expected_usage(truth, c, covariates, origin, h);
       }
     }
-    const auto input = kernel_input(truth, effect, causes);
+    const auto input = kernel_input(truth, effect, covariates);
     const double phi = weather.climate[pm25].phi;
     for (int h = 1; h <= n_horizons; ++h) {
       for (int lag = 0; lag < std::min<int>(static_cast<int>(std::ssize(effect.kernel)), origin + h + 1); ++lag) {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "skin2vec/base/day.h"
-#include "skin2vec/twin/causes.h"
+#include "skin2vec/twin/covariates.h"
 
 namespace skin2vec::twin {
 
@@ -42,18 +42,18 @@ const std::map<std::string, std::vector<Link>>& links() {
   return table;
 }
 
-Usage usage_of(const std::string& name, CauseRole role, const Variant& variant, Random& random) {
+Usage usage_of(const std::string& name, CovariateRole role, const Variant& variant, Random& random) {
   Usage usage;
   usage.quiet = usage.busy = random.uniform(0.12, 0.30);
   const bool phases = random.chance(0.4);
   const double stay = random.uniform(15, 40);
   if (name == "alcohol" || name == "late_night") usage.weekend = random.uniform(1.2, 2.0);
-  if (phases || role == CauseRole::habit || variant.event_runs) {
+  if (phases || role == CovariateRole::habit || variant.event_runs) {
     usage.quiet = random.uniform(0.04, 0.12);
     usage.busy = random.uniform(0.45, 0.70);
     usage.leave_quiet = usage.leave_busy = 1 / stay;
   }
-  if (variant.event_runs && role != CauseRole::habit) usage.leave_quiet = 0.6 / stay, usage.leave_busy = 2 / stay;
+  if (variant.event_runs && role != CovariateRole::habit) usage.leave_quiet = 0.6 / stay, usage.leave_busy = 2 / stay;
   return usage;
 }
 
@@ -70,44 +70,47 @@ KernelShape event_shape(const Variant& variant, Random& random) {
   return shape;
 }
 
-void add_effect(Truth& truth, const std::string& cause, CauseKind kind, int dimension, const KernelShape& shape) {
-  truth.effects.push_back({cause, kind, dimension, shape, kernel_of(shape)});
+void add_effect(Truth& truth, const std::string& covariate, CovariateKind kind, int dimension,
+                const KernelShape& shape) {
+  truth.effects.push_back({covariate, kind, dimension, shape, kernel_of(shape)});
 }
 
-// Eight events: late_night and three others are real, one is a hidden habit, one a decoy that goes with a real cause,
+// Eight events: late_night and three others are real, one is a hidden habit, one a decoy that goes with a real covariate,
 // two plain decoys.
 void draw_events(Truth& truth, const PersonOptions& options, Random random) {
   std::vector<std::string> others{"stress", "spicy_food", "dairy", "alcohol", "exercise", "sunscreen"};
   shuffle(others, random);
   const std::vector<std::string> names{"late_night", others[0], others[1], others[2],
                                        "sugar",      others[3], others[4], others[5]};
-  constexpr std::array roles{CauseRole::real,  CauseRole::real,       CauseRole::real,  CauseRole::real,
-                             CauseRole::habit, CauseRole::confounded, CauseRole::decoy, CauseRole::decoy};
+  constexpr std::array roles{CovariateRole::real,  CovariateRole::real,  CovariateRole::real,
+                             CovariateRole::real,  CovariateRole::habit, CovariateRole::confounded,
+                             CovariateRole::decoy, CovariateRole::decoy};
   const std::string partner = random.chance(0.5) ? names[0] : names[1];
   for (std::size_t i = 0; i < names.size(); ++i) {
     Random own = random.fork(i);
-    Cause cause{names[i], CauseKind::event, roles[i], usage_of(names[i], roles[i], options.variant, own), ""};
-    if (roles[i] == CauseRole::confounded) cause.partner = partner;
+    Covariate covariate{names[i], CovariateKind::event, roles[i], usage_of(names[i], roles[i], options.variant, own),
+                        ""};
+    if (roles[i] == CovariateRole::confounded) covariate.partner = partner;
     Random effect = random.fork(100 + i);
-    if (roles[i] == CauseRole::real) {
+    if (roles[i] == CovariateRole::real) {
       std::vector<Link> reached = links().at(names[i]);
       if (i > 0) shuffle(reached, effect);  // late_night always reaches moisture and radiance first
       const auto count = std::min<std::ptrdiff_t>(std::ssize(reached), effect.integer(i == 0 ? 2 : 1, 3));
       for (std::ptrdiff_t k = 0; k < count; ++k) {
         KernelShape shape = event_shape(options.variant, effect);
         shape.size *= reached[k].sign;
-        add_effect(truth, names[i], CauseKind::event, reached[k].dimension, shape);
+        add_effect(truth, names[i], CovariateKind::event, reached[k].dimension, shape);
       }
     }
-    if (roles[i] == CauseRole::habit) {
+    if (roles[i] == CovariateRole::habit) {
       // Nothing for 3 to 5 days, then a little every day: 20 to 30 days of load.
       KernelShape shape{Shape::accumulated, static_cast<int>(effect.integer(3, 5)),
                         static_cast<double>(effect.integer(20, 30)), 0};
       const bool dull = effect.chance(0.5);
       shape.size = effect.uniform(1.5, 2.4) * options.habit_strength * (dull ? -1 : 1);
-      add_effect(truth, names[i], CauseKind::event, dull ? radiance : oil, shape);
+      add_effect(truth, names[i], CovariateKind::event, dull ? radiance : oil, shape);
     }
-    truth.causes.push_back(std::move(cause));
+    truth.covariates.push_back(std::move(covariate));
   }
 }
 
@@ -116,16 +119,17 @@ void draw_events(Truth& truth, const PersonOptions& options, Random random) {
 void draw_exposures(Truth& truth, const Weather& weather, Random random) {
   for (const std::string_view name : exposure_names) {
     const bool real = name == "humidity" || name == "pm25";
-    truth.causes.push_back({std::string(name), CauseKind::exposure, real ? CauseRole::real : CauseRole::decoy, {}, ""});
+    truth.covariates.push_back(
+        {std::string(name), CovariateKind::exposure, real ? CovariateRole::real : CovariateRole::decoy, {}, ""});
   }
   truth.pm25_reference = median(weather.value[pm25]);
   truth.humidity_median = median(weather.value[humidity]);
   const double steps = std::max(0.5, spread(weather.value[pm25]) / 10);
-  add_effect(truth, "pm25", CauseKind::exposure, sensitivity,
+  add_effect(truth, "pm25", CovariateKind::exposure, sensitivity,
              {Shape::delayed, 0, random.uniform(4.5, 6.5), random.uniform(0.25, 0.55) / steps});
   const bool dries = random.chance(0.5);
   const KernelShape drying{Shape::exponential, 1, random.uniform(1.5, 3.0), -random.uniform(0.15, 0.35) / steps};
-  if (dries) add_effect(truth, "pm25", CauseKind::exposure, moisture, drying);
+  if (dries) add_effect(truth, "pm25", CovariateKind::exposure, moisture, drying);
 }
 
 void draw_bell(Truth& truth, const Weather& weather, const Variant& variant, Random random) {
@@ -212,11 +216,12 @@ void draw_products(Truth& truth, const Variant& variant, int days, Random random
     truth.products[1].shortest_minutes = 8, truth.products[1].longest_minutes = 20;
   }
   // What stays on the days after: up to 24 h (science.md).
-  add_effect(truth, "cream", CauseKind::product, moisture, {Shape::exponential, 0, 0.8, 0.25 * lotion_gain * ratio});
-  add_effect(truth, "lotion", CauseKind::product, moisture, {Shape::exponential, 0, 0.4, 0.15 * lotion_gain});
-  truth.causes.push_back({"cream", CauseKind::product, CauseRole::real, {.quiet = 0.3, .busy = 0.3}, ""});
-  truth.causes.push_back({"lotion", CauseKind::product, CauseRole::real, {.quiet = 0.3, .busy = 0.3}, ""});
-  truth.causes.push_back({"soothing_mask", CauseKind::product, CauseRole::reverse, {}, ""});
+  add_effect(truth, "cream", CovariateKind::product, moisture,
+             {Shape::exponential, 0, 0.8, 0.25 * lotion_gain * ratio});
+  add_effect(truth, "lotion", CovariateKind::product, moisture, {Shape::exponential, 0, 0.4, 0.15 * lotion_gain});
+  truth.covariates.push_back({"cream", CovariateKind::product, CovariateRole::real, {.quiet = 0.3, .busy = 0.3}, ""});
+  truth.covariates.push_back({"lotion", CovariateKind::product, CovariateRole::real, {.quiet = 0.3, .busy = 0.3}, ""});
+  truth.covariates.push_back({"soothing_mask", CovariateKind::product, CovariateRole::reverse, {}, ""});
   Routine routine{"retinol", random.chance(0.5) ? radiance : elasticity, {}, {}, 0, random.uniform(8, 20)};
   routine.from = truth.first + static_cast<int>(random.uniform(0.1, 0.4) * days);
   const Day until = routine.from + static_cast<int>(random.uniform(0.25, 0.45) * days);
@@ -241,8 +246,9 @@ void flatten(Truth& truth) {
   truth.effects.clear();
   truth.changes.clear();
   truth.bell.height = {};
-  for (Cause& cause : truth.causes) {
-    if (cause.role == CauseRole::real || cause.role == CauseRole::habit) cause.role = CauseRole::decoy;
+  for (Covariate& covariate : truth.covariates) {
+    if (covariate.role == CovariateRole::real || covariate.role == CovariateRole::habit)
+      covariate.role = CovariateRole::decoy;
   }
   for (Routine& routine : truth.routines) routine.size = 0;
   for (Product& product : truth.products) product.gain = 0;

@@ -16,7 +16,7 @@ constexpr std::array<const char*, 6> notes{"felt tight after washing", "slept ba
                                            "cheeks a little rough",    "long day outside", "皮肤有点干"};
 
 // 1 where the reading of a slot is missing: [2 * day + slot].
-std::vector<char> draw_missing(const Truth& truth, const Causes& causes, Random random) {
+std::vector<char> draw_missing(const Truth& truth, const Covariates& covariates, Random random) {
   const Missing& missing = truth.missing;
   const auto days = static_cast<std::size_t>(truth.days);
   std::vector<char> gone(2 * days, 0);
@@ -32,8 +32,8 @@ std::vector<char> draw_missing(const Truth& truth, const Causes& causes, Random 
   }
 
   // Single readings: probability in proportion to the day's factor, with the mean that is left to reach the rate.
-  const auto& stress = causes.amount_of(truth, "stress");
-  const auto& late = causes.amount_of(truth, "late_night");
+  const auto& stress = covariates.amount_of(truth, "stress");
+  const auto& late = covariates.amount_of(truth, "late_night");
   const auto factor = [&](std::size_t t) {
     return (stress[t] > 0 ? missing.stress_factor : 1) * (late[t] > 0 ? missing.sleep_factor : 1);
   };
@@ -53,8 +53,9 @@ double written_score(double value, Rounding rounding) {
   return std::round(std::clamp(value, 0.0, 5.0) * steps) / steps;
 }
 
-std::vector<diary::Entry> readings(const Truth& truth, const Causes& causes, Rounding rounding, const Random& random) {
-  const std::vector<char> gone = draw_missing(truth, causes, random.fork(1));
+std::vector<diary::Entry> readings(const Truth& truth, const Covariates& covariates, Rounding rounding,
+                                   const Random& random) {
+  const std::vector<char> gone = draw_missing(truth, covariates, random.fork(1));
   Random noise = random.fork(2);
   Random clock = random.fork(3);
   const std::array<double, 2> usual{clock.uniform(395, 490), clock.uniform(1255, 1345)};  // minutes of the day

@@ -34,14 +34,14 @@ diary::Entry event_of(const Truth& truth, int day, std::optional<int> minute, st
   return entry;
 }
 
-void add_events(const Truth& truth, const Causes& causes, std::vector<diary::Entry>& entries) {
-  for (std::size_t c = 0; c < truth.causes.size(); ++c) {
-    const Cause& cause = truth.causes[c];
-    if (cause.kind != CauseKind::event) continue;
-    const std::optional<int> minute = cause.name == "late_night" ? std::optional(23 * 60 + 40) : std::nullopt;
+void add_events(const Truth& truth, const Covariates& covariates, std::vector<diary::Entry>& entries) {
+  for (std::size_t c = 0; c < truth.covariates.size(); ++c) {
+    const Covariate& covariate = truth.covariates[c];
+    if (covariate.kind != CovariateKind::event) continue;
+    const std::optional<int> minute = covariate.name == "late_night" ? std::optional(23 * 60 + 40) : std::nullopt;
     for (int t = 0; t < truth.days; ++t) {
-      const double weight = causes.amount[c][static_cast<std::size_t>(t)];
-      if (weight > 0) entries.push_back(event_of(truth, t, minute, cause.name, weight));
+      const double weight = covariates.amount[c][static_cast<std::size_t>(t)];
+      if (weight > 0) entries.push_back(event_of(truth, t, minute, covariate.name, weight));
     }
   }
   if (!truth.has_cycle || !truth.monthly.logged) return;
@@ -106,7 +106,7 @@ void add_surroundings(const Truth& truth, const Weather& weather, Sampling sampl
   }
 }
 
-void add_products(const Truth& truth, const Causes& causes, Rounding rounding, const Random& random,
+void add_products(const Truth& truth, const Covariates& covariates, Rounding rounding, const Random& random,
                   std::vector<diary::Entry>& entries) {
   for (std::size_t p = 0; p < truth.products.size(); ++p) {
     const Product& product = truth.products[p];
@@ -121,7 +121,7 @@ void add_products(const Truth& truth, const Causes& causes, Rounding rounding, c
                             0.3 * unit_noise(truth.noise.reading_degrees, own);
       const double gain = product.gain * -std::expm1(-minutes / product.uptake_minutes);
       const double after = before + gain + sd * unit_noise(truth.noise.reading_degrees, own);
-      if (causes.amount_of(truth, product.name)[day] <= 0) continue;
+      if (covariates.amount_of(truth, product.name)[day] <= 0) continue;
       diary::Entry entry = entry_of(truth, diary::Kind::product, t, 22 * 60 + 30, product.name);
       if (measured) {
         entry.detail = std::to_string(static_cast<int>(minutes));
@@ -132,7 +132,7 @@ void add_products(const Truth& truth, const Causes& causes, Rounding rounding, c
     }
   }
   for (int t = 0; t < truth.days; ++t) {
-    if (causes.amount_of(truth, "soothing_mask")[static_cast<std::size_t>(t)] > 0) {
+    if (covariates.amount_of(truth, "soothing_mask")[static_cast<std::size_t>(t)] > 0) {
       entries.push_back(entry_of(truth, diary::Kind::product, t, 20 * 60, "soothing_mask"));
     }
   }
@@ -151,13 +151,13 @@ void add_routines(const Truth& truth, std::vector<diary::Entry>& entries) {
 
 }  // namespace
 
-std::vector<diary::Entry> record(const Truth& truth, const Causes& causes, const Weather& weather,
+std::vector<diary::Entry> record(const Truth& truth, const Covariates& covariates, const Weather& weather,
                                  const RecordOptions& options, const Random& random) {
   std::vector<diary::Entry> entries;
-  add_events(truth, causes, entries);
+  add_events(truth, covariates, entries);
   add_symptoms(truth, random.fork(1), entries);
   add_surroundings(truth, weather, options.surroundings, entries);
-  add_products(truth, causes, options.rounding, random.fork(2), entries);
+  add_products(truth, covariates, options.rounding, random.fork(2), entries);
   add_routines(truth, entries);
   std::stable_sort(entries.begin(), entries.end(), [](const diary::Entry& a, const diary::Entry& b) {
     return std::tie(a.kind, a.time) < std::tie(b.kind, b.time);

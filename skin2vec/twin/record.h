@@ -1,6 +1,6 @@
 // Everything a person writes down beside the readings: events, symptoms, surroundings, products, routines.
 //
-//   auto entries = record(truth, causes, weather, {}, random);
+//   auto entries = record(truth, covariates, weather, {}, random);
 //
 // Symptoms are outcomes of the state of their day: acne and shiny of oil, redness and itch of sensitivity (itch of dry
 // skin too). A product entry carries moisture before and after in two of five uses; the reverse-caused mask never.
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "skin2vec/diary/entry.h"
-#include "skin2vec/twin/causes.h"
+#include "skin2vec/twin/covariates.h"
 #include "skin2vec/twin/readings.h"
 
 namespace skin2vec::twin {
@@ -22,7 +22,7 @@ struct RecordOptions {
 };
 
 // Entries of all kinds but reading, by kind and time. Needs truth.state.
-[[nodiscard]] std::vector<diary::Entry> record(const Truth& truth, const Causes& causes, const Weather& weather,
+[[nodiscard]] std::vector<diary::Entry> record(const Truth& truth, const Covariates& covariates, const Weather& weather,
                                                const RecordOptions& options, const Random& random);
 
 }  // namespace skin2vec::twin

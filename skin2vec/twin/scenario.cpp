@@ -12,17 +12,17 @@ namespace {
 // Only the last days matter: the longest kernel, and the days ahead.
 constexpr int kept_days = 60;
 
-// The causes of the last days, followed by 14 days as stated, from day `from` of the diary on.
-Causes continued(const Truth& truth, const Causes& causes, int from, std::span<const Future> future) {
-  Causes longer;
-  for (std::size_t c = 0; c < truth.causes.size(); ++c) {
+// The covariates of the last days, followed by 14 days as stated, from day `from` of the diary on.
+Covariates continued(const Truth& truth, const Covariates& covariates, int from, std::span<const Future> future) {
+  Covariates longer;
+  for (std::size_t c = 0; c < truth.covariates.size(); ++c) {
     double amount = 0;
-    if (truth.causes[c].name == "pm25") amount = truth.pm25_reference;
-    if (truth.causes[c].name == "humidity") amount = truth.humidity_median;
+    if (truth.covariates[c].name == "pm25") amount = truth.pm25_reference;
+    if (truth.covariates[c].name == "humidity") amount = truth.humidity_median;
     for (const Future& stated : future) {
-      if (stated.cause == truth.causes[c].name) amount = stated.amount;
+      if (stated.covariate == truth.covariates[c].name) amount = stated.amount;
     }
-    longer.amount.emplace_back(causes.amount[c].begin() + from, causes.amount[c].end());
+    longer.amount.emplace_back(covariates.amount[c].begin() + from, covariates.amount[c].end());
     longer.amount.back().resize(longer.amount.back().size() + n_horizons, amount);
   }
   return longer;
@@ -34,13 +34,13 @@ double mean(const std::vector<double>& values) {
 
 }  // namespace
 
-std::array<PerDimension, n_horizons> difference(const Truth& truth, const Causes& causes,
+std::array<PerDimension, n_horizons> difference(const Truth& truth, const Covariates& covariates,
                                                 std::span<const Future> scenario, std::span<const Future> baseline) {
   const int from = std::max(0, truth.days - kept_days);
   Truth model = truth;  // its first day is that of the days kept
   model.first = truth.first + from;
-  const Path with = noise_free(model, continued(truth, causes, from, scenario));
-  const Path without = noise_free(model, continued(truth, causes, from, baseline));
+  const Path with = noise_free(model, continued(truth, covariates, from, scenario));
+  const Path without = noise_free(model, continued(truth, covariates, from, baseline));
   std::array<PerDimension, n_horizons> gap{};
   for (int k = 0; k < n_horizons; ++k) {
     const auto t = static_cast<std::size_t>(truth.days - from + k);
@@ -49,20 +49,20 @@ std::array<PerDimension, n_horizons> difference(const Truth& truth, const Causes
   return gap;
 }
 
-std::vector<Scenario> scenario_paths(const Truth& truth, const Causes& causes) {
+std::vector<Scenario> scenario_paths(const Truth& truth, const Covariates& covariates) {
   if (truth.days == 0) return {};
-  const double nights = mean(causes.amount_of(truth, "late_night"));
-  const double creams = mean(causes.amount_of(truth, "cream"));
-  const double lotions = mean(causes.amount_of(truth, "lotion"));
+  const double nights = mean(covariates.amount_of(truth, "late_night"));
+  const double creams = mean(covariates.amount_of(truth, "cream"));
+  const double lotions = mean(covariates.amount_of(truth, "lotion"));
   const std::vector<Future> usual_nights{{"late_night", nights}};
   const std::vector<Future> every_night{{"late_night", 1}};
   const std::vector<Future> dust{{"pm25", 150}};
   const std::vector<Future> swapped{{"lotion", creams + lotions}};
   const std::vector<Future> usual_products{{"cream", creams}, {"lotion", lotions}};
-  return {{"stop late_night", difference(truth, causes, {}, usual_nights)},
-          {"hold late_night=1", difference(truth, causes, every_night, {})},
-          {"hold pm25=150", difference(truth, causes, dust, {})},
-          {"swap cream=lotion", difference(truth, causes, swapped, usual_products)}};
+  return {{"stop late_night", difference(truth, covariates, {}, usual_nights)},
+          {"hold late_night=1", difference(truth, covariates, every_night, {})},
+          {"hold pm25=150", difference(truth, covariates, dust, {})},
+          {"swap cream=lotion", difference(truth, covariates, swapped, usual_products)}};
 }
 
 }  // namespace skin2vec::twin

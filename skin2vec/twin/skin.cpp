@@ -78,17 +78,17 @@ double bell_value(const Bell& bell, int d, double humidity, double pm25, double 
   return bell.height[d] * (std::exp(-z * z / 2) - 0.6);
 }
 
-std::vector<double> kernel_input(const Truth& truth, const Effect& effect, const Causes& causes) {
-  std::vector<double> input = causes.amount_of(truth, effect.cause);
-  if (effect.kind == CauseKind::exposure) {
+std::vector<double> kernel_input(const Truth& truth, const Effect& effect, const Covariates& covariates) {
+  std::vector<double> input = covariates.amount_of(truth, effect.covariate);
+  if (effect.kind == CovariateKind::exposure) {
     for (double& x : input) x = (x - truth.pm25_reference) / 10;
   }
   return input;
 }
 
-Path noise_free(const Truth& truth, const Causes& causes) {
-  const auto& humid = causes.amount_of(truth, "humidity");
-  const auto& dust = causes.amount_of(truth, "pm25");
+Path noise_free(const Truth& truth, const Covariates& covariates) {
+  const auto& humid = covariates.amount_of(truth, "humidity");
+  const auto& dust = covariates.amount_of(truth, "pm25");
   const auto days = humid.size();
   Path path;
   for (int d = 0; d < n_dimensions; ++d) {
@@ -100,7 +100,7 @@ Path noise_free(const Truth& truth, const Causes& causes) {
     }
   }
   for (const Effect& effect : truth.effects) {
-    const auto input = kernel_input(truth, effect, causes);
+    const auto input = kernel_input(truth, effect, covariates);
     for (std::size_t t = 0; t < days; ++t) {
       path[effect.dimension][t] += lagged_sum(effect.kernel, input, static_cast<int>(t));
     }

@@ -58,13 +58,13 @@ json date(Day day) {
   return to_text(day);
 }
 
-json causes_json(const Truth& truth) {
+json covariates_json(const Truth& truth) {
   json list = json::array();
-  for (const Cause& cause : truth.causes) {
-    json one{{"cause", cause.name},
-             {"kind", kind_names.at(static_cast<std::size_t>(cause.kind))},
-             {"role", role_names.at(static_cast<std::size_t>(cause.role))}};
-    if (!cause.partner.empty()) one["partner"] = cause.partner;
+  for (const Covariate& covariate : truth.covariates) {
+    json one{{"cause", covariate.name},
+             {"kind", kind_names.at(static_cast<std::size_t>(covariate.kind))},
+             {"role", role_names.at(static_cast<std::size_t>(covariate.role))}};
+    if (!covariate.partner.empty()) one["partner"] = covariate.partner;
     list.push_back(std::move(one));
   }
   return list;
@@ -76,13 +76,13 @@ json effects_json(const Truth& truth) {
   for (const Effect& effect : truth.effects) {
     if (effect.shape.shape == Shape::accumulated) continue;
     const auto kernel = first_lags(effect.kernel);
-    list.push_back({{"cause", effect.cause},
+    list.push_back({{"cause", effect.covariate},
                     {"kind", kind_names.at(static_cast<std::size_t>(effect.kind))},
                     {"dimension", dimension_names.at(static_cast<std::size_t>(effect.dimension))},
                     {"shape", to_text(effect.shape.shape)},
                     {"onset", effect.shape.onset},
                     {"days", number(effect.shape.days)},
-                    {"unit_step", effect.kind == CauseKind::exposure ? 10 : 1},
+                    {"unit_step", effect.kind == CovariateKind::exposure ? 10 : 1},
                     {"total", number(std::accumulate(kernel.begin(), kernel.end(), 0.0))},
                     {"kernel", numbers(kernel)}});
   }
@@ -94,7 +94,7 @@ json habit_json(const Truth& truth) {
   if (habit == nullptr) return nullptr;
   const double all = std::accumulate(habit->kernel.begin(), habit->kernel.end(), 0.0);
   const auto ten = habit->kernel.begin() + 11;
-  return {{"cause", habit->cause},
+  return {{"cause", habit->covariate},
           {"dimension", dimension_names.at(static_cast<std::size_t>(habit->dimension))},
           {"first_lag", habit->shape.onset},
           {"last_lag", habit->shape.onset + static_cast<int>(habit->shape.days) - 1},
@@ -255,7 +255,7 @@ json to_json(const Truth& truth) {
           {"clip", json::array({0, 5})},
           {"base", by_dimension(truth.base)},
           {"slot_offset", by_dimension(truth.slot_offset)},
-          {"causes", causes_json(truth)},
+          {"causes", covariates_json(truth)},
           {"effects", effects_json(truth)},
           {"habit", habit_json(truth)},
           {"dose", dose_json(truth)},

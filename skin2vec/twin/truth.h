@@ -41,12 +41,12 @@ using Path = std::array<std::vector<double>, n_dimensions>;  // [dimension][day]
 
 inline constexpr int n_horizons = 14;
 
-enum class CauseKind { event, exposure, product };
+enum class CovariateKind { event, exposure, product };
 
-enum class CauseRole {
+enum class CovariateRole {
   real,        // has an effect
   decoy,       // has none
-  confounded,  // has none, and goes with a real cause (`partner`)
+  confounded,  // has none, and goes with a real covariate (`partner`)
   habit,       // hidden: harmless today, harmful by its load
   reverse,     // has none; used after bad days
 };
@@ -60,17 +60,17 @@ struct Usage {
   double weekend = 1;
 };
 
-struct Cause {
+struct Covariate {
   std::string name;
-  CauseKind kind = CauseKind::event;
-  CauseRole role = CauseRole::decoy;
+  CovariateKind kind = CovariateKind::event;
+  CovariateRole role = CovariateRole::decoy;
   Usage usage;          // of events and products
   std::string partner;  // of `confounded`
 };
 
 struct Effect {
-  std::string cause;
-  CauseKind kind = CauseKind::event;
+  std::string covariate;
+  CovariateKind kind = CovariateKind::event;
   int dimension = 0;
   KernelShape shape;
   std::vector<double> kernel;  // 22 numbers; more for the hidden habit
@@ -166,9 +166,9 @@ struct Truth {
   bool real_weather = false;
 
   PerDimension base{};
-  PerDimension slot_offset{};   // evening minus morning; each slot is moved by half of it
-  std::vector<Cause> causes;    // all that is recorded, exposures too
-  std::vector<Effect> effects;  // pairs with an effect; all other pairs have none
+  PerDimension slot_offset{};         // evening minus morning; each slot is moved by half of it
+  std::vector<Covariate> covariates;  // all that is recorded, exposures too
+  std::vector<Effect> effects;        // pairs with an effect; all other pairs have none
   Bell bell;
   double pm25_reference = 0;  // the record's median, ug/m3
   double humidity_median = 0;
@@ -192,9 +192,9 @@ struct Truth {
 [[nodiscard]] const Effect* habit_effect(const Truth& truth);
 
 // The object of truth.json, "schema": 1. Field names are those of the answers (DESIGN, section 3) where they mean the
-// same: effects[{cause,kind,dimension,shape,onset,days,unit_step,total,kernel[22]}] (pairs not listed have none; the
-// habit is not among them), causes[{cause,kind,role,partner?}],
-// habit{cause,dimension,first_lag,last_lag,total,immediate (lags 0-10),kernel} or null,
+// same: effects[{covariate,kind,dimension,shape,onset,days,unit_step,total,kernel[22]}] (pairs not listed have none; the
+// habit is not among them), covariates[{covariate,kind,role,partner?}],
+// habit{covariate,dimension,first_lag,last_lag,total,immediate (lags 0-10),kernel} or null,
 // dose[{exposure,dimension,height,optimum,width_below,width_above,shift{by,per_100}}], reference{pm25,humidity},
 // rhythms[{dimension,name,period_days,amplitude,peaks[]}], cycle{has_cycle,logged,period_days,
 // length_sd,peak_phase,starts[]}, changes[{kind,dimension,start,end,size}],

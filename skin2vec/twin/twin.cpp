@@ -17,7 +17,7 @@ namespace {
 enum Stream : std::uint64_t {
   weather_stream = 1,
   person_stream,
-  cause_stream,
+  covariate_stream,
   state_stream,
   mask_stream,
   reading_stream,
@@ -37,25 +37,25 @@ VirtualPerson draw(const TwinOptions& options, std::size_t k) {
   truth.real_weather = options.weather.has_value();
   truth.missing.rate = options.missing_rate;
 
-  Causes& causes = person.causes;
-  causes = draw_causes(truth, weather, random.fork(cause_stream));
-  truth.noise_free = noise_free(truth, causes);
+  Covariates& covariates = person.covariates;
+  covariates = draw_covariates(truth, weather, random.fork(covariate_stream));
+  truth.noise_free = noise_free(truth, covariates);
   truth.state = add_noise(truth, random.fork(state_stream));
   truth.expected = expected_scores(truth);
-  use_after_bad_days(truth, causes, random.fork(mask_stream));
+  use_after_bad_days(truth, covariates, random.fork(mask_stream));
 
-  person.entries = readings(truth, causes, options.rounding, random.fork(reading_stream));
+  person.entries = readings(truth, covariates, options.rounding, random.fork(reading_stream));
   const RecordOptions how{options.rounding, options.surroundings};
-  for (auto& entry : record(truth, causes, weather, how, random.fork(record_stream))) {
+  for (auto& entry : record(truth, covariates, weather, how, random.fork(record_stream))) {
     person.entries.push_back(std::move(entry));
   }
 
-  if (options.outlook == Outlook::none) return person;
-  const int every = options.outlook == Outlook::daily ? 1 : 7;
+  if (options.oracle == OracleOrigins::none) return person;
+  const int every = options.oracle == OracleOrigins::daily ? 1 : 7;
   for (int origin = (options.days - 1) % every; origin < options.days && options.days > 0; origin += every) {
-    truth.oracle.push_back(oracle_forecast(truth, causes, weather, origin));  // the last is from the last day
+    truth.oracle.push_back(oracle_forecast(truth, covariates, weather, origin));  // the last is from the last day
   }
-  truth.scenarios = scenario_paths(truth, causes);
+  truth.scenarios = scenario_paths(truth, covariates);
   return person;
 }
 

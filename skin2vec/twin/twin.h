@@ -17,14 +17,14 @@
 
 #include "skin2vec/base/day.h"
 #include "skin2vec/diary/entry.h"
-#include "skin2vec/twin/causes.h"
+#include "skin2vec/twin/covariates.h"
 #include "skin2vec/twin/readings.h"
 #include "skin2vec/twin/record.h"
 #include "skin2vec/twin/truth.h"
 
 namespace skin2vec::twin {
 
-enum class Outlook { none, weekly, daily };  // oracle forecasts from which origins; none: no scenarios either
+enum class OracleOrigins { none, weekly, daily };  // oracle forecasts from which origins; none: no scenarios either
 
 struct TwinOptions {
   int people = 30;  // >= 0
@@ -38,7 +38,7 @@ struct TwinOptions {
   double log_starts = 0.5;    // part of the people with a cycle who log `cycle_start`; [0, 1]
   double habit_strength = 1;  // factor on the hidden habit's harm; >= 0
   Sampling surroundings = Sampling::daily;
-  Outlook outlook = Outlook::weekly;
+  OracleOrigins oracle = OracleOrigins::weekly;
   std::optional<WeatherSeries> weather = std::nullopt;  // none: synthetic, each person's own; else the same for all
 };
 
@@ -46,7 +46,7 @@ struct VirtualPerson {
   std::string name;                   // "p001"
   std::vector<diary::Entry> entries;  // by kind, then time; readings first
   Truth truth;
-  Causes causes;  // the recorded causes as a grid, in the order of truth.causes
+  Covariates covariates;  // the recorded covariates as a grid, in the order of truth.causes
 };
 
 // Simulates the people of the options.

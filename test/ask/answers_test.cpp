@@ -72,7 +72,7 @@ TEST(Answers, ARhythmWithoutDataHasNullsAndItsVerdict) {
 
 TEST(CohortAnswer, OfACountIsToldAsARatio) {
   lag::CohortEffect effect;
-  effect.cause = "late_night";
+  effect.covariate = "late_night";
   effect.dimension = "moisture";
   effect.scale = diary::OutcomeScale::count;
   effect.n_people = 12;
@@ -99,17 +99,17 @@ TEST(Answers, OfAReportCountsWhatIsOnThePage) {
   report.html = "<html>";
   report.sections.push_back({"changes", "What changed"});
   report.sections.push_back({"causes", "Causes"});
-  report.sections[0].findings.push_back({report::Use::change, 0.8, "Moisture fell", "seen often"});
-  report.sections[1].findings.push_back({report::Use::stands_now, 0.2, "Oil is high", ""});
+  report.sections[0].findings.push_back({report::FindingKind::change, 0.8, "Moisture fell", "seen often"});
+  report.sections[1].findings.push_back({report::FindingKind::stands_now, 0.2, "Oil is high", ""});
   report.sections[1].table.rows.resize(3);
   Answer answer;
   add_report(answer, report, std::nullopt);
   EXPECT_EQ(answer["report"]["bytes"], 6);
   EXPECT_TRUE(answer["report"]["out"].is_null());
-  const auto& causes = answer["report"]["sections"][1];
-  EXPECT_EQ(causes["name"], "causes");
-  EXPECT_EQ(causes["rows"], 3);
-  EXPECT_EQ(causes["findings"][0]["rank"], 1);  // it stands now: before what has changed
+  const auto& covariates = answer["report"]["sections"][1];
+  EXPECT_EQ(covariates["name"], "causes");
+  EXPECT_EQ(covariates["rows"], 3);
+  EXPECT_EQ(covariates["findings"][0]["rank"], 1);  // it stands now: before what has changed
   EXPECT_EQ(answer["report"]["sections"][0]["findings"][0]["rank"], 2);
   add_report(answer, report, "ann.html");
   EXPECT_EQ(answer["report"]["out"], "ann.html");

@@ -23,7 +23,7 @@ class Questions : public testing::Test {
     auto store = store::Store::open((folder_ / "diary.db").string(), {.create = true});
     ASSERT_TRUE(store) << store.error().message;
     store_.emplace(std::move(*store));
-    auto person = twin::simulate_person({.people = 1, .days = 150, .seed = 31, .outlook = twin::Outlook::none}, 0);
+    auto person = twin::simulate_person({.people = 1, .days = 150, .seed = 31, .oracle = twin::OracleOrigins::none}, 0);
     for (auto& entry : person.entries) entry.person = entry.person.empty() ? "" : "ann";
     put(person.entries);
   }

@@ -64,17 +64,17 @@ TEST(ParallelFor, CanBeUsedInsideItself) {
   EXPECT_EQ(total, 20);
 }
 
-TEST(Crew, EachRunsItsWorkAndIsWaitedFor) {
+TEST(ThreadGroup, EachRunsItsWorkAndIsWaitedFor) {
   std::atomic<int> sum{0};
   {
-    const Crew crew(5, [&](int i) { sum += i; });
+    const ThreadGroup group(5, [&](int i) { sum += i; });
   }
   EXPECT_EQ(sum, 10);
-  Crew joined(3, [&](int i) { sum += 100 * i; });
+  ThreadGroup joined(3, [&](int i) { sum += 100 * i; });
   joined.join();
   EXPECT_EQ(sum, 310);
   joined.join();
-  EXPECT_THROW(Crew(0, [](int) {}), ContractError);
+  EXPECT_THROW(ThreadGroup(0, [](int) {}), ContractError);
 }
 
 TEST(ParallelFor, NegativeThreadsAreABrokenPromise) {

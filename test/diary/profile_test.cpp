@@ -42,7 +42,7 @@ TEST(Profile, SymptomsAreNoCauses) {
   const auto profile = *built_in_profile("skin");
   for (const auto* name : {"acne", "shiny", "redness", "itch"})
     EXPECT_EQ(find_event(profile, name)->role, Role::symptom) << name;
-  EXPECT_EQ(find_event(profile, "late_night")->role, Role::cause);
+  EXPECT_EQ(find_event(profile, "late_night")->role, Role::covariate);
 }
 
 TEST(Profile, AScaleOfNothingIsAnExposure) {

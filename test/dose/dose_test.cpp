@@ -14,15 +14,15 @@ constexpr int days = 400;
 
 // moisture: bell of height 0.8 and width 9 at 52 %, moved by 10 % per 100 ug/m3. oil rises by 0.02 a percent.
 struct Made {
-  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CovariateGrid grid{Day{20000}, days, {}};
   std::vector<lag::Outcome> outcomes;
 };
 
 Made made(std::uint64_t seed, double spread) {
   Random random(seed);
   Made m;
-  series::CauseSeries humidity{"humidity", series::CauseKind::exposure, Eigen::VectorXd(days), days, NAN};
-  series::CauseSeries pm25{"pm25", series::CauseKind::exposure, Eigen::VectorXd(days), days, NAN};
+  series::CovariateSeries humidity{"humidity", series::CovariateKind::exposure, Eigen::VectorXd(days), days, NAN};
+  series::CovariateSeries pm25{"pm25", series::CovariateKind::exposure, Eigen::VectorXd(days), days, NAN};
   std::vector<double> moisture, oil, radiance;
   double wet = 0, dust = 0, slow = 0;
   for (int t = 0; t < days; ++t) {
@@ -37,7 +37,7 @@ Made made(std::uint64_t seed, double spread) {
     oil.push_back(2 + 0.02 * humidity.amount(t) + slow + 0.1 * random.normal());
     radiance.push_back(3 - slow + 0.15 * random.normal());
   }
-  m.grid.causes = {humidity, pm25};
+  m.grid.covariates = {humidity, pm25};
   m.outcomes = {
       {"oil", {m.grid.first, oil}}, {"moisture", {m.grid.first, moisture}}, {"radiance", {m.grid.first, radiance}}};
   return m;
@@ -133,7 +133,7 @@ TEST(Dose, ADimensionThatIsMadeOfOthersIsAskedAlone) {
 TEST(Dose, RefusesOptionsOutOfRange) {
   DoseOptions options = humidity();
   options.points = 1;
-  EXPECT_THROW((void)dose({}, series::CauseGrid{}, options), ContractError);
+  EXPECT_THROW((void)dose({}, series::CovariateGrid{}, options), ContractError);
   Made m = made(5, 14);
   m.outcomes[0].daily.first = Day{7};
   EXPECT_THROW((void)dose(m.outcomes, m.grid, humidity()), ContractError);

@@ -19,14 +19,14 @@ double bend(double x) {
 }
 
 struct Made {
-  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CovariateGrid grid{Day{20000}, days, {}};
   lag::Outcome moisture{"moisture", {}};
 };
 
 Made made(std::uint64_t seed, double size) {
   Random random(seed);
   Made m;
-  series::CauseSeries dust{"pm25", series::CauseKind::exposure, Eigen::VectorXd(days), days, NAN};
+  series::CovariateSeries dust{"pm25", series::CovariateKind::exposure, Eigen::VectorXd(days), days, NAN};
   double wave = 0, slow = 0;
   std::vector<double> y;
   for (int t = 0; t < days; ++t) {
@@ -39,7 +39,7 @@ Made made(std::uint64_t seed, double size) {
     }
     y.push_back(3 + size * acts + slow + 0.1 * random.normal());
   }
-  m.grid.causes = {dust};
+  m.grid.covariates = {dust};
   m.moisture.daily = {m.grid.first, y};
   return m;
 }

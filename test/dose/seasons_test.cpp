@@ -17,7 +17,7 @@ constexpr std::array<double, 4> one_size{-0.06, -0.06, -0.06, -0.06}, of_season{
 // Two outcomes: `moisture` falls by -of[season] per 10 ug/m3, half of it on the day, half on the next; `oil` does not.
 // Humidity has a bell on moisture, 20 % wide and 0.8 high, at 50 %, in summer at 50 + summer.
 struct Made {
-  series::CauseGrid grid{parse_day("2024-03-01").value(), days, {}};
+  series::CovariateGrid grid{parse_day("2024-03-01").value(), days, {}};
   std::vector<lag::Outcome> outcomes;
   lag::LagDesignOptions design;
   std::vector<int> season = seasons_of(grid.first, days, Hemisphere::north);
@@ -27,8 +27,8 @@ Made made(std::uint64_t seed, const std::array<double, 4>& of, double summer = 0
   Random random(seed);
   Made m;
   m.design.unit_step = {{"pm25", 10}, {"humidity", 5}};
-  series::CauseSeries dust{"pm25", series::CauseKind::exposure, Eigen::VectorXd(days), days, NAN};
-  series::CauseSeries humid{"humidity", series::CauseKind::exposure, Eigen::VectorXd(days), days, NAN};
+  series::CovariateSeries dust{"pm25", series::CovariateKind::exposure, Eigen::VectorXd(days), days, NAN};
+  series::CovariateSeries humid{"humidity", series::CovariateKind::exposure, Eigen::VectorXd(days), days, NAN};
   std::vector<double> moisture, oil;
   double slow = 0, wave = 0, wet = 0;
   for (int t = 0; t < days; ++t) {
@@ -45,13 +45,13 @@ Made made(std::uint64_t seed, const std::array<double, 4>& of, double summer = 0
                        0.1 * random.normal());
     oil.push_back(2 + slow + 0.15 * random.normal());
   }
-  m.grid.causes = {humid, dust};
+  m.grid.covariates = {humid, dust};
   m.outcomes = {{"moisture", {m.grid.first, moisture}}, {"oil", {m.grid.first, oil}}};
   return m;
 }
 
 std::vector<Seasons> asked(const Made& m, int threads = 1) {
-  const lag::CauseFits fits = lag::fit_causes(m.outcomes, m.grid, m.design, threads);
+  const lag::CovariateFits fits = lag::fit_covariates(m.outcomes, m.grid, m.design, threads);
   return seasons(m.outcomes, m.grid, fits, {.season = m.season, .exposures = {"pm25"}, .threads = threads});
 }
 
@@ -117,7 +117,7 @@ TEST(Seasons, TooFewDaysOfASeasonIsAnAnswer) {
 
 TEST(Seasons, RefusesWhatDoesNotFit) {
   const Made m = made(5, of_season);
-  const lag::CauseFits fits = lag::fit_causes(m.outcomes, m.grid, m.design, 1);
+  const lag::CovariateFits fits = lag::fit_covariates(m.outcomes, m.grid, m.design, 1);
   EXPECT_THROW((void)seasons(m.outcomes, m.grid, fits, {.exposures = {"pm25"}}), ContractError);
   EXPECT_THROW((void)seasons(m.outcomes, m.grid, fits, {.season = std::vector<int>(days, 4)}), ContractError);
   EXPECT_THROW((void)seasons(m.outcomes, m.grid, {}, {.season = m.season}), ContractError);

@@ -112,7 +112,7 @@ TEST(Surface, IsThePublishedOneOfOzoneInChicago) {
               stats::curve_columns(day_of_year, stats::natural_spline_of(day_of_year, 4)),
               stats::curve_columns(time, stats::natural_spline_of(time, 3)), week});
   const stats::CountFit fit = stats::fit_counts(of_summer("death"), design);
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   EXPECT_EQ(fit.n, 1568);
   EXPECT_NEAR(fit.dispersion, 1.63422, 1e-4);
   const Surface surface(ozone, fit.coefficients.head(6), fit.covariance.topLeftCorner(6, 6));
@@ -143,7 +143,7 @@ TEST(Surface, IsThePublishedOneOfTheDrugTrial) {
                          {.kind = Kind::natural_spline, .knots = {9, 18}, .low = 0, .high = 27, .constant = true},
                          27};
   const auto fit = stats::regress(outcome, beside({cross_columns(basis, history), sex}), {.noise = stats::Noise{0, 0}});
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   const Surface surface(basis, fit.coefficients.head(4), fit.covariance.topLeftCorner(4, 4));
   EXPECT_NEAR(surface.overall(50, 0).value, 30.2958, 1e-4);
   EXPECT_NEAR(surface.overall(50, 0).ci.low, 20.1287, 1e-4);

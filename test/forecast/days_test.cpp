@@ -11,7 +11,7 @@ namespace skin2vec::forecast {
 namespace days_test {
 
 TEST(DayTable, IsNearTheExpectedScoresOfAVirtualPerson) {
-  const auto people = twin::simulate({.people = 1, .days = 200, .seed = 19, .outlook = twin::Outlook::none});
+  const auto people = twin::simulate({.people = 1, .days = 200, .seed = 19, .oracle = twin::OracleOrigins::none});
   const DayTable table = day_table(people[0].entries, *diary::built_in_profile("skin"));
   ASSERT_EQ(table.dimensions.size(), 5U);
   EXPECT_EQ(table.high[0], 5);
@@ -32,8 +32,8 @@ TEST(DayTable, IsNearTheExpectedScoresOfAVirtualPerson) {
     EXPECT_LT(std::sqrt(squares / n), 1.3 * people[0].truth.noise.reading_sd[static_cast<std::size_t>(d)]) << d;
     EXPECT_GT(n, 120);
   }
-  EXPECT_TRUE(
-      std::any_of(table.causes.begin(), table.causes.end(), [](const auto& c) { return c.name == "late_night"; }));
+  EXPECT_TRUE(std::any_of(table.covariates.begin(), table.covariates.end(),
+                          [](const auto& c) { return c.name == "late_night"; }));
 }
 
 TEST(DayTable, OfNoEntriesHasNoDays) {

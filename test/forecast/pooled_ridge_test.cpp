@@ -35,8 +35,8 @@ Errors errors(double keeps, int horizon, Baseline baseline) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const DayTable table = series(150, keeps, seed, 0.1);
     ours.push_back(
-        score_of(pooled_ridge_outlook(table, learn::pretrained_ridge()), table, {.horizon = horizon, .from = 40}));
-    theirs.push_back(score_of(outlook_of(baseline, table), table, {.horizon = horizon, .from = 40}));
+        evaluate(pooled_ridge_forecast(table, learn::pretrained_ridge()), table, {.horizon = horizon, .from = 40}));
+    theirs.push_back(evaluate(forecasts_of(baseline, table), table, {.horizon = horizon, .from = 40}));
   }
   return {pooled(ours).mse, pooled(theirs).mse};
 }
@@ -62,20 +62,20 @@ TEST(PooledRidge, LearnsAnAutoregressionFromOthers) {
   std::vector<Score> scores;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const DayTable table = series(200, 0.8, seed);
-    scores.push_back(score_of(pooled_ridge_outlook(table, learned), table, {.horizon = 1, .from = 60}));
+    scores.push_back(evaluate(pooled_ridge_forecast(table, learned), table, {.horizon = 1, .from = 60}));
   }
   // The variance of what is new each day: 0.16 (1 - 0.64); 5600 pairs have a standard error of 2 %.
   EXPECT_NEAR(pooled(scores).mse / (0.16 * 0.36), 1, 0.08);
 }
 
 TEST(PooledRidge, IsTheLeastSquaresOfItsPairs) {
-  // Any other weights have more squared error, by the sums; and by the pairs, since an outlook is what they say.
+  // Any other weights have more squared error, by the sums; and by the pairs, since an oracle is what they say.
   PooledSums sums;
   const DayTable table = series(200, 0.5, 3, 0.2);
   sums.add(table);
   const PooledWeights zero = PooledWeights::Zero(kPooledColumns, kHorizons);
   const PooledWeights best = fit(sums, zero, 1e-6);
-  const Outlook outlook = pooled_ridge_outlook(table, best);
+  const Forecasts forecasts = pooled_ridge_forecast(table, best);
   for (const int h : {1, 7, 14}) {
     const double least = mean_square_error(sums, best, h);
     Random random(4);
@@ -84,9 +84,9 @@ TEST(PooledRidge, IsTheLeastSquaresOfItsPairs) {
       for (Eigen::Index k = 0; k < kPooledColumns; ++k) other(k, h - 1) += 0.01 * random.normal();
       EXPECT_GT(mean_square_error(sums, other, h), least);
     }
-    // Of targets within 5 scales, which are all here, the outlook has this error where each is told in its scale.
-    EXPECT_LT(score_of(outlook, table, {.horizon = h}).mse,
-              score_of(pooled_ridge_outlook(table, zero), table, {.horizon = h}).mse);
+    // Of targets within 5 scales, which are all here, the oracle has this error where each is told in its scale.
+    EXPECT_LT(evaluate(forecasts, table, {.horizon = h}).mse,
+              evaluate(pooled_ridge_forecast(table, zero), table, {.horizon = h}).mse);
   }
 }
 
@@ -113,8 +113,8 @@ TEST(PooledRidge, SeesNoNameAndNoUnit) {
   other.value = 400 + 60 * table.value;
   other.low = {400};
   other.high = {700};
-  const Outlook ours = pooled_ridge_outlook(table, learn::pretrained_ridge());
-  const Outlook theirs = pooled_ridge_outlook(other, learn::pretrained_ridge());
+  const Forecasts ours = pooled_ridge_forecast(table, learn::pretrained_ridge());
+  const Forecasts theirs = pooled_ridge_forecast(other, learn::pretrained_ridge());
   for (const int origin : {10, 80, 149}) {
     for (const int h : {1, 5, 14}) {
       EXPECT_NEAR(theirs.mean(origin, h, 0), 400 + 60 * ours.mean(origin, h, 0), 1e-3);  // tokens are floats
@@ -124,9 +124,9 @@ TEST(PooledRidge, SeesNoNameAndNoUnit) {
 
 TEST(PooledRidge, KnowsNothingThatCameLater) {
   DayTable table = series(120, 0.6, 8, 0.1);
-  const Outlook before = pooled_ridge_outlook(table, learn::pretrained_ridge());
+  const Forecasts before = pooled_ridge_forecast(table, learn::pretrained_ridge());
   for (int day = 100; day < 120; ++day) table.value(day, 0) = 5;
-  const Outlook after = pooled_ridge_outlook(table, learn::pretrained_ridge());
+  const Forecasts after = pooled_ridge_forecast(table, learn::pretrained_ridge());
   for (int h = 1; h <= kHorizons; ++h) {
     EXPECT_EQ(after.mean(99, h, 0), before.mean(99, h, 0));
     EXPECT_EQ(after.sd(99, h, 0), before.sd(99, h, 0));
@@ -140,8 +140,9 @@ TEST(PooledRidge, FindsTheWeekday) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     DayTable table = series(150, 0, seed);
     for (int day = 0; day < table.days; ++day) table.value(day, 0) += (table.first + day).weekday() >= 5 ? 0.8 : 0;
-    ours.push_back(score_of(pooled_ridge_outlook(table, learn::pretrained_ridge()), table, {.horizon = 3, .from = 60}));
-    mean.push_back(score_of(outlook_of(Baseline::historical, table), table, {.horizon = 3, .from = 60}));
+    ours.push_back(
+        evaluate(pooled_ridge_forecast(table, learn::pretrained_ridge()), table, {.horizon = 3, .from = 60}));
+    mean.push_back(evaluate(forecasts_of(Baseline::historical, table), table, {.horizon = 3, .from = 60}));
   }
   // Noise has 0.16; the weekend adds 0.64 * 2/7 * 5/7 = 0.13 to who does not know it.
   EXPECT_LT(pooled(ours).mse, 0.75 * pooled(mean).mse);
@@ -150,10 +151,10 @@ TEST(PooledRidge, FindsTheWeekday) {
 TEST(PooledRidge, AnswersBeforeAndWithoutReadings) {
   DayTable table = series(30, 0.5, 9);
   table.value.topRows(10) = NAN;
-  const Outlook outlook = pooled_ridge_outlook(table, learn::pretrained_ridge());
-  EXPECT_TRUE(std::isnan(outlook.mean(9, 1, 0)));
-  EXPECT_FALSE(std::isnan(outlook.mean(10, 14, 0)));
-  EXPECT_EQ(pooled_ridge_outlook(DayTable{}, learn::pretrained_ridge()).days(), 0);
+  const Forecasts forecasts = pooled_ridge_forecast(table, learn::pretrained_ridge());
+  EXPECT_TRUE(std::isnan(forecasts.mean(9, 1, 0)));
+  EXPECT_FALSE(std::isnan(forecasts.mean(10, 14, 0)));
+  EXPECT_EQ(pooled_ridge_forecast(DayTable{}, learn::pretrained_ridge()).days(), 0);
 }
 
 TEST(PooledRidge, AFileGivesItBackAndAnotherIsRefused) {
@@ -168,7 +169,7 @@ TEST(PooledRidge, AFileGivesItBackAndAnotherIsRefused) {
 TEST(PooledRidge, RefusesWhatDoesNotFit) {
   EXPECT_THROW((void)fit(PooledSums(), PooledWeights::Zero(2, 2)), ContractError);
   EXPECT_THROW((void)fit(PooledSums(), learn::pretrained_ridge(), 0), ContractError);
-  EXPECT_THROW((void)pooled_ridge_outlook(series(30, 0, 1), PooledWeights::Zero(2, 2)), ContractError);
+  EXPECT_THROW((void)pooled_ridge_forecast(series(30, 0, 1), PooledWeights::Zero(2, 2)), ContractError);
   EXPECT_THROW((void)mean_square_error(PooledSums(), learn::pretrained_ridge(), 0), ContractError);
 }
 

@@ -16,7 +16,7 @@ namespace tokens_test {
 // The first of eight virtual people who has a cycle.
 DayTable virtual_table(std::uint64_t seed, int days = 150) {
   const auto people =
-      twin::simulate({.people = 8, .days = days, .seed = seed, .log_starts = 1, .outlook = twin::Outlook::none});
+      twin::simulate({.people = 8, .days = days, .seed = seed, .log_starts = 1, .oracle = twin::OracleOrigins::none});
   const auto cyclic = std::find_if(people.begin(), people.end(), [](const auto& p) { return p.truth.has_cycle; });
   return day_table(cyclic->entries, *diary::built_in_profile("skin"));
 }
@@ -146,19 +146,19 @@ TEST(Tokens, TargetsAndOutlooksAreInverse) {
   const std::vector<std::string> dimensions = {"radiance", "nothing", "oil"};
   const Targets wanted = targets(table, own, dimensions);
   const Rows log_sd = Rows::Constant(60, wanted.target.cols(), std::log(2.0F));
-  const Outlook outlook = outlook_of(own, dimensions, wanted.target, log_sd);
+  const Forecasts forecasts = forecasts_of(own, dimensions, wanted.target, log_sd);
   int n = 0;
   for (int origin = 0; origin < 60; ++origin) {
     for (int h = 1; h <= kHorizons; ++h) {
       if (wanted.weight(origin, (h - 1) * 3 + 2) == 0) continue;
-      EXPECT_NEAR(outlook.mean(origin, h, 0), table.value(origin + h, 0), 1e-5);  // oil is the table's first
-      EXPECT_NEAR(outlook.sd(origin, h, 0), 2 * own.scale(origin, 0), 1e-5);
+      EXPECT_NEAR(forecasts.mean(origin, h, 0), table.value(origin + h, 0), 1e-5);  // oil is the table's first
+      EXPECT_NEAR(forecasts.sd(origin, h, 0), 2 * own.scale(origin, 0), 1e-5);
       ++n;
     }
   }
   EXPECT_GT(n, 500);
-  EXPECT_TRUE(std::isnan(outlook.mean(30, 1, 1)));  // moisture is not among the dimensions
-  EXPECT_LT((scaled(outlook, own, dimensions) - wanted.target).abs().maxCoeff(), 1e-5);
+  EXPECT_TRUE(std::isnan(forecasts.mean(30, 1, 1)));  // moisture is not among the dimensions
+  EXPECT_LT((scaled(forecasts, own, dimensions) - wanted.target).abs().maxCoeff(), 1e-5);
   EXPECT_EQ(wanted.weight.col(1).sum(), 0);
 }
 

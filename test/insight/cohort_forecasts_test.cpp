@@ -58,8 +58,8 @@ TEST(CohortComparison, AnErrorIsTheMeanOverEverybodysTargets) {
 
 TEST(CohortComparison, NobodyTeachesTheRidgeThatJudgesThem) {
   const std::vector<forecast::DayTable> alone = {person(1, 100, 0.6)};
-  const forecast::Score shipped = forecast::score_of(
-      forecast::pooled_ridge_outlook(alone[0], learn::pretrained_ridge()), alone[0], {.horizon = 1, .from = 50});
+  const forecast::Score shipped = forecast::evaluate(
+      forecast::pooled_ridge_forecast(alone[0], learn::pretrained_ridge()), alone[0], {.horizon = 1, .from = 50});
   EXPECT_EQ(line(compare_people(alone, {}), "pooled-ridge", 1).score.mae, shipped.mae);
   // With others the weights change.
   auto two = alone;
@@ -67,13 +67,13 @@ TEST(CohortComparison, NobodyTeachesTheRidgeThatJudgesThem) {
   forecast::PooledSums other;
   other.add(two[1]);
   const forecast::Score taught =
-      forecast::score_of(forecast::pooled_ridge_outlook(alone[0], forecast::fit(other, learn::pretrained_ridge())),
+      forecast::evaluate(forecast::pooled_ridge_forecast(alone[0], forecast::fit(other, learn::pretrained_ridge())),
                          alone[0], {.horizon = 1, .from = 50});
   EXPECT_NE(taught.mae, shipped.mae);
   forecast::PooledSums own;
   own.add(alone[0]);
   const forecast::Score back =
-      forecast::score_of(forecast::pooled_ridge_outlook(two[1], forecast::fit(own, learn::pretrained_ridge())), two[1],
+      forecast::evaluate(forecast::pooled_ridge_forecast(two[1], forecast::fit(own, learn::pretrained_ridge())), two[1],
                          {.horizon = 1, .from = 50});
   EXPECT_NEAR(line(compare_people(two, {}), "pooled-ridge", 1).score.mae, (taught.mae + back.mae) / 2, 1e-12);
 }
@@ -84,7 +84,7 @@ TEST(CohortComparison, OthersTeachTheRidge) {
   std::vector<forecast::Score> shipped;
   shipped.reserve(tables.size());
   for (const forecast::DayTable& table : tables) {
-    shipped.push_back(forecast::score_of(forecast::pooled_ridge_outlook(table, learn::pretrained_ridge()), table,
+    shipped.push_back(forecast::evaluate(forecast::pooled_ridge_forecast(table, learn::pretrained_ridge()), table,
                                          {.horizon = 1, .from = std::min(60, table.days / 2)}));
   }
   EXPECT_LT(line(compare_people(tables, {}), "pooled-ridge", 1).score.mse, 0.8 * forecast::pooled(shipped).mse);
@@ -110,9 +110,9 @@ TEST(CohortComparison, IsTheSameOnAnyNumberOfThreads) {
   for (std::size_t i = 0; i < one.all.lines.size(); ++i) {
     EXPECT_EQ(one.all.lines[i].score.mse, three.all.lines[i].score.mse);
   }
-  int followed = 0;
-  for (const ChosenByPeople& chosen : one.chosen) followed += chosen.horizon == 7 ? chosen.people : 0;
-  EXPECT_EQ(followed, 7);
+  int combined = 0;
+  for (const ChosenByPeople& chosen : one.chosen) combined += chosen.horizon == 7 ? chosen.people : 0;
+  EXPECT_EQ(combined, 7);
 }
 
 TEST(CohortComparison, OfNobodyIsEmpty) {

@@ -43,8 +43,9 @@ std::vector<diary::Entry> evenings(int days) {
 TEST(Explanation, TellsTheCauseThatWasPutIn) {
   const auto found = find_explanation(evenings(60), skin(), {}, {});
   ASSERT_TRUE(found.has_value());
-  const auto same_day = std::find_if(found->influence.begin(), found->influence.end(),
-                                     [](const InfluenceRow& row) { return row.cause == "late_night" && row.lag == 0; });
+  const auto same_day = std::find_if(found->influence.begin(), found->influence.end(), [](const InfluenceRow& row) {
+    return row.covariate == "late_night" && row.lag == 0;
+  });
   ASSERT_NE(same_day, found->influence.end());
   EXPECT_LT(same_day->did.value(), -0.3);  // 0.5 was put in
   EXPECT_GT(same_day->did.value(), -0.7);
@@ -86,7 +87,7 @@ TEST(Explanation, IsTheSameWhateverIsKeptAndLeavesWhatAForecastTakes) {
 TEST(Explanation, IsOfThePersonalNetworkAfterTheDayItWasTrainedThrough) {
   // The shipped network, whose last layer adds half a unit of scale to everything.
   const auto all = evenings(80);
-  const learn::LearnedModel& shipped = learn::pretrained();
+  const learn::NetworkForecaster& shipped = learn::pretrained();
   std::vector<float> theta(shipped.theta().begin(), shipped.theta().end());
   net::Layout layout;
   const learn::Network<float> network(layout, shipped.options());
@@ -94,7 +95,7 @@ TEST(Explanation, IsOfThePersonalNetworkAfterTheDayItWasTrainedThrough) {
     for (std::size_t i = 0; block.name == "head.bias" && i < block.size; ++i) theta[block.offset + i] += 0.5F;
   }
   const Day last{20079};
-  learn::Personal personal{
+  learn::FineTuned personal{
       .model = {shipped.words(), shipped.options(), shipped.window(), theta}, .through = last - 1, .fingerprint = ""};
   const auto without = find_explanation(all, skin(), {}, {}),
              after = find_explanation(all, skin(), {}, {.personal = &personal});
@@ -104,8 +105,8 @@ TEST(Explanation, IsOfThePersonalNetworkAfterTheDayItWasTrainedThrough) {
   EXPECT_GT(after->forecast[0].mean.network, without->forecast[0].mean.network + 0.01);
   // What `forecast` follows as "personal" is what is explained.
   const forecast::DayTable table = forecast::day_table(all, skin());
-  const forecast::Outlook followed = learn::rivals_with(personal, table).back().outlook;
-  EXPECT_NEAR(after->forecast[0].mean.value(), followed.mean(79, 1, 0), 1e-5);
+  const forecast::Forecasts combined = learn::candidates_with(personal, table).back().forecasts;
+  EXPECT_NEAR(after->forecast[0].mean.value(), combined.mean(79, 1, 0), 1e-5);
   personal.through = last;
   const auto through = find_explanation(all, skin(), {}, {.personal = &personal});
   EXPECT_EQ(through->model, "hybrid on structural");
@@ -116,7 +117,7 @@ TEST(Explanation, TheHeatMapIsTheMeanOfTheHeadsOfEachEvening) {
   const auto found = find_explanation(evenings(50), skin(), {}, {.evenings = 30});
   ASSERT_TRUE(found.has_value());
   ASSERT_EQ(found->heat_map.size(), 30U);
-  for (const Attended& map : found->heat_map) {
+  for (const MeanAttention& map : found->heat_map) {
     std::vector<double> mean(map.weights.size());
     int heads = 0;
     for (const AttentionRow& row : found->attention) {

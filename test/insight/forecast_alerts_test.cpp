@@ -33,16 +33,16 @@ forecast::DayTable table_of(int days, int from, int to, double fall, std::uint64
 }
 
 // Who knows when the fall comes, `seen` days ahead, and nothing else.
-forecast::Outlook foresight(const forecast::DayTable& table, int from, int to, double fall, int seen) {
-  forecast::Outlook outlook(table.days, 1);
+forecast::Forecasts foresight(const forecast::DayTable& table, int from, int to, double fall, int seen) {
+  forecast::Forecasts forecasts(table.days, 1);
   for (int origin = 0; origin < table.days; ++origin) {
     for (int h = 1; h <= forecast::kHorizons; ++h) {
       const int day = origin + h;
-      outlook.mean(origin, h, 0) = 3 - (h <= seen && day >= from && day < to ? fall : 0);
-      outlook.sd(origin, h, 0) = 0.3;
+      forecasts.mean(origin, h, 0) = 3 - (h <= seen && day >= from && day < to ? fall : 0);
+      forecasts.sd(origin, h, 0) = 0.3;
     }
   }
-  return outlook;
+  return forecasts;
 }
 
 TEST(ForecastAlerts, AFallThatIsForeseenIsToldBeforeItComesAndEndsWhenItHasCome) {
@@ -70,9 +70,9 @@ TEST(ForecastAlerts, NothingIsToldWhereNothingIsForeseen) {
 
 TEST(ForecastAlerts, OnlyTheBadSideCounts) {
   const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
-  const forecast::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
-  EXPECT_EQ(forecast_alerts(moisture(diary::Better::low), table, 0, outlook).size(), 0U);
-  EXPECT_EQ(forecast_alerts(moisture(diary::Better::middle), table, 0, outlook).size(), 1U);
+  const forecast::Forecasts forecasts = foresight(table, 200, 214, 1.0, 7);
+  EXPECT_EQ(forecast_alerts(moisture(diary::Better::low), table, 0, forecasts).size(), 0U);
+  EXPECT_EQ(forecast_alerts(moisture(diary::Better::middle), table, 0, forecasts).size(), 1U);
 }
 
 TEST(ForecastAlerts, TheLimitIsTheWorstTenthOfTheWindowsThatWereSeen) {
@@ -92,12 +92,12 @@ TEST(ForecastAlerts, TheLimitIsTheWorstTenthOfTheWindowsThatWereSeen) {
 
 TEST(ForecastAlerts, ALimitOfTheProfileStandsInItsPlace) {
   const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
-  const forecast::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
+  const forecast::Forecasts forecasts = foresight(table, 200, 214, 1.0, 7);
   diary::Dimension dimension = moisture();
   dimension.limit = 1.5;
-  EXPECT_EQ(forecast_alerts(dimension, table, 0, outlook).size(), 0U);
+  EXPECT_EQ(forecast_alerts(dimension, table, 0, forecasts).size(), 0U);
   dimension.limit = 2.4;
-  const auto found = forecast_alerts(dimension, table, 0, outlook);
+  const auto found = forecast_alerts(dimension, table, 0, forecasts);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_TRUE(found[0].foretold->of_profile);
   EXPECT_EQ(found[0].foretold->limit, 2.4);
@@ -105,12 +105,12 @@ TEST(ForecastAlerts, ALimitOfTheProfileStandsInItsPlace) {
 
 TEST(ForecastAlerts, AForecastThatIsTakenBackEndsIt) {
   const forecast::DayTable table = table_of(220, 0, 0, 0, 3);
-  forecast::Outlook outlook = foresight(table, 196, 210, 1.0, 7);
-  const forecast::Outlook calm = foresight(table, 0, 0, 0, 0);
+  forecast::Forecasts forecasts = foresight(table, 196, 210, 1.0, 7);
+  const forecast::Forecasts calm = foresight(table, 0, 0, 0, 0);
   for (int origin = 194; origin < 220; ++origin) {
-    for (int h = 1; h <= forecast::kHorizons; ++h) outlook.mean(origin, h, 0) = calm.mean(origin, h, 0);
+    for (int h = 1; h <= forecast::kHorizons; ++h) forecasts.mean(origin, h, 0) = calm.mean(origin, h, 0);
   }
-  const auto found = forecast_alerts(moisture(), table, 0, outlook);
+  const auto found = forecast_alerts(moisture(), table, 0, forecasts);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].ended, table.first + 194);
 }
@@ -123,16 +123,16 @@ TEST(ForecastAlerts, NoneIsRaisedWhileTheLastWindowLiesPastTheLimit) {
 
 TEST(ForecastAlerts, AnEarlierReplaySaidTheSame) {
   const forecast::DayTable table = table_of(220, 200, 214, 1.0, 3);
-  const forecast::Outlook outlook = foresight(table, 200, 214, 1.0, 7);
-  const auto all = forecast_alerts(moisture(), table, 0, outlook);
+  const forecast::Forecasts forecasts = foresight(table, 200, 214, 1.0, 7);
+  const auto all = forecast_alerts(moisture(), table, 0, forecasts);
   int told = 0;
   for (int days = 150; days <= 220; ++days) {
     forecast::DayTable known = table;
     known.days = days;
     known.value = table.value.topRows(days);
-    forecast::Outlook then(days, 1);
+    forecast::Forecasts then(days, 1);
     for (int origin = 0; origin < days; ++origin) {
-      for (int h = 1; h <= forecast::kHorizons; ++h) then.mean(origin, h, 0) = outlook.mean(origin, h, 0);
+      for (int h = 1; h <= forecast::kHorizons; ++h) then.mean(origin, h, 0) = forecasts.mean(origin, h, 0);
     }
     const auto found = forecast_alerts(moisture(), known, 0, then);
     std::size_t raised = 0;
@@ -154,12 +154,12 @@ TEST(ForecastAlerts, AShortDiaryIsToldNothing) {
 
 TEST(ForecastAlerts, RefusesWhatIsOutOfRange) {
   const forecast::DayTable table = table_of(60, 0, 0, 0, 3);
-  const forecast::Outlook outlook = foresight(table, 0, 0, 0, 0);
-  EXPECT_THROW((void)forecast_alerts(moisture(), table, 1, outlook), ContractError);
-  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, forecast::Outlook(59, 1)), ContractError);
-  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.window_days = 0}), ContractError);
-  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.worst = 0.5}), ContractError);
-  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, outlook, {.probability = {0.4, 0.9}}), ContractError);
+  const forecast::Forecasts forecasts = foresight(table, 0, 0, 0, 0);
+  EXPECT_THROW((void)forecast_alerts(moisture(), table, 1, forecasts), ContractError);
+  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, forecast::Forecasts(59, 1)), ContractError);
+  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, forecasts, {.window_days = 0}), ContractError);
+  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, forecasts, {.worst = 0.5}), ContractError);
+  EXPECT_THROW((void)forecast_alerts(moisture(), table, 0, forecasts, {.probability = {0.4, 0.9}}), ContractError);
 }
 
 }  // namespace forecast_alerts_test

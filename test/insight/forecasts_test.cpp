@@ -34,7 +34,7 @@ std::vector<diary::Entry> evenings(int days, bool whole) {
 }
 
 TEST(Forecasts, AreOfTheDaysAskedForFromTheLastEvening) {
-  const Forecasts found = find_forecasts(evenings(30, false), skin(), {}, {.horizons = 3});
+  const ForecastAnswer found = find_forecasts(evenings(30, false), skin(), {}, {.horizons = 3});
   ASSERT_EQ(found.rows.size(), 3U);
   for (int h = 1; h <= 3; ++h) {
     const ForecastRow& row = found.rows[static_cast<std::size_t>(h - 1)];
@@ -46,7 +46,7 @@ TEST(Forecasts, AreOfTheDaysAskedForFromTheLastEvening) {
 }
 
 TEST(Forecasts, OfWholeNumbersHaveProbabilities) {
-  const Forecasts found = find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1});
+  const ForecastAnswer found = find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1});
   ASSERT_EQ(found.rows.size(), 1U);
   ASSERT_EQ(found.rows[0].pmf.size(), 6U);
   EXPECT_GT(found.rows[0].pmf[2] + found.rows[0].pmf[3], 0.5);
@@ -55,10 +55,10 @@ TEST(Forecasts, OfWholeNumbersHaveProbabilities) {
 
 TEST(Forecasts, ABacktestIsEveryEveningAsItWas) {
   const auto all = evenings(60, false);
-  const Forecasts found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20020}, 13}});
+  const ForecastAnswer found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20020}, 13}});
   ASSERT_EQ(found.rows.size(), 8U);  // from days 20, 33, 46 and 59
   const std::vector<diary::Entry> then(all.begin(), all.begin() + 34);
-  const Forecasts was = find_forecasts(then, skin(), {}, {.horizons = 2});
+  const ForecastAnswer was = find_forecasts(then, skin(), {}, {.horizons = 2});
   EXPECT_EQ(found.rows[2].origin, was.rows[0].origin);
   EXPECT_EQ(found.rows[2].mean, was.rows[0].mean);
   EXPECT_EQ(found.rows[2].sd, was.rows[0].sd);
@@ -66,9 +66,9 @@ TEST(Forecasts, ABacktestIsEveryEveningAsItWas) {
 
 TEST(Forecasts, WhatWasKeptChangesNothing) {
   const std::vector<diary::Entry> all = evenings(70, false), then(all.begin(), all.end() - 1);
-  const Forecasts fresh = find_forecasts(all, skin(), {}, {});
+  const ForecastAnswer fresh = find_forecasts(all, skin(), {}, {});
   for (const std::string& kept : {find_forecasts(then, skin(), {}, {}).kept, fresh.kept, std::string("damaged")}) {
-    const Forecasts found = find_forecasts(all, skin(), {}, {.kept = kept});
+    const ForecastAnswer found = find_forecasts(all, skin(), {}, {.kept = kept});
     ASSERT_EQ(found.rows.size(), fresh.rows.size());
     for (std::size_t i = 0; i < found.rows.size(); ++i) {
       EXPECT_EQ(found.rows[i].mean, fresh.rows[i].mean);
@@ -80,8 +80,8 @@ TEST(Forecasts, WhatWasKeptChangesNothing) {
 }
 
 // A network that is not the shipped one, as if trained through the 40th day.
-learn::Personal other_network() {
-  const learn::LearnedModel& shipped = learn::pretrained();
+learn::FineTuned other_network() {
+  const learn::NetworkForecaster& shipped = learn::pretrained();
   std::vector<float> theta(shipped.theta().begin(), shipped.theta().end());
   for (float& weight : theta) weight *= 1.2F;
   return {{shipped.words(), shipped.options(), shipped.window(), std::move(theta)}, Day{20039}, "x"};
@@ -89,7 +89,7 @@ learn::Personal other_network() {
 
 TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
   const auto all = evenings(60, false);
-  const learn::Personal personal = other_network();
+  const learn::FineTuned personal = other_network();
   const auto mean_of = [&](const ForecastOptions& options) {
     return find_forecasts(all, skin(), {}, options).rows.front().mean;
   };
@@ -108,7 +108,7 @@ TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
 }
 
 TEST(Forecasts, TooFewDaysAreTold) {
-  const Forecasts found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {});
+  const ForecastAnswer found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {});
   EXPECT_TRUE(found.rows.empty());
   EXPECT_EQ(found.too_short, std::vector<std::string>{"oil"});
   EXPECT_TRUE(find_forecasts({}, skin(), {}, {}).rows.empty());
@@ -129,7 +129,7 @@ std::vector<diary::Entry> barriers(int days) {
 
 TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
   const auto all = barriers(80);
-  const Forecasts found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20060}, 19}});
+  const ForecastAnswer found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20060}, 19}});
   ASSERT_EQ(found.rows.size(), 12U);  // two origins, two parts and the barrier, two days
   const auto row = [&](std::string_view name, int h) {
     return *std::find_if(found.rows.begin(), found.rows.end(),
@@ -147,7 +147,7 @@ TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
   }
   // What was told that evening.
   const std::vector<diary::Entry> then(all.begin(), all.begin() + 61);
-  const Forecasts was = find_forecasts(then, skin(), {}, {.horizons = 2});
+  const ForecastAnswer was = find_forecasts(then, skin(), {}, {.horizons = 2});
   EXPECT_EQ(was.rows.back().dimension, "barrier");
   EXPECT_EQ(was.rows.back().mean, row("barrier", 2).mean);
   EXPECT_EQ(was.rows.back().sd, row("barrier", 2).sd);
@@ -155,7 +155,7 @@ TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
 
 TEST(Forecasts, ABarrierComesWhereItsIntervalSays) {
   const auto all = barriers(400);
-  const Forecasts found = find_forecasts(all, skin(), {}, {.horizons = 3, .backtest = Backtest{Day{20060}, 1}});
+  const ForecastAnswer found = find_forecasts(all, skin(), {}, {.horizons = 3, .backtest = Backtest{Day{20060}, 1}});
   const series::SlotGrid grid = series::slot_grid(all, skin());
   const auto truth = series::derived_series(grid, skin(), *diary::find_dimension(skin(), "barrier"));
   int n = 0, within = 0;

@@ -23,24 +23,24 @@ struct Person {
 
 Person person(std::uint64_t seed) {
   Random random(seed);
-  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CovariateGrid grid{Day{20000}, days, {}};
   for (const char* name : {"late_night", "tea"}) {
-    grid.causes.push_back({name, series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    grid.covariates.push_back({name, series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
   }
   const double size = random.uniform(0.25, 0.45);
   std::vector<double> y;
   double slow = 0, total = 0;
   for (int lag = 0; lag <= 21; ++lag) total -= size * std::exp(-lag / 2.0);
   for (int t = 0; t < days; ++t) {
-    for (series::CauseSeries& cause : grid.causes) {
+    for (series::CovariateSeries& covariate : grid.covariates) {
       if (!random.chance(0.25)) continue;
-      cause.amount(t) = 1;
-      ++cause.entries;
+      covariate.amount(t) = 1;
+      ++covariate.entries;
     }
     slow = 0.8 * slow + 0.15 * random.normal();
     double effect = 0;
     for (int lag = 0; lag <= std::min(t, 21); ++lag)
-      effect -= size * std::exp(-lag / 2.0) * grid.causes[0].amount(t - lag);
+      effect -= size * std::exp(-lag / 2.0) * grid.covariates[0].amount(t - lag);
     y.push_back(2.8 + slow + effect + 0.15 * random.normal());
   }
   const Outcome moisture{"moisture", {grid.first, std::move(y)}};
@@ -60,7 +60,7 @@ TEST(Cohort, TheMeanIsFoundAndPeopleComeNearerToTheirTruth) {
   const auto all = cohort(members);
   ASSERT_EQ(all.size(), 2U);
   const CohortEffect& late = all[0];
-  EXPECT_EQ(late.cause, "late_night");
+  EXPECT_EQ(late.covariate, "late_night");
   EXPECT_EQ(late.verdict, EffectVerdict::found);
   EXPECT_EQ(late.n_people, 20);
   EXPECT_LT(late.mean_ci.low, mean);
@@ -87,12 +87,13 @@ TEST(Cohort, ARemedyOfBadSpellsIsNotFound) {
   std::vector<Member> members;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Random random(seed);
-    series::CauseGrid grid{Day{20000}, days, {{"salve", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1}}};
+    series::CovariateGrid grid{
+        Day{20000}, days, {{"salve", series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1}}};
     std::vector<double> y;
     double slow = 0;
     for (int t = 0; t < days; ++t) {
       slow = 0.8 * slow + 0.3 * random.normal();
-      if (random.chance(slow < -0.3 ? 0.8 : 0.1)) grid.causes[0].amount(t) = 1, ++grid.causes[0].entries;
+      if (random.chance(slow < -0.3 ? 0.8 : 0.1)) grid.covariates[0].amount(t) = 1, ++grid.covariates[0].entries;
       y.push_back(2.8 + slow + 0.15 * random.normal());
     }
     const Outcome moisture{"moisture", {grid.first, std::move(y)}};

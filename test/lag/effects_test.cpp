@@ -14,7 +14,7 @@ constexpr int days = 400;
 
 // late_night lowers moisture by 0.4 exp(-lag / 2): total -1.017. stress does nothing; mask is used after dry days.
 struct Made {
-  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CovariateGrid grid{Day{20000}, days, {}};
   std::vector<Outcome> outcomes;
 };
 
@@ -22,15 +22,15 @@ Made made(std::uint64_t seed) {
   Random random(seed);
   Made m;
   for (const char* name : {"late_night", "mask", "stress"}) {
-    m.grid.causes.push_back({name, series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    m.grid.covariates.push_back({name, series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
   }
   std::vector<double> y(days);
   double slow = 0;
   for (int t = 0; t < days; ++t) {
-    const auto happens = [&](std::size_t cause, double chance) {
+    const auto happens = [&](std::size_t covariate, double chance) {
       if (!random.chance(chance)) return;
-      m.grid.causes[cause].amount(t) = 1;
-      ++m.grid.causes[cause].entries;
+      m.grid.covariates[covariate].amount(t) = 1;
+      ++m.grid.covariates[covariate].entries;
     };
     happens(0, 0.2);
     happens(2, 0.25);
@@ -38,7 +38,7 @@ Made made(std::uint64_t seed) {
     slow = 0.8 * slow + 0.15 * random.normal();
     double effect = 0;
     for (int lag = 0; lag <= std::min(t, 21); ++lag)
-      effect -= 0.4 * std::exp(-lag / 2.0) * m.grid.causes[0].amount(t - lag);
+      effect -= 0.4 * std::exp(-lag / 2.0) * m.grid.covariates[0].amount(t - lag);
     y[static_cast<std::size_t>(t)] = 2.8 + slow + effect + 0.12 * random.normal();
   }
   for (int t = 30; t < days; t += 11) y[static_cast<std::size_t>(t)] = NAN;
@@ -51,7 +51,7 @@ TEST(Effects, AreFoundSizedAndTimed) {
   const std::vector<Effect> all = effects(m.outcomes, m.grid);
   ASSERT_EQ(all.size(), 3U);
   const Effect& late = all[0];
-  EXPECT_EQ(late.cause, "late_night");
+  EXPECT_EQ(late.covariate, "late_night");
   EXPECT_EQ(late.verdict, EffectVerdict::found);
   EXPECT_NEAR(late.total, -1.017, 0.2);
   EXPECT_LT(late.total_ci.low, -1.017);
@@ -74,7 +74,7 @@ TEST(Effects, TheExtraEffectOfATransitionIsFound) {
     if (options.transition[static_cast<std::size_t>(t)] == 0) continue;
     for (int lag = 0; lag <= std::min(t, 21); ++lag) {
       m.outcomes[0].daily.values[static_cast<std::size_t>(t)] -=
-          0.4 * std::exp(-lag / 2.0) * m.grid.causes[0].amount(t - lag);
+          0.4 * std::exp(-lag / 2.0) * m.grid.covariates[0].amount(t - lag);
     }
   }
   const auto all = effects(m.outcomes, m.grid, options);
@@ -92,15 +92,15 @@ TEST(Effects, WhatATreatmentOfAHiddenFlareSeemsToDoIsConfounded) {
   for (std::uint64_t seed = 101; seed < 101 + people; ++seed) {
     Made m = made(seed);
     Random random(seed + 1000);
-    m.grid.causes.push_back({"salve", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    m.grid.covariates.push_back({"salve", series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
     int flare_until = 0;
     for (int t = 0; t < days; ++t) {
       if (t >= flare_until && random.chance(1 / 15.0)) flare_until = t + 10;
       const bool flare = t < flare_until;
       if (flare) m.outcomes[0].daily.values[static_cast<std::size_t>(t)] -= 0.5;
       if (!random.chance(flare ? 0.7 : 0.05)) continue;
-      m.grid.causes[3].amount(t) = 1;
-      ++m.grid.causes[3].entries;
+      m.grid.covariates[3].amount(t) = 1;
+      ++m.grid.covariates[3].entries;
     }
     const auto all = effects(m.outcomes, m.grid);
     late_found += all[0].verdict == EffectVerdict::found ? 1 : 0;
@@ -119,7 +119,7 @@ TEST(Effects, ScaleWithTheirUnits) {
   Made m = made(2);
   const auto before = effects(m.outcomes, m.grid);
   for (double& value : m.outcomes[0].daily.values) value = 100 + 20 * value;
-  m.grid.causes[0].amount *= 5;
+  m.grid.covariates[0].amount *= 5;
   const auto after = effects(m.outcomes, m.grid);
   EXPECT_NEAR(after[0].total, before[0].total * 20 / 5, 0.05 * std::abs(after[0].total));
   EXPECT_EQ(after[0].verdict, before[0].verdict);
@@ -127,7 +127,7 @@ TEST(Effects, ScaleWithTheirUnits) {
 
 TEST(Effects, OfTheFutureAreNotFound) {
   Made m = made(3);
-  Eigen::VectorXd& amount = m.grid.causes[0].amount;
+  Eigen::VectorXd& amount = m.grid.covariates[0].amount;
   const Eigen::VectorXd later = amount;
   amount.setZero();
   for (int t = 0; t + 30 < days; ++t) amount(t) = later(t + 30);
@@ -136,9 +136,9 @@ TEST(Effects, OfTheFutureAreNotFound) {
 
 TEST(Effects, ARareCauseAndAShortDiaryAreTooLittleData) {
   Made m = made(4);
-  m.grid.causes[2].amount.setZero();
-  m.grid.causes[2].amount(9) = 1;
-  m.grid.causes[2].entries = 1;
+  m.grid.covariates[2].amount.setZero();
+  m.grid.covariates[2].amount(9) = 1;
+  m.grid.covariates[2].entries = 1;
   const auto all = effects(m.outcomes, m.grid);
   EXPECT_EQ(all[2].verdict, EffectVerdict::too_little_data);
   EXPECT_TRUE(std::isnan(all[2].total));
@@ -149,7 +149,7 @@ TEST(Effects, ARareCauseAndAShortDiaryAreTooLittleData) {
 }
 
 TEST(Effects, OfNothingAreNone) {
-  EXPECT_TRUE(effects({}, series::CauseGrid{Day{1}, 0, {}}).empty());
+  EXPECT_TRUE(effects({}, series::CovariateGrid{Day{1}, 0, {}}).empty());
   Made m = made(5);
   std::fill(m.outcomes[0].daily.values.begin(), m.outcomes[0].daily.values.end(), 3.1);
   for (const Effect& effect : effects(m.outcomes, m.grid)) EXPECT_NE(effect.verdict, EffectVerdict::found);

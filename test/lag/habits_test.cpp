@@ -15,7 +15,7 @@ constexpr int days = 500;
 // sugar, in phases of some weeks, lowers radiance by 0.06 on each of lags 4 to 28: -1.5 in all, -1.08 beyond lag 10.
 // tea does nothing.
 struct Made {
-  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CovariateGrid grid{Day{20000}, days, {}};
   std::vector<Outcome> outcomes;
 };
 
@@ -23,7 +23,7 @@ Made made(std::uint64_t seed) {
   Random random(seed);
   Made m;
   for (const char* name : {"sugar", "tea"}) {
-    m.grid.causes.push_back({name, series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    m.grid.covariates.push_back({name, series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
   }
   std::vector<double> y;
   bool busy = false;
@@ -32,11 +32,11 @@ Made made(std::uint64_t seed) {
     if (random.chance(0.04)) busy = !busy;
     for (std::size_t c = 0; c < 2; ++c) {
       if (!random.chance(c == 1 ? 0.3 : busy ? 0.7 : 0.1)) continue;
-      m.grid.causes[c].amount(t) = 1;
-      ++m.grid.causes[c].entries;
+      m.grid.covariates[c].amount(t) = 1;
+      ++m.grid.covariates[c].entries;
     }
     double load = 0;
-    for (int lag = 4; lag <= std::min(t, 28); ++lag) load += m.grid.causes[0].amount(t - lag);
+    for (int lag = 4; lag <= std::min(t, 28); ++lag) load += m.grid.covariates[0].amount(t - lag);
     slow = 0.6 * slow + 0.15 * random.normal();
     y.push_back(3 - 0.06 * load + slow + 0.1 * random.normal());
   }
@@ -48,7 +48,7 @@ TEST(Habits, HarmByLoadIsFoundRankedAndSized) {
   const Made m = made(7);
   const std::vector<Habit> all = habits(m.outcomes, m.grid);
   ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[0].cause, "sugar");
+  EXPECT_EQ(all[0].covariate, "sugar");
   EXPECT_EQ(all[0].rank, 1);
   EXPECT_EQ(all[0].verdict, EffectVerdict::found);
   EXPECT_NEAR(all[0].accumulated, -1.5, 0.5);
@@ -64,7 +64,7 @@ TEST(Habits, GoodRanksLast) {
   HabitOptions options;
   options.better = {diary::Better::low};
   const std::vector<Habit> all = habits(m.outcomes, m.grid, options);
-  EXPECT_EQ(all[1].cause, "sugar");
+  EXPECT_EQ(all[1].covariate, "sugar");
   EXPECT_EQ(all[1].rank, 2);
 }
 
@@ -74,7 +74,7 @@ TEST(Habits, CallChanceAFindingAsOftenAsTheySay) {
   for (std::uint64_t seed = 100; seed < 180; ++seed) {
     const Made m = made(seed);
     for (const Habit& habit : habits(m.outcomes, m.grid)) {
-      (habit.cause == "tea" ? below : found) += habit.p < 0.05 ? 1 : 0;
+      (habit.covariate == "tea" ? below : found) += habit.p < 0.05 ? 1 : 0;
     }
   }
   EXPECT_LE(below, 10);
@@ -88,7 +88,7 @@ TEST(Habits, AShortRecordIsTooLittleData) {
     EXPECT_EQ(habit.verdict, EffectVerdict::too_little_data);
     EXPECT_EQ(habit.rank, 0);
   }
-  EXPECT_TRUE(habits({}, series::CauseGrid{}).empty());
+  EXPECT_TRUE(habits({}, series::CovariateGrid{}).empty());
 }
 
 TEST(Habits, RefuseOptionsOutOfRange) {

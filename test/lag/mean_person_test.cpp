@@ -24,8 +24,8 @@ std::vector<double> remembering(Random& random, double phi, double sd) {
   return values;
 }
 
-series::CauseSeries exposure(const char* name, const std::vector<double>& values) {
-  return {name, series::CauseKind::exposure, Eigen::Map<const Eigen::VectorXd>(values.data(), days), days, NAN};
+series::CovariateSeries exposure(const char* name, const std::vector<double>& values) {
+  return {name, series::CovariateKind::exposure, Eigen::Map<const Eigen::VectorXd>(values.data(), days), days, NAN};
 }
 
 // People of one place: `sun` is the same in all, `dust` half their own, `damp` all their own; none of them acts. What
@@ -39,7 +39,7 @@ std::vector<Member> place(std::uint64_t seed, int people) {
     Random random = Random(seed).fork(static_cast<std::uint64_t>(i) + 1);
     auto own_dust = remembering(random, 0.8, 1);
     for (int t = 0; t < days; ++t) own_dust[static_cast<std::size_t>(t)] += dust[static_cast<std::size_t>(t)];
-    series::CauseSeries late{"late_night", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1};
+    series::CovariateSeries late{"late_night", series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1};
     const auto own = remembering(random, 0.6, 0.25);
     std::vector<double> y;
     for (int t = 0; t < days; ++t) {
@@ -51,8 +51,8 @@ std::vector<Member> place(std::uint64_t seed, int people) {
       y.push_back(now);
     }
     Record record{{{"moisture", {Day{20000}, std::move(y)}}}, {Day{20000}, days, {}}, {}};
-    record.grid.causes = {late, exposure("sun", sun), exposure("dust", own_dust),
-                          exposure("damp", remembering(random, 0.8, 1))};
+    record.grid.covariates = {late, exposure("sun", sun), exposure("dust", own_dust),
+                              exposure("damp", remembering(random, 0.8, 1))};
     std::vector<Effect> own_effects = effects(record.outcomes, record.grid);
     members.push_back({"p" + std::to_string(i), std::move(own_effects), std::move(record)});
   }
@@ -67,7 +67,7 @@ std::vector<const Record*> records(const std::vector<Member>& members) {
 
 TEST(MeanPerson, KnowsWhatPeopleShare) {
   const std::vector<Member> members = place(3, 12);
-  const auto shared = shared_causes(records(members));
+  const auto shared = shared_covariates(records(members));
   ASSERT_EQ(shared.size(), 4U);
   EXPECT_FALSE(shared[0].is_shared) << "late nights are everybody's own, r " << shared[0].correlation;
   EXPECT_NEAR(shared[1].correlation, 1, 1e-9);
@@ -81,7 +81,7 @@ TEST(MeanPerson, OfTheSameSeriesIsThatSeriesAboutItsMean) {
   std::vector<Member> members = place(4, 3);
   for (Member& member : members) member.record.outcomes = members[0].record.outcomes;
   const auto all = records(members);
-  const auto mean = mean_person(all, shared_causes(all));
+  const auto mean = mean_person(all, shared_covariates(all));
   ASSERT_TRUE(mean);
   const std::vector<double>& y = members[0].record.outcomes[0].daily.values;
   for (std::size_t t = 1; t < y.size(); ++t) {
@@ -92,13 +92,13 @@ TEST(MeanPerson, OfTheSameSeriesIsThatSeriesAboutItsMean) {
 TEST(MeanPerson, DeviationsSumToNothingOnEachDate) {
   const std::vector<Member> members = place(5, 7);
   const auto all = records(members);
-  const auto shared = shared_causes(all);
+  const auto shared = shared_covariates(all);
   Eigen::VectorXd sum = Eigen::VectorXd::Zero(days);
   for (const Record* record : all) {
     const Record split = with_deviations(*record, shared);
-    ASSERT_EQ(split.grid.causes.size(), 5U);
-    EXPECT_EQ(split.grid.causes[4].name, "dust in common");
-    sum += split.grid.causes[2].amount;
+    ASSERT_EQ(split.grid.covariates.size(), 5U);
+    EXPECT_EQ(split.grid.covariates[4].name, "dust in common");
+    sum += split.grid.covariates[2].amount;
   }
   EXPECT_LT(sum.cwiseAbs().maxCoeff(), 1e-9);
 }
@@ -106,8 +106,8 @@ TEST(MeanPerson, DeviationsSumToNothingOnEachDate) {
 TEST(MeanPerson, NeedsThree) {
   const std::vector<Member> members = place(6, 2);
   const auto all = records(members);
-  EXPECT_FALSE(mean_person(all, shared_causes(all)));
-  EXPECT_TRUE(shared_causes({}).empty());
+  EXPECT_FALSE(mean_person(all, shared_covariates(all)));
+  EXPECT_TRUE(shared_covariates({}).empty());
 }
 
 // Ten places of 12 people, and two exposures each that people share and that do nothing. Told as if people were
@@ -118,13 +118,13 @@ TEST(MeanPerson, WhatPeopleShareIsNotMadeCertainByTheirNumber) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const std::vector<Member> members = place(seed, 12);
     for (const CohortEffect& effect : cohort(members)) {
-      if (effect.cause == "late_night") late += effect.verdict == EffectVerdict::found ? 1 : 0;
+      if (effect.covariate == "late_night") late += effect.verdict == EffectVerdict::found ? 1 : 0;
       if (effect.source == CohortSource::in_common) known += effect.p < 0.05 ? 1 : 0;
     }
     std::vector<Member> more = place(seed, 24);
     for (Member& member : more) member.record = {};
     for (const CohortEffect& effect : cohort(more)) {
-      if (effect.cause == "sun" || effect.cause == "dust") unknown += effect.p < 0.05 ? 1 : 0;
+      if (effect.covariate == "sun" || effect.covariate == "dust") unknown += effect.p < 0.05 ? 1 : 0;
     }
   }
   RecordProperty("known", known);

@@ -21,7 +21,7 @@ enum class Dosing { by_chance, by_severity };
 // severity: every second day, more where yesterday's score was high.
 Record patient(Random random, double total, Dosing how) {
   Record record{{}, {Day{20000 + static_cast<int>(random.integer(0, 200))}, days, {}}, {}};
-  series::CauseSeries dose{"dose", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1};
+  series::CovariateSeries dose{"dose", series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1};
   const double level = random.uniform(3, 12), line = random.uniform(-1.5, 0.5), own = total * random.uniform(0.6, 1.4);
   double slow = 0.5 * random.normal();
   std::vector<double> y;
@@ -41,7 +41,7 @@ Record patient(Random random, double total, Dosing how) {
     y.push_back(random.chance(0.8) ? read : NAN);
   }
   record.outcomes.push_back({"score", {record.grid.first, std::move(y)}});
-  record.grid.causes.push_back(std::move(dose));
+  record.grid.covariates.push_back(std::move(dose));
   return record;
 }
 

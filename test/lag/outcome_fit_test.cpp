@@ -23,7 +23,7 @@ double poisson(Random& random, double mean) {
 }
 
 struct Made {
-  series::CauseGrid grid;
+  series::CovariateGrid grid;
   std::vector<double> counts;
 };
 
@@ -33,19 +33,19 @@ Made made(std::uint64_t seed, int days, double mean, double latent) {
   Random random(seed);
   Made m{{Day{20000}, days, {}}, std::vector<double>(static_cast<std::size_t>(days))};
   for (const char* name : {"alcohol", "walk"}) {
-    m.grid.causes.push_back({name, series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    m.grid.covariates.push_back({name, series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
   }
   double slow = random.normal();
   for (int t = 0; t < days; ++t) {
-    for (series::CauseSeries& cause : m.grid.causes) {
+    for (series::CovariateSeries& covariate : m.grid.covariates) {
       if (!random.chance(0.2)) continue;
-      cause.amount(t) = 1;
-      ++cause.entries;
+      covariate.amount(t) = 1;
+      ++covariate.entries;
     }
     slow = 0.7 * slow + std::sqrt(1 - 0.7 * 0.7) * random.normal();
     double eta = std::log(mean) + latent * slow;
     for (int lag = 0; lag <= std::min(t, 21); ++lag)
-      eta += 0.45 * std::pow(0.5, lag) * m.grid.causes[0].amount(t - lag);
+      eta += 0.45 * std::pow(0.5, lag) * m.grid.covariates[0].amount(t - lag);
     m.counts[static_cast<std::size_t>(t)] = poisson(random, std::exp(eta) * random.gamma(10) / 10);
   }
   for (int t = 5; t < days; t += 11) m.counts[static_cast<std::size_t>(t)] = NAN;
@@ -69,7 +69,7 @@ TEST(OutcomeFit, WithoutMemoryOrSpreadIsPoissonRegression) {
   }
   const OutcomeFit own = outcome_fit(y, design, OutcomeScale::count);
   const stats::CountFit plain = stats::fit_counts(y, design.fixed);
-  ASSERT_TRUE(own.fit.enough && plain.enough);
+  ASSERT_TRUE(own.fit.identifiable && plain.identifiable);
   // A memory of near 0 is fitted where there is none: the two differ by a fraction of a standard error (0.025).
   for (int i = 0; i < 2; ++i) {
     EXPECT_NEAR(own.fit.coefficients(i), plain.coefficients(i), 0.01);
@@ -131,7 +131,7 @@ TEST(OutcomeFit, RotationsAreOfTheWeightedColumns) {
 
 TEST(OutcomeFit, AContinuousOutcomeIsTheMixedModelItself) {
   const Made m = made(6, 120, 3, 0.2);
-  const LagDesign design = lag_design(m.grid);
+  const LagDesign design = lagged_design_matrix(m.grid);
   const OutcomeFit own = outcome_fit(m.counts, design.mixed, OutcomeScale::continuous);
   EXPECT_EQ(own.fit.coefficients, stats::mixed(m.counts, design.mixed).coefficients);
   EXPECT_EQ(&own.design(), &design.mixed);

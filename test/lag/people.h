@@ -13,7 +13,7 @@ namespace skin2vec::lag {
 
 struct Read {
   std::vector<Outcome> outcomes;
-  series::CauseGrid grid;
+  series::CovariateGrid grid;
 };
 
 inline Read read(const twin::VirtualPerson& person, const diary::Profile& profile) {
@@ -25,7 +25,7 @@ inline Read read(const twin::VirtualPerson& person, const diary::Profile& profil
   for (const std::string_view name : twin::dimension_names) {
     read.outcomes.push_back({std::string(name), series::DailyReader(*series::find_series(slots, name)).series()});
   }
-  read.grid = series::cause_grid(person.entries, profile, person.truth.first, person.truth.days);
+  read.grid = series::covariate_grid(person.entries, profile, person.truth.first, person.truth.days);
   return read;
 }
 

@@ -18,12 +18,14 @@ namespace people_test {
 TEST(People, EffectsOfEventsAreFoundAndFewOthers) {
   const diary::Profile profile = *diary::built_in_profile("skin");
   int right = 0, wrong = 0, missed = 0;
-  for (const auto& person : twin::simulate({.people = 4, .days = 540, .seed = 11, .outlook = twin::Outlook::none})) {
+  for (const auto& person :
+       twin::simulate({.people = 4, .days = 540, .seed = 11, .oracle = twin::OracleOrigins::none})) {
     const Read one = read(person, profile);
     for (const Effect& effect : effects(one.outcomes, one.grid, {.threads = 2})) {
-      if (effect.kind != series::CauseKind::event || effect.cause == "sugar") continue;  // sugar: the hidden habit
+      if (effect.kind != series::CovariateKind::event || effect.covariate == "sugar")
+        continue;  // sugar: the hidden habit
       const bool is = std::any_of(person.truth.effects.begin(), person.truth.effects.end(), [&](const twin::Effect& e) {
-        return e.cause == effect.cause &&
+        return e.covariate == effect.covariate &&
                twin::dimension_names[static_cast<std::size_t>(e.dimension)] == effect.dimension;
       });
       const bool found = effect.verdict == EffectVerdict::found;
@@ -40,7 +42,7 @@ TEST(People, WhatGoesWithTheSeasonIsNotToldOfAll) {
   const diary::Profile profile = *diary::built_in_profile("skin");
   int low = 0, pairs = 0;
   for (std::uint64_t seed = 101; seed <= 104; ++seed) {
-    const twin::TwinOptions how{.people = 20, .days = 90, .seed = seed, .outlook = twin::Outlook::none};
+    const twin::TwinOptions how{.people = 20, .days = 90, .seed = seed, .oracle = twin::OracleOrigins::none};
     std::vector<Member> members;
     for (int i = 0; i < how.people; ++i) {
       const auto person = twin::simulate_person(how, i);
@@ -52,7 +54,7 @@ TEST(People, WhatGoesWithTheSeasonIsNotToldOfAll) {
       members.back().record = {std::move(one.outcomes), std::move(one.grid), {}};
     }
     for (const CohortEffect& effect : cohort(members, {.threads = 2})) {
-      if (effect.cause != "uv") continue;
+      if (effect.covariate != "uv") continue;
       ++pairs, low += effect.p < 0.05 ? 1 : 0;
     }
   }
@@ -64,14 +66,16 @@ TEST(People, WhatGoesWithTheSeasonIsNotToldOfAll) {
 TEST(People, TheHiddenHabitIsRankedFirst) {
   const diary::Profile profile = *diary::built_in_profile("skin");
   int first = 0;
-  for (const auto& person : twin::simulate({.people = 4, .days = 540, .seed = 12, .outlook = twin::Outlook::none})) {
+  for (const auto& person :
+       twin::simulate({.people = 4, .days = 540, .seed = 12, .oracle = twin::OracleOrigins::none})) {
     const Read one = read(person, profile);
     HabitOptions options;
     options.threads = 2;
     for (const Outcome& outcome : one.outcomes) {
       options.better.push_back(diary::find_dimension(profile, outcome.dimension)->better);
     }
-    first += habits(one.outcomes, one.grid, options)[0].cause == twin::habit_effect(person.truth)->cause ? 1 : 0;
+    first +=
+        habits(one.outcomes, one.grid, options)[0].covariate == twin::habit_effect(person.truth)->covariate ? 1 : 0;
   }
   EXPECT_GE(first, 3);
 }

@@ -17,7 +17,7 @@ constexpr int days = 300;
 
 // late_night lowers moisture by 0.4 exp(-lag / 2); stress, which comes in runs of weeks, and tea do nothing.
 struct Made {
-  series::CauseGrid grid{Day{20000}, days, {}};
+  series::CovariateGrid grid{Day{20000}, days, {}};
   std::vector<Outcome> outcomes;
 };
 
@@ -25,7 +25,7 @@ Made made(std::uint64_t seed) {
   Random random(seed);
   Made m;
   for (const char* name : {"late_night", "stress", "tea"}) {
-    m.grid.causes.push_back({name, series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+    m.grid.covariates.push_back({name, series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
   }
   std::vector<double> y(days);
   double slow = 0;
@@ -35,13 +35,13 @@ Made made(std::uint64_t seed) {
     const double chance[]{0.2, busy ? 0.6 : 0.05, 0.3};
     for (std::size_t c = 0; c < 3; ++c) {
       if (!random.chance(chance[c])) continue;
-      m.grid.causes[c].amount(t) = 1;
-      ++m.grid.causes[c].entries;
+      m.grid.covariates[c].amount(t) = 1;
+      ++m.grid.covariates[c].entries;
     }
     slow = 0.85 * slow + 0.15 * random.normal();
     double effect = 0;
     for (int lag = 0; lag <= std::min(t, 21); ++lag)
-      effect -= 0.4 * std::exp(-lag / 2.0) * m.grid.causes[0].amount(t - lag);
+      effect -= 0.4 * std::exp(-lag / 2.0) * m.grid.covariates[0].amount(t - lag);
     y[static_cast<std::size_t>(t)] = t % 13 == 5 ? NAN : 2.8 + slow + effect + 0.12 * random.normal();
   }
   m.outcomes = {{"moisture", {m.grid.first, std::move(y)}}};
@@ -63,7 +63,7 @@ TEST(Permutation, OfATrueEffectIsAsSmallAsItCanBe) {
   }
 }
 
-// 60 diaries x 2 causes that do nothing, 49 rotations each. Were the 120 independent, p <= 0.1 would come 12 times,
+// 60 diaries x 2 covariates that do nothing, 49 rotations each. Were the 120 independent, p <= 0.1 would come 12 times,
 // standard deviation 3.3, and the mean would be 0.51, standard error 0.026; the bands are of three of these.
 TEST(Permutation, OfNothingIsSpreadEvenly) {
   int low = 0;

@@ -14,18 +14,18 @@ namespace remaining_test {
 TEST(Remaining, LosesWhatActsAndKeepsWhatChanged) {
   constexpr int days = 300;
   Random random(3);
-  series::CauseGrid grid{Day{20000}, days, {}};
-  grid.causes.push_back({"late_night", series::CauseKind::event, Eigen::VectorXd::Zero(days), 0, 1});
-  series::CauseSeries& cause = grid.causes[0];
+  series::CovariateGrid grid{Day{20000}, days, {}};
+  grid.covariates.push_back({"late_night", series::CovariateKind::event, Eigen::VectorXd::Zero(days), 0, 1});
+  series::CovariateSeries& covariate = grid.covariates[0];
   series::Series daily{grid.first, {}};
   std::vector<double> free;
   for (int t = 0; t < days; ++t) {
-    if (random.chance(0.33)) cause.amount(t) = 1, ++cause.entries;
+    if (random.chance(0.33)) covariate.amount(t) = 1, ++covariate.entries;
     free.push_back(3 + (t >= 150 ? 0.8 : 0) + 0.15 * random.normal());
-    daily.values.push_back(t % 10 == 4 ? NAN
-                                       : free.back() - 0.9 * cause.amount(t) - (t > 0 ? 0.5 * cause.amount(t - 1) : 0));
+    daily.values.push_back(
+        t % 10 == 4 ? NAN : free.back() - 0.9 * covariate.amount(t) - (t > 0 ? 0.5 * covariate.amount(t - 1) : 0));
   }
-  const series::Series rest = remaining(daily, lag_design(grid, {}));
+  const series::Series rest = remaining(daily, lagged_design_matrix(grid, {}));
   ASSERT_EQ(rest.days(), days);
   double before = 0, after = 0, n_before = 0, n_after = 0, squares = 0;
   for (int t = 0; t < days; ++t) {
@@ -45,15 +45,15 @@ TEST(Remaining, LosesWhatActsAndKeepsWhatChanged) {
 
 TEST(Remaining, OfTooLittleIsAsItWas) {
   const series::Series daily{Day{20000}, {1, 2, NAN, 4}};
-  const series::CauseGrid grid{Day{20000}, 4, {}};
-  const series::Series rest = remaining(daily, lag_design(grid, {}));
+  const series::CovariateGrid grid{Day{20000}, 4, {}};
+  const series::Series rest = remaining(daily, lagged_design_matrix(grid, {}));
   EXPECT_EQ(rest.values[1], 2);
   EXPECT_EQ(rest.values[3], 4);
 }
 
 TEST(Remaining, RefusesAnotherSpan) {
-  const series::CauseGrid grid{Day{20000}, 4, {}};
-  EXPECT_THROW((void)remaining({Day{20000}, {1, 2}}, lag_design(grid, {})), ContractError);
+  const series::CovariateGrid grid{Day{20000}, 4, {}};
+  EXPECT_THROW((void)remaining({Day{20000}, {1, 2}}, lagged_design_matrix(grid, {})), ContractError);
 }
 
 }  // namespace remaining_test

@@ -37,7 +37,7 @@ std::vector<Sequence> made_people(int people, int days, std::uint64_t seed = 13)
     Sequence& person = all[p];
     person.days = days;
     person.learned = days - 40;
-    person.judged = days - 26;
+    person.holdout = days - 26;
     float before = 0;
     for (int t = 0; t < days; ++t) {
       for (int f = 0; f < kFeatures; ++f) person.x.push_back(static_cast<float>(random.normal()));
@@ -121,7 +121,7 @@ TEST(Trainer, EndsWhenItGrowsNoBetterAndKeepsTheBest) {
   const Small a(Architecture::transformer);
   std::vector<Sequence> people = made_people(4, 90);
   for (Sequence& person : people) {  // what is learned is wrong where it is judged
-    for (std::size_t i = static_cast<std::size_t>(person.judged) * kTargets; i < person.target.size(); ++i) {
+    for (std::size_t i = static_cast<std::size_t>(person.holdout) * kTargets; i < person.target.size(); ++i) {
       person.target[i] = -person.target[i];
     }
   }
@@ -129,16 +129,16 @@ TEST(Trainer, EndsWhenItGrowsNoBetterAndKeepsTheBest) {
   options.steps = 400;
   options.patience = 3;
   Trainer trainer(a.network, a.layout, people, options);
-  std::vector<double> judged;
+  std::vector<double> holdout;
   const Trained trained = trainer.run([&](const Progress& p) {
-    if (!std::isnan(p.judged)) judged.push_back(p.judged);
+    if (!std::isnan(p.holdout)) holdout.push_back(p.holdout);
     return Go::on;
   });
   EXPECT_EQ(trained.ended, Ended::no_better);
-  const auto lowest = std::min_element(judged.begin(), judged.end());
+  const auto lowest = std::min_element(holdout.begin(), holdout.end());
   EXPECT_EQ(trained.best, *lowest);
-  EXPECT_EQ(trained.best_step, options.check_every * (lowest - judged.begin() + 1));
-  EXPECT_EQ(judged.end() - lowest, options.patience + 1);
+  EXPECT_EQ(trained.best_step, options.check_every * (lowest - holdout.begin() + 1));
+  EXPECT_EQ(holdout.end() - lowest, options.patience + 1);
   EXPECT_EQ(trainer.judged_loss(trainer.best()), *lowest);
   EXPECT_EQ(trainer.run().steps, trained.steps);  // it has ended
 }
@@ -177,14 +177,14 @@ TEST(Trainer, HiddenDaysSayNothingInTheirColumns) {
     Trainer trainer(a.network, a.layout, people, options);
     return trainer.run().best;
   };
-  EXPECT_GT(read(0.9), read(0) + 0.1);  // a network that was seldom shown it forecasts worse from it
+  EXPECT_GT(read(0.9), read(0) + 0.1);  // a network that was seldom shown it network_output worse from it
 }
 
 TEST(Trainer, WithoutJudgedDaysTheLastWeightsAreKept) {
   const Small a(Architecture::transformer);
   std::vector<Sequence> people = made_people(3, 80);
   for (Sequence& person : people) {
-    person.days = person.learned = person.judged = 20;  // shorter than a window: padded
+    person.days = person.learned = person.holdout = 20;  // shorter than a window: padded
     person.x.resize(20 * kFeatures);
     for (auto* values : {&person.target, &person.weight}) values->resize(20 * kTargets);
   }
@@ -231,14 +231,14 @@ TEST(Windows, ADayKnowsNothingLater) {
     std::vector<float> theta = net::initial<float>(a.layout, Random(3));
     for (std::size_t i = 0; i < theta.size(); ++i) theta[i] += 0.01F * static_cast<float>(i % 7);  // a head that speaks
     Sequence person = made_people(1, 80)[0];
-    const Forecasts whole = forecasts(a.network, theta, person, {.days = 24, .context = 5});
+    const NetworkOutput whole = network_output(a.network, theta, person, {.days = 24, .context = 5});
     for (const int days : {1, 24, 25, 43, 44, 79}) {
       Sequence early{.days = days, .x = person.x, .linear = {}, .target = {}, .weight = {}};
       early.x.resize(static_cast<std::size_t>(days) * kFeatures);
-      const Forecasts found = forecasts(a.network, theta, early, {.days = 24, .context = 5});
+      const NetworkOutput found = network_output(a.network, theta, early, {.days = 24, .context = 5});
       EXPECT_TRUE(std::equal(found.mean.begin(), found.mean.end(), whole.mean.begin())) << days;
     }
-    const Forecasts late = forecasts(a.network, theta, person, {.days = 24, .context = 5}, 60);
+    const NetworkOutput late = network_output(a.network, theta, person, {.days = 24, .context = 5}, 60);
     EXPECT_TRUE(
         std::equal(late.log_sd.begin() + 60 * kTargets, late.log_sd.end(), whole.log_sd.begin() + 60 * kTargets));
   }
@@ -249,13 +249,13 @@ TEST(Windows, InOneWindowAreOnePassOfTheNetwork) {
   std::vector<float> theta = net::initial<float>(a.layout, Random(3));
   for (std::size_t i = 0; i < theta.size(); ++i) theta[i] += 0.01F * static_cast<float>(i % 7);
   Sequence person = made_people(1, 80)[0];
-  person.days = person.learned = person.judged = 30;
+  person.days = person.learned = person.holdout = 30;
   person.x.resize(30 * kFeatures);
   for (auto* values : {&person.target, &person.weight}) values->resize(30 * kTargets);
   person.linear = person.target;
   Network<float>::Kept kept;
   a.network.forward(theta, person.x, 30, {}, kept);
-  const Forecasts found = forecasts(a.network, theta, person, {.days = 30, .context = 0});
+  const NetworkOutput found = network_output(a.network, theta, person, {.days = 30, .context = 0});
   for (std::size_t t = 0; t < 30; ++t) {
     for (std::size_t j = 0; j < kTargets; ++j) {
       const std::size_t i = t * kTargets + j;

@@ -26,10 +26,10 @@ int count(const std::string& text, const std::string& part) {
 
 Section sample() {
   Section section{"causes", "What follows what"};
-  section.findings = {{Use::rhythm, 0.9, "it comes back", "p = 0.010"},
-                      {Use::cause, 0.2, "less after salt", "q = 0.020"},
-                      {Use::cause, 0.5, "less after <late> nights", "q = 0.030"},
-                      {Use::stands_now, 0, "low since March", "a rule"}};
+  section.findings = {{FindingKind::rhythm, 0.9, "it comes back", "p = 0.010"},
+                      {FindingKind::covariate, 0.2, "less after salt", "q = 0.020"},
+                      {FindingKind::covariate, 0.5, "less after <late> nights", "q = 0.030"},
+                      {FindingKind::stands_now, 0, "low since March", "a rule"}};
   section.table = {{"cause", "sum"}, {{{"late & early"}, {"-0.4", "<svg><title>x</title></svg>"}}}};
   section.notes = {"12 pairs"};
   return section;
@@ -52,7 +52,7 @@ TEST(Page, WhatAPersonWroteStaysText) {
   Section section = sample();
   const std::string hostile = "<script>alert('&')</script>";
   section.heading = section.notes[0] = section.table.columns[1] = section.table.rows[0][0].text = hostile;
-  section.findings[0].sentence = section.findings[0].doubt = hostile;
+  section.findings[0].sentence = section.findings[0].uncertainty = hostile;
   const std::string html = page({hostile, {hostile}}, std::vector<Section>{section});
   EXPECT_EQ(html.find("<script"), std::string::npos);
   const auto body = parsed(html);

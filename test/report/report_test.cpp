@@ -20,9 +20,9 @@ const Section& of(const Report& report, const std::string& name) {
 }
 
 // A late night on moisture, of that total and interval; sd of moisture is 0.5.
-lag::Effect effect(const std::string& cause, double total, lag::Interval ci, lag::EffectVerdict verdict) {
+lag::Effect effect(const std::string& covariate, double total, lag::Interval ci, lag::EffectVerdict verdict) {
   lag::Effect one;
-  one.cause = cause;
+  one.covariate = covariate;
   one.dimension = "moisture";
   one.total = total;
   one.total_ci = ci;
@@ -71,19 +71,19 @@ TEST(Report, ChangesStandBeforeCauses) {
 // The nearer ends of the intervals are 0.05 and 0.2; what failed the control stands last, however large.
 TEST(Report, CausesByTheLeastTheyCanBeAndTheConfoundedLast) {
   const Report report = report_on(sample(), skin(), options());
-  const Section& causes = of(report, "causes");
-  ASSERT_EQ(causes.table.rows.size(), 3U);
-  EXPECT_EQ(causes.table.rows[0][0].text, "Late night");
-  EXPECT_EQ(causes.table.rows[0][2].text, "-0.40 (-0.60 to -0.20)");
-  EXPECT_EQ(causes.table.rows[1][0].text, "salt");
-  EXPECT_EQ(causes.table.rows[2][0].text, "◇ Sugar");
-  EXPECT_EQ(causes.findings[0].use, Use::cause);
-  EXPECT_NEAR(causes.findings[0].size, 0.4, 1e-12);
-  EXPECT_NEAR(causes.findings[1].size, 0.1, 1e-12);
-  EXPECT_EQ(causes.findings[2].use, Use::warning);
-  EXPECT_NE(causes.findings[2].sentence.find("it may follow, not lead"), std::string::npos);
-  EXPECT_NE(causes.findings[2].doubt.find("fails the negative control"), std::string::npos);
-  EXPECT_EQ(causes.notes[0].substr(0, 16), "4 pairs of a cau");
+  const Section& covariates = of(report, "causes");
+  ASSERT_EQ(covariates.table.rows.size(), 3U);
+  EXPECT_EQ(covariates.table.rows[0][0].text, "Late night");
+  EXPECT_EQ(covariates.table.rows[0][2].text, "-0.40 (-0.60 to -0.20)");
+  EXPECT_EQ(covariates.table.rows[1][0].text, "salt");
+  EXPECT_EQ(covariates.table.rows[2][0].text, "◇ Sugar");
+  EXPECT_EQ(covariates.findings[0].use, FindingKind::covariate);
+  EXPECT_NEAR(covariates.findings[0].size, 0.4, 1e-12);
+  EXPECT_NEAR(covariates.findings[1].size, 0.1, 1e-12);
+  EXPECT_EQ(covariates.findings[2].use, FindingKind::warning);
+  EXPECT_NE(covariates.findings[2].sentence.find("it may follow, not lead"), std::string::npos);
+  EXPECT_NE(covariates.findings[2].uncertainty.find("fails the negative control"), std::string::npos);
+  EXPECT_EQ(covariates.notes[0].substr(0, 16), "4 pairs of a cau");
 }
 
 // A habit may not be told more surely than the effect of the same pair.
@@ -93,20 +93,20 @@ TEST(Report, AHabitWhosePairFailedTheControlIsAWarning) {
   habit.dimension = "moisture";
   habit.immediate = -0.1, habit.accumulated = -0.9, habit.hidden = -0.8, habit.ci = {-1.2, -0.4};
   habit.p = 0.001, habit.q = 0.02, habit.verdict = lag::EffectVerdict::found;
-  for (const char* cause : {"sugar", "salt"}) {
-    habit.cause = cause;
+  for (const char* covariate : {"sugar", "salt"}) {
+    habit.covariate = covariate;
     found.habits.push_back(habit);
   }
   const Section habits = of(report_on(found, skin(), options()), "habits");
-  EXPECT_EQ(habits.findings[0].use, Use::warning);
+  EXPECT_EQ(habits.findings[0].use, FindingKind::warning);
   EXPECT_EQ(habits.table.rows[0][0].text, "◇ Sugar");
-  EXPECT_EQ(habits.findings[1].use, Use::habit);
+  EXPECT_EQ(habits.findings[1].use, FindingKind::habit);
   EXPECT_NEAR(habits.findings[1].size, 0.8, 1e-12);
 }
 
 TEST(Report, NamesOfAPersonAreEscaped) {
   Found found = sample();
-  found.effects[0].cause = "<script>alert(1)</script>";
+  found.effects[0].covariate = "<script>alert(1)</script>";
   ReportOptions hostile = options();
   hostile.head.person = "<script>bob</script>";
   for (const insight::Language language : {insight::Language::en, insight::Language::zh}) {

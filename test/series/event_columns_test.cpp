@@ -26,8 +26,8 @@ diary::Profile profile() {
   return profile;
 }
 
-CauseGrid grid_of(const std::vector<diary::Entry>& entries, int days) {
-  return cause_grid(entries, profile(), epoch, days);
+CovariateGrid grid_of(const std::vector<diary::Entry>& entries, int days) {
+  return covariate_grid(entries, profile(), epoch, days);
 }
 
 diary::Entry surroundings(int day, double humidity, double pm25) {
@@ -55,7 +55,7 @@ TEST(EventColumns, CountTheDayAndThoseBeforeIt) {
 
 TEST(EventColumns, OfNothingAreNone) {
   EXPECT_EQ(event_columns(grid_of({}, 9)).cols(), 0);
-  EXPECT_EQ(cause_columns(grid_of({}, 0)).cols(), 0);
+  EXPECT_EQ(covariate_columns(grid_of({}, 0)).cols(), 0);
 }
 
 TEST(EventColumns, SurroundingsAreStandardised) {
@@ -76,7 +76,7 @@ TEST(EventColumns, CausesAreEventsThenSurroundings) {
     entries.push_back(event("late_night", day, 1 + day % 3));
     entries.push_back(surroundings(day, 40 + day % 4, 10 + day * day % 5));
   }
-  const Eigen::MatrixXd both = cause_columns(grid_of(entries, 9));
+  const Eigen::MatrixXd both = covariate_columns(grid_of(entries, 9));
   ASSERT_EQ(both.cols(), 3 + 7);
   EXPECT_EQ(both.leftCols(3), event_columns(grid_of(entries, 9)));
   EXPECT_EQ(both.rightCols(7), exposure_columns(grid_of(entries, 9)));

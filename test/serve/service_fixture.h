@@ -29,7 +29,7 @@ class ServiceTest : public testing::Test {
     folder_ = mkdtemp(name.data());
     auto store = store::Store::open(diary(), {.create = true});
     ASSERT_TRUE(store) << store.error().message;
-    auto person = twin::simulate_person({.people = 1, .days = 100, .seed = 41, .outlook = twin::Outlook::none}, 0);
+    auto person = twin::simulate_person({.people = 1, .days = 100, .seed = 41, .oracle = twin::OracleOrigins::none}, 0);
     for (auto& entry : person.entries) entry.person = entry.person.empty() ? "" : "ann";
     auto writing = store->begin({.what = "import", .source = "", .at = Instant{0}});
     ASSERT_TRUE(writing->put(person.entries));

@@ -16,7 +16,7 @@ TEST(Counts, OfTwoGroupsAreTheirMeans) {
   Eigen::MatrixXd design(7, 2);
   design << 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1;
   const CountFit fit = fit_counts(y, design);
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   EXPECT_EQ(fit.n, 6);
   EXPECT_NEAR(fit.coefficients(0), std::log(3), 1e-9);
   EXPECT_NEAR(fit.coefficients(1), std::log(3), 1e-9);
@@ -35,14 +35,14 @@ TEST(Counts, OverdispersionIsSeen) {
     y.push_back(random.poisson(6 * random.gamma(3) / 3));
   }
   const CountFit fit = fit_counts(y, design);
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   EXPECT_NEAR(fit.dispersion, 3, 0.3);
   EXPECT_LT(std::abs(fit.coefficients(1)), 4 * std::sqrt(fit.covariance(1, 1)));
 }
 
 TEST(Counts, TooFewRowsAndColumnsThatDependAreAnAnswer) {
-  EXPECT_FALSE(fit_counts(std::vector<double>{1, 2}, Eigen::MatrixXd::Ones(2, 2)).enough);
-  EXPECT_FALSE(fit_counts(std::vector<double>{1, 2, 5, 3}, Eigen::MatrixXd::Ones(4, 2)).enough);
+  EXPECT_FALSE(fit_counts(std::vector<double>{1, 2}, Eigen::MatrixXd::Ones(2, 2)).identifiable);
+  EXPECT_FALSE(fit_counts(std::vector<double>{1, 2, 5, 3}, Eigen::MatrixXd::Ones(4, 2)).identifiable);
 }
 
 TEST(Counts, RefuseNegativeCounts) {

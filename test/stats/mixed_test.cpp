@@ -39,7 +39,7 @@ Made made(std::uint64_t seed, int n, double size) {
 TEST(Mixed, IsTheBestLinearPredictionOfItsOwnVariances) {
   const Made m = made(3, 80, 0.3);
   const MixedFit fit = mixed(m.y, m.design);
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   const int n = 80;
   Eigen::MatrixXd v(n, n), x(n, 8);
   for (int i = 0; i < n; ++i) {
@@ -50,7 +50,7 @@ TEST(Mixed, IsTheBestLinearPredictionOfItsOwnVariances) {
   x << m.design.fixed, m.design.random;
   const Eigen::MatrixXd inverse = v.inverse();
   Eigen::MatrixXd c = x.transpose() * inverse * x;
-  for (int k = 0; k < 7; ++k) c(1 + k, 1 + k) += 1 / fit.ratios[k < 3 ? 0 : 1];
+  for (int k = 0; k < 7; ++k) c(1 + k, 1 + k) += 1 / fit.variance_ratios[k < 3 ? 0 : 1];
   const Eigen::Map<const Eigen::VectorXd> y(m.y.data(), n);
   const Eigen::VectorXd b = c.inverse() * x.transpose() * inverse * y;
   EXPECT_TRUE(fit.coefficients.isApprox(b, 1e-8));
@@ -64,10 +64,10 @@ TEST(Mixed, IsTheBestLinearPredictionOfItsOwnVariances) {
 TEST(Mixed, FindsWhatActsAndShrinksWhatDoesNot) {
   const Made m = made(5, 400, 0.31);
   const MixedFit fit = mixed(m.y, m.design);
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   EXPECT_NEAR(fit.coefficients(1), 0.31, 0.05);
   EXPECT_NEAR(fit.coefficients(2), -0.155, 0.05);
-  EXPECT_GT(fit.ratios[0], 10 * fit.ratios[1]);
+  EXPECT_GT(fit.variance_ratios[0], 10 * fit.variance_ratios[1]);
   EXPECT_LT(block_test(fit, 0, 1).p, 1e-10);
   EXPECT_GT(block_test(fit, 1, 1).p, 0.05);
 }
@@ -97,10 +97,10 @@ TEST(Mixed, TheTestOfABlockThatDoesNothingIsRightAsOftenAsItSays) {
 TEST(Mixed, FromItsOwnNoiseTheRatiosAreFoundAgain) {
   const Made m = made(8, 300, 0.3);
   const MixedFit fit = mixed(m.y, m.design);
-  const MixedFit known = mixed(m.y, m.design, {fit.noise, fit.ratios});
+  const MixedFit known = mixed(m.y, m.design, {fit.noise, fit.variance_ratios});
   EXPECT_TRUE(known.coefficients.isApprox(fit.coefficients, 1e-12));
   const MixedFit again = mixed(m.y, m.design, {fit.noise, {1, 1}, 40});
-  for (std::size_t j = 0; j < 2; ++j) EXPECT_NEAR(again.ratios[j] / fit.ratios[j], 1, 0.02);
+  for (std::size_t j = 0; j < 2; ++j) EXPECT_NEAR(again.variance_ratios[j] / fit.variance_ratios[j], 1, 0.02);
 }
 
 TEST(Mixed, EachOfSeveralIsAsAlone) {
@@ -126,7 +126,7 @@ TEST(Mixed, WithoutItsLastBlockItIsTheSmallerModelOfItsVariances) {
   MixedDesign smaller = m.design;
   smaller.random = m.design.random.leftCols(3);
   smaller.blocks.pop_back();
-  const MixedFit known = mixed(m.y, smaller, {fit.noise, {fit.ratios[0]}});
+  const MixedFit known = mixed(m.y, smaller, {fit.noise, {fit.variance_ratios[0]}});
   EXPECT_TRUE(less.coefficients.isApprox(known.coefficients, 1e-9));
   EXPECT_TRUE((less.covariance / fit.variance).isApprox(known.covariance / known.variance, 1e-9));
   EXPECT_NEAR(less.degrees, known.degrees, 1e-8);
@@ -136,7 +136,7 @@ TEST(Mixed, WithoutItsLastBlockItIsTheSmallerModelOfItsVariances) {
 TEST(Mixed, TooFewDaysIsAnAnswer) {
   const Made m = made(1, 5, 0.1);
   const MixedFit fit = mixed(m.y, m.design);
-  EXPECT_FALSE(fit.enough);
+  EXPECT_FALSE(fit.identifiable);
   EXPECT_EQ(block_test(fit, 0, 1).p, 1);
 }
 

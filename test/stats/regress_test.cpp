@@ -23,7 +23,7 @@ Eigen::MatrixXd line(int days) {
 // Closed form: y = 1 2 4 3 5 on t = 0..4 has slope 0.9, level 1.2, rss 1.9, so se(slope)^2 = (1.9 / 3) / 10.
 TEST(Regress, WithoutMemoryIsLeastSquares) {
   const Regression fit = regress(std::vector<double>{1, 2, 4, 3, 5}, line(5), {.noise = Noise{}});
-  ASSERT_TRUE(fit.enough);
+  ASSERT_TRUE(fit.identifiable);
   EXPECT_NEAR(fit.coefficients(0), 1.2, 1e-12);
   EXPECT_NEAR(fit.coefficients(1), 0.9, 1e-12);
   EXPECT_NEAR(fit.covariance(1, 1), 1.9 / 30, 1e-12);
@@ -69,12 +69,12 @@ TEST(Regress, CallsChanceAFindingAsOftenAsItSays) {
 }
 
 TEST(Regress, TooLittleIsAnAnswer) {
-  EXPECT_FALSE(regress(std::vector<double>{1, 2, 3, 5}, line(4)).enough);
-  EXPECT_FALSE(regress(std::vector<double>{}, line(0)).enough);
-  EXPECT_FALSE(regress(std::vector<double>(9, nan), line(9)).enough);
+  EXPECT_FALSE(regress(std::vector<double>{1, 2, 3, 5}, line(4)).identifiable);
+  EXPECT_FALSE(regress(std::vector<double>{}, line(0)).identifiable);
+  EXPECT_FALSE(regress(std::vector<double>(9, nan), line(9)).identifiable);
   Eigen::MatrixXd twice(8, 2);
   twice << line(8).col(1), 3 * line(8).col(1);
-  EXPECT_FALSE(regress(std::vector<double>{1, 5, 2, 4, 3, 7, 6, 8}, twice).enough);
+  EXPECT_FALSE(regress(std::vector<double>{1, 5, 2, 4, 3, 7, 6, 8}, twice).identifiable);
   EXPECT_EQ(wald(Regression{}, std::vector<int>{0}).p, 1);
 }
 

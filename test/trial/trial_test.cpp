@@ -23,7 +23,7 @@ lag::Outcome lived(const TrialPlan& plan, double difference, Random& random) {
   return outcome;
 }
 
-TrialOutlookOf outlook_of(double difference) {
+TrialOutcome forecasts_of(double difference) {
   return {.dimension = "moisture", .noise = {.phi = 0.7, .white = 1.0 / 3}, .sd = 0.4, .difference = difference};
 }
 
@@ -40,7 +40,7 @@ TrialRecord record_of(const TrialPlan& plan) {
 }
 
 TEST(TrialPlan, HasWholePairsWithinTheDays) {
-  const TrialPlan plan = plan_trial(std::vector{outlook_of(0.3)}, {.days = 84, .half_life_days = 1});
+  const TrialPlan plan = plan_trial(std::vector{forecasts_of(0.3)}, {.days = 84, .half_life_days = 1});
   EXPECT_EQ(plan.shape.washout_days, 3);
   EXPECT_GE(plan.shape.pairs, 6);
   EXPECT_GE(plan.shape.period_days, 5);
@@ -56,7 +56,7 @@ TEST(TrialPlan, HasWholePairsWithinTheDays) {
 
 TEST(TrialPlan, TheSameSeedIsTheSamePlanAnotherIsAnother) {
   const auto order = [](std::uint64_t seed) {
-    return plan_trial(std::vector{outlook_of(0.3)}, {.days = 120, .seed = seed}).order;
+    return plan_trial(std::vector{forecasts_of(0.3)}, {.days = 120, .seed = seed}).order;
   };
   EXPECT_EQ(order(7), order(7));
   EXPECT_NE(order(7), order(8));
@@ -66,21 +66,21 @@ TEST(TrialPlan, WithoutARecordItHasTheShortestPeriods) {
   const TrialPlan plan = plan_trial({}, {.days = 60});
   EXPECT_EQ(plan.shape.period_days, 5);
   EXPECT_EQ(plan.shape.pairs, 6);
-  EXPECT_TRUE(plan.outlook.empty());
+  EXPECT_TRUE(plan.powers.empty());
 }
 
 TEST(TrialPlan, PowerGrowsAndTheDetectableDifferenceIsSeenFourTimesInFive) {
-  const TrialPlan plan = plan_trial(std::vector{outlook_of(0.2), outlook_of(0.5)}, {.days = 120});
-  EXPECT_LT(plan.outlook[0].power, plan.outlook[1].power);
+  const TrialPlan plan = plan_trial(std::vector{forecasts_of(0.2), forecasts_of(0.5)}, {.days = 120});
+  EXPECT_LT(plan.powers[0].power, plan.powers[1].power);
   const TrialPlan there =
-      plan_trial(std::vector{outlook_of(plan.outlook[0].detectable)}, {.days = 120, .virtual_trials = 2000});
-  EXPECT_NEAR(there.outlook[0].power, 0.8, 0.05);  // both are simulated, by 500 and 2000 series
+      plan_trial(std::vector{forecasts_of(plan.powers[0].detectable)}, {.days = 120, .virtual_trials = 2000});
+  EXPECT_NEAR(there.powers[0].power, 0.8, 0.05);  // both are simulated, by 500 and 2000 series
 }
 
 // What the plan foretells, the analysis reaches, the noise not known to it. 400 trials: sd of a share 0.025. A fitted
 // noise costs some power (docs/explanation/products.md: up to 0.07), so that the reach may be lower, not higher.
 TEST(TrialPlan, PredictedPowerIsReached) {
-  const TrialPlan plan = plan_trial(std::vector{outlook_of(0.45)}, {.days = 120, .virtual_trials = 2000});
+  const TrialPlan plan = plan_trial(std::vector{forecasts_of(0.45)}, {.days = 120, .virtual_trials = 2000});
   Random random(11);
   constexpr int trials = 400;
   int found = 0, covered = 0;
@@ -91,9 +91,9 @@ TEST(TrialPlan, PredictedPowerIsReached) {
     covered += result.ci.low <= 0.45 && 0.45 <= result.ci.high ? 1 : 0;
   }
   const double reached = static_cast<double>(found) / trials;
-  EXPECT_GT(plan.outlook[0].power, 0.5);
-  EXPECT_LT(reached, plan.outlook[0].power + 0.06);
-  EXPECT_GT(reached, plan.outlook[0].power - 0.12);
+  EXPECT_GT(plan.powers[0].power, 0.5);
+  EXPECT_LT(reached, plan.powers[0].power + 0.06);
+  EXPECT_GT(reached, plan.powers[0].power - 0.12);
   EXPECT_GE(covered, 0.92 * trials);
 }
 
@@ -107,7 +107,7 @@ TEST(TrialPlan, NeededDaysAreThoseOfTheFewestPairs) {
   EXPECT_THROW((void)plan_trial({}, {.days = 90, .half_life_days = -1}), ContractError);
   EXPECT_THROW((void)plan_trial({}, {.days = 90, .min_pairs = 1}), ContractError);
   EXPECT_THROW((void)plan_trial({}, {.days = 90, .virtual_trials = 99}), ContractError);
-  EXPECT_THROW((void)plan_trial(std::vector{outlook_of(0)}, {.days = 90}), ContractError);
+  EXPECT_THROW((void)plan_trial(std::vector{forecasts_of(0)}, {.days = 90}), ContractError);
 }
 
 TEST(Trial, ThePeriodsAreReadFromTheDays) {
@@ -121,7 +121,7 @@ TEST(Trial, ThePeriodsAreReadFromTheDays) {
   ASSERT_TRUE(record);
   EXPECT_EQ(record->shape.period_days, plan.shape.period_days);
   EXPECT_EQ(record->order, plan.order);
-  EXPECT_EQ(record->slips, 2);
+  EXPECT_EQ(record->protocol_deviations, 2);
   EXPECT_EQ(record->fits[4], 0);
   EXPECT_EQ(record->fits[17], 0);
   EXPECT_EQ(record->fits[33], 0);
@@ -140,7 +140,7 @@ TEST(Trial, UseAsItComesIsNoTrial) {
 }
 
 TEST(Trial, ADifferenceIsFoundAndSized) {
-  const TrialPlan plan = plan_trial(std::vector{outlook_of(0.8)}, {.days = 180});
+  const TrialPlan plan = plan_trial(std::vector{forecasts_of(0.8)}, {.days = 180});
   Random random(4);
   const TrialResult result = trial(std::vector{lived(plan, 0.8, random)}, record_of(plan))[0];
   EXPECT_EQ(result.verdict, TrialVerdict::found);
@@ -151,7 +151,7 @@ TEST(Trial, ADifferenceIsFoundAndSized) {
 }
 
 TEST(Trial, NoDifferenceIsAVerdictOfItsOwn) {
-  const TrialPlan plan = plan_trial(std::vector{outlook_of(0.8)}, {.days = 180});
+  const TrialPlan plan = plan_trial(std::vector{forecasts_of(0.8)}, {.days = 180});
   Random random(6);
   const auto none = std::vector{lived(plan, 0, random)};
   EXPECT_EQ(trial(none, record_of(plan), {.margin_units = 0.6})[0].verdict, TrialVerdict::no_difference);
@@ -160,7 +160,7 @@ TEST(Trial, NoDifferenceIsAVerdictOfItsOwn) {
 
 // Products exchanged: the difference changes its sign, p stays.
 TEST(Trial, TheOtherWayRoundIsTheSame) {
-  const TrialPlan plan = plan_trial(std::vector{outlook_of(0.8)}, {.days = 84});
+  const TrialPlan plan = plan_trial(std::vector{forecasts_of(0.8)}, {.days = 84});
   Random random(8);
   const auto outcomes = std::vector{lived(plan, 0.3, random)};
   TrialRecord turned = record_of(plan);

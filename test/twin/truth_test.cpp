@@ -37,12 +37,12 @@ TEST(Truth, TotalsAreTheSumsOfTheirKernels) {
   }
 }
 
-// The equation of truth.h written again, from truth.json and the recorded causes alone.
+// The equation of truth.h written again, from truth.json and the recorded covariates alone.
 TEST(Truth, ThePathFollowsFromTheFileAndTheRecordedCauses) {
   const Day first = TwinOptions{}.first_day;
   for (const auto& person : some("asymmetric_bell+biphasic", 8, 400)) {
     const auto truth = nlohmann::json::parse(to_json(person.truth).dump());
-    const auto amount = [&](const std::string& name) { return person.causes.amount_of(person.truth, name); };
+    const auto amount = [&](const std::string& name) { return person.covariates.amount_of(person.truth, name); };
     const auto humid = amount("humidity");
     const auto dust = amount("pm25");
     const double reference = truth["reference"]["pm25"];
@@ -120,7 +120,7 @@ TEST(Truth, AnHoldIsTheRunningSumOfItsKernels) {
       double sum = 0;
       for (int k = 0; k < n_horizons; ++k) {
         for (const Effect& effect : person.truth.effects) {
-          if (effect.cause == "late_night" && effect.dimension == d) sum += effect.kernel[k];
+          if (effect.covariate == "late_night" && effect.dimension == d) sum += effect.kernel[k];
         }
         EXPECT_NEAR(hold.difference[k][d], sum, 1e-9);
       }
@@ -130,10 +130,10 @@ TEST(Truth, AnHoldIsTheRunningSumOfItsKernels) {
 
 TEST(Truth, AScenarioIsTheDifferenceOfTwoWholeSimulations) {
   const auto person = some("plateau_kernels", 1, 150)[0];
-  Causes with = person.causes;
-  Causes without = person.causes;
+  Covariates with = person.covariates;
+  Covariates without = person.covariates;
   for (std::size_t c = 0; c < with.amount.size(); ++c) {
-    const std::string& name = person.truth.causes[c].name;
+    const std::string& name = person.truth.covariates[c].name;
     const double usual = name == "pm25"       ? person.truth.pm25_reference
                          : name == "humidity" ? person.truth.humidity_median
                                               : 0;
@@ -175,14 +175,14 @@ TEST(Truth, TheOracleIsRightOnAverageAndKnowsItsDoubt) {
 TEST(Truth, TheOracleReadsNothingAfterItsOrigin) {
   auto person = some("default", 1, 150)[0];
   const Weather weather = synthetic_weather(person.truth.first, 150, Random(2));
-  const Oracle before = oracle_forecast(person.truth, person.causes, weather, 100);
-  for (auto& amount : person.causes.amount) std::fill(amount.begin() + 101, amount.end(), 9.0);
-  for (auto& busy : person.causes.busy) std::fill(busy.begin() + 101, busy.end(), char{1});
+  const Oracle before = oracle_forecast(person.truth, person.covariates, weather, 100);
+  for (auto& amount : person.covariates.amount) std::fill(amount.begin() + 101, amount.end(), 9.0);
+  for (auto& busy : person.covariates.busy) std::fill(busy.begin() + 101, busy.end(), char{1});
   for (int d = 0; d < n_dimensions; ++d) std::fill(person.truth.state[d].begin() + 101, person.truth.state[d].end(), 0);
   for (Change& change : person.truth.changes) {
     if (change.start > person.truth.first + 100) change.size = 77;
   }
-  const Oracle after = oracle_forecast(person.truth, person.causes, weather, 100);
+  const Oracle after = oracle_forecast(person.truth, person.covariates, weather, 100);
   EXPECT_EQ(before.mean, after.mean);
   EXPECT_EQ(before.sd, after.sd);
 }
@@ -204,8 +204,8 @@ TEST(Truth, FileHasItsSchemaAndNoNotANumber) {
 TEST(Truth, OracleRefusesADayOutside) {
   const auto person = some("default", 1, 10)[0];
   const Weather weather = synthetic_weather(person.truth.first, 10, Random(2));
-  EXPECT_THROW((void)oracle_forecast(person.truth, person.causes, weather, 10), ContractError);
-  EXPECT_THROW((void)oracle_forecast(person.truth, person.causes, weather, -1), ContractError);
+  EXPECT_THROW((void)oracle_forecast(person.truth, person.covariates, weather, 10), ContractError);
+  EXPECT_THROW((void)oracle_forecast(person.truth, person.covariates, weather, -1), ContractError);
   EXPECT_THROW((void)index_of(person.truth, "nothing"), ContractError);
 }
 

@@ -43,8 +43,8 @@ TEST(Twin, APersonDoesNotDependOnHowManyThereAre) {
 }
 
 TEST(Twin, TheOutlookChangesNothingElse) {
-  const auto without = simulate({.people = 1, .days = 80, .seed = 9, .outlook = Outlook::none});
-  const auto with = simulate({.people = 1, .days = 80, .seed = 9, .outlook = Outlook::daily});
+  const auto without = simulate({.people = 1, .days = 80, .seed = 9, .oracle = OracleOrigins::none});
+  const auto with = simulate({.people = 1, .days = 80, .seed = 9, .oracle = OracleOrigins::daily});
   EXPECT_EQ(without[0].entries, with[0].entries);
   EXPECT_TRUE(without[0].truth.oracle.empty());
   EXPECT_EQ(with[0].truth.oracle.size(), 80u);
@@ -82,24 +82,24 @@ TEST(Twin, HourlySurroundingsHaveTheDaysMean) {
   ASSERT_EQ(entries.size(), 40u * 24);
   const WeatherSeries series = series_of(entries);
   for (int e = 0; e < n_exposures; ++e) {
-    const auto& acted = person.causes.amount_of(person.truth, exposure_names[e]);
+    const auto& acted = person.covariates.amount_of(person.truth, exposure_names[e]);
     for (int t = 0; t < 40; ++t) EXPECT_NEAR(series.value[e][t], acted[t], 0.011);  // hours are rounded to 0.01
   }
 }
 
 TEST(Twin, EventsInTheDiaryAreTheCausesThatActed) {
   for (const auto& person : people_of("event_runs")) {
-    Causes read = person.causes;
+    Covariates read = person.covariates;
     for (auto& amount : read.amount) std::fill(amount.begin(), amount.end(), 0.0);
     for (const auto& entry : of_kind(person, diary::Kind::event)) {
-      const bool cause = std::any_of(person.truth.causes.begin(), person.truth.causes.end(),
-                                     [&](const Cause& c) { return c.name == entry.name; });
-      if (cause)
+      const bool covariate = std::any_of(person.truth.covariates.begin(), person.truth.covariates.end(),
+                                         [&](const Covariate& c) { return c.name == entry.name; });
+      if (covariate)
         read.amount_of(person.truth, entry.name)[entry.time.day - person.truth.first] = *value(entry, "weight");
     }
     for (std::size_t c = 0; c < read.amount.size(); ++c) {
-      if (person.truth.causes[c].kind != CauseKind::event) continue;
-      EXPECT_EQ(read.amount[c], person.causes.amount[c]) << person.truth.causes[c].name;
+      if (person.truth.covariates[c].kind != CovariateKind::event) continue;
+      EXPECT_EQ(read.amount[c], person.covariates.amount[c]) << person.truth.covariates[c].name;
     }
   }
 }
@@ -123,12 +123,12 @@ TEST(Twin, MissingReadingsHaveTheStatedRateAndFollowStressAndShortSleep) {
     std::array<double, 2> days{};  // without and with stress or a late night
     std::array<double, 2> full{};
     for (const auto& person :
-         simulate({.people = 30, .days = 365, .seed = 8, .missing_rate = rate, .outlook = Outlook::none})) {
+         simulate({.people = 30, .days = 365, .seed = 8, .missing_rate = rate, .oracle = OracleOrigins::none})) {
       std::vector<double> count(365, 0.0);
       for (const auto& entry : of_kind(person, diary::Kind::reading)) count[entry.time.day - person.truth.first] += 1;
       for (int t = 0; t < 365; ++t) {
-        const bool hard = person.causes.amount_of(person.truth, "stress")[t] > 0 ||
-                          person.causes.amount_of(person.truth, "late_night")[t] > 0;
+        const bool hard = person.covariates.amount_of(person.truth, "stress")[t] > 0 ||
+                          person.covariates.amount_of(person.truth, "late_night")[t] > 0;
         slots += 2, kept += count[t];
         days[hard] += 2, full[hard] += count[t];
       }
@@ -145,19 +145,19 @@ TEST(Twin, TheMaskIsUsedAfterBadDaysAndTheDecoyGoesWithItsPartner) {
   double together = 0, alone = 0, partner_days = 0, other_days = 0;
   for (const auto& person : people_of("default", 10, 300)) {
     const Truth& truth = person.truth;
-    const auto& mask = person.causes.amount_of(truth, "soothing_mask");
+    const auto& mask = person.covariates.amount_of(truth, "soothing_mask");
     const double usual = std::accumulate(truth.state[sensitivity].begin(), truth.state[sensitivity].end(), 0.0) / 300;
     for (int t = 1; t < 300; ++t) {
       const bool bad = truth.state[sensitivity][t - 1] > usual + 0.3;
       (bad ? bad_days : good_days) += 1;
       (bad ? after_bad : after_good) += mask[t];
     }
-    for (const Cause& cause : truth.causes) {
-      if (cause.role != CauseRole::confounded) continue;
+    for (const Covariate& covariate : truth.covariates) {
+      if (covariate.role != CovariateRole::confounded) continue;
       for (int t = 0; t < 300; ++t) {
-        const bool with = person.causes.amount_of(truth, cause.partner)[t] > 0;
+        const bool with = person.covariates.amount_of(truth, covariate.partner)[t] > 0;
         (with ? partner_days : other_days) += 1;
-        (with ? together : alone) += person.causes.amount_of(truth, cause.name)[t] > 0 ? 1 : 0;
+        (with ? together : alone) += person.covariates.amount_of(truth, covariate.name)[t] > 0 ? 1 : 0;
       }
     }
   }
@@ -201,15 +201,15 @@ TEST(Twin, VariantsChangeOnlyWhatTheySay) {
     ASSERT_EQ(runs[k].truth.effects.size(), truth.effects.size());
     for (std::size_t e = 0; e < truth.effects.size(); ++e) {
       EXPECT_EQ(runs[k].truth.effects[e].kernel, truth.effects[e].kernel);
-      EXPECT_EQ(plateau[k].truth.effects[e].cause, truth.effects[e].cause);
+      EXPECT_EQ(plateau[k].truth.effects[e].covariate, truth.effects[e].covariate);
       EXPECT_EQ(plateau[k].truth.effects[e].shape.size, truth.effects[e].shape.size);
     }
-    EXPECT_NE(runs[k].causes.amount, usual[k].causes.amount);
-    EXPECT_EQ(plateau[k].causes.amount_of(truth, "late_night"), usual[k].causes.amount_of(truth, "late_night"));
+    EXPECT_NE(runs[k].covariates.amount, usual[k].covariates.amount);
+    EXPECT_EQ(plateau[k].covariates.amount_of(truth, "late_night"), usual[k].covariates.amount_of(truth, "late_night"));
 
     EXPECT_FALSE(plain[k].truth.has_cycle);
     EXPECT_THAT(plain[k].truth.slot_offset, testing::Each(0.0));
-    EXPECT_EQ(plain[k].causes.amount_of(truth, "stress"), usual[k].causes.amount_of(truth, "stress"));
+    EXPECT_EQ(plain[k].covariates.amount_of(truth, "stress"), usual[k].covariates.amount_of(truth, "stress"));
   }
 }
 
@@ -245,7 +245,7 @@ TEST(Twin, UnevenMinutesAreThoseOfTheReadingsAfterUse) {
 TEST(Twin, AboutSixInTenHaveACycleAndLogItsStartsAsAsked) {
   int with = 0;
   for (const auto& person :
-       simulate({.people = 200, .days = 60, .seed = 12, .log_starts = 1, .outlook = Outlook::none})) {
+       simulate({.people = 200, .days = 60, .seed = 12, .log_starts = 1, .oracle = OracleOrigins::none})) {
     int starts = 0;
     for (const auto& entry : of_kind(person, diary::Kind::event)) starts += entry.name == "cycle_start" ? 1 : 0;
     EXPECT_EQ(starts > 0, person.truth.has_cycle);
@@ -266,7 +266,7 @@ TEST(Twin, RealWeatherActsAndItsGapsAreNotWrittenDown) {
   series.value[pm25][50] = std::numeric_limits<double>::quiet_NaN();
   const auto person = simulate({.people = 1, .days = 90, .seed = 3, .first_day = first + 5, .weather = series})[0];
   EXPECT_TRUE(person.truth.real_weather);
-  EXPECT_NEAR(person.causes.amount_of(person.truth, "humidity")[0], series.value[humidity][5], 0.051);
+  EXPECT_NEAR(person.covariates.amount_of(person.truth, "humidity")[0], series.value[humidity][5], 0.051);
   const auto entries = of_kind(person, diary::Kind::surroundings);
   EXPECT_FALSE(value(entries[45], "pm25"));
   EXPECT_TRUE(value(entries[46], "pm25"));
