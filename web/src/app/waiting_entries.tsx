@@ -2,7 +2,7 @@
 import {useTranslation} from 'react-i18next'
 import {discard, flush, useOutbox} from '../shared/api/outbox'
 import {Icon} from '../shared/parts/icons'
-import {said} from '../shared/words/said'
+import {translateServerMessage} from '../shared/words/server_messages'
 
 export function WaitingEntries() {
   const {t} = useTranslation('app')
@@ -28,7 +28,7 @@ export function WaitingEntries() {
             <strong>{t('refused', {count: count(refused)})}</strong>
             {refused.map(one => (
               <span key={one.id} className="row apart">
-                <span className="grow">{said(one.refused ?? '', shared)}</span>
+                <span className="grow">{translateServerMessage(one.refused ?? '', shared)}</span>
                 <button type="button" className="button danger" onClick={() => void discard(one.id)}>{t('discard')}</button>
               </span>
             ))}

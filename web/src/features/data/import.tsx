@@ -7,7 +7,7 @@ import {DataTable} from '../../shared/chart/table'
 import {Icon} from '../../shared/parts/icons'
 import {Refused} from '../../shared/parts/loaded'
 import {spoken} from '../../shared/words/labels'
-import {said} from '../../shared/words/said'
+import {translateServerMessage} from '../../shared/words/server_messages'
 import {importFile, type FileReport} from './api'
 
 type Outcome = {name: string; reports: FileReport[]} | {name: string; refusal: Refusal}
@@ -80,7 +80,7 @@ function Told({outcome}: {outcome: Outcome}) {
           <>
             <DataTable caption={t('bad_rows', {file: report.file})} table={{
               columns: [t('line'), t('column'), t('value'), t('expected')],
-              rows: report.errors.slice(0, most_errors).map(error => [String(error.line), error.column, error.value, said(error.expected, shared)]),
+              rows: report.errors.slice(0, most_errors).map(error => [String(error.line), error.column, error.value, translateServerMessage(error.expected, shared)]),
             }} />
             {report.errors.length > most_errors && <p className="muted small">{t('more_errors', {count: report.errors.length - most_errors})}</p>}
           </>

@@ -2,7 +2,7 @@
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import {tell} from '../../shared/parts/toast'
-import {refusalWords} from '../../shared/words/said'
+import {refusalMessage} from '../../shared/words/server_messages'
 import {undo} from './api'
 
 export function useUndo(person: string): (version: number) => Promise<void> {
@@ -13,7 +13,7 @@ export function useUndo(person: string): (version: number) => Promise<void> {
       const undone = await undo(person, version)
       tell({words: t('undone', {count: undone.entries, what: t(`what.${undone.what}`, {defaultValue: undone.what})})})
     } catch (error) {
-      tell({words: error instanceof Refusal ? refusalWords(error, shared) : String(error)})
+      tell({words: error instanceof Refusal ? refusalMessage(error, shared) : String(error)})
     }
   }
 }

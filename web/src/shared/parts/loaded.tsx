@@ -7,7 +7,7 @@ import type {Refusal} from '../api/refusal'
 import type {Asked} from '../api/resource'
 import {age} from '../words/format'
 import {useLanguage} from '../words/language'
-import {refusalWords} from '../words/said'
+import {refusalMessage} from '../words/server_messages'
 import {Icon} from './icons'
 
 export interface LoadedProps<T> {
@@ -55,7 +55,7 @@ export function Refused({refusal, again}: {refusal: Refusal; again?: () => void}
     <div className={refusal.status === 499 ? 'note' : 'note bad'} role="alert">
       <Icon name={refusal.offline ? 'offline' : 'warning'} />
       <div className="stack tight grow">
-        <span>{refusalWords(refusal, t)}</span>
+        <span>{refusalMessage(refusal, t)}</span>
         {again && <span><button type="button" className="button" onClick={again}>{t('again')}</button></span>}
       </div>
     </div>

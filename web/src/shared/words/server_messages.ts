@@ -1,10 +1,10 @@
-// What the server says, in the language of the page. Its own sentences are English: those that a person meets often are
-// known here by their form, with the names and numbers in them; of any other one tells of what kind it is, and shows it
-// as it stands.
+// Translates messages of the server into the language of the page. The server writes English: messages that users see
+// often are matched by a pattern, which also extracts names and numbers; for any other the HTTP status gives a prefix, and
+// the English text is shown.
 import type {TFunction} from 'i18next'
 import type {Refusal} from '../api/refusal'
 
-const forms: Record<string, RegExp> = {
+const patterns: Record<string, RegExp> = {
   password_wrong: /^the name or the password is wrong$/,
   old_password_wrong: /^the old password is wrong$/,
   throttled: /^too many wrong passwords; try again in (?<seconds>\d+) s$/,
@@ -39,24 +39,24 @@ const forms: Record<string, RegExp> = {
   routine_name: /^the name of a routine$/,
 }
 
-const kinds = [400, 403, 404, 409, 413, 429, 503]
+const knownStatuses = [400, 403, 404, 409, 413, 429, 503]
 
-function known(sentence: string, t: TFunction<'shared'>): string | null {
-  for (const [key, form] of Object.entries(forms)) {
-    const match = form.exec(sentence)
+function translateKnownMessage(sentence: string, t: TFunction<'shared'>): string | null {
+  for (const [key, pattern] of Object.entries(patterns)) {
+    const match = pattern.exec(sentence)
     if (!match) continue
-    const {expected, ...given} = match.groups ?? {}
-    return t(`said.${key}`, {...given, ...(expected !== undefined && {expected: said(expected, t)})})
+    const {expected, ...values} = match.groups ?? {}
+    return t(`said.${key}`, {...values, ...(expected !== undefined && {expected: translateServerMessage(expected, t)})})
   }
   return null
 }
 
-// A sentence of the server, or what it expected in a cell; as it stands where it is not known.
-export const said = (sentence: string, t: TFunction<'shared'>): string => known(sentence, t) ?? sentence
+// A message of the server, or what it expected in a cell; returned unchanged if no pattern matches.
+export const translateServerMessage = (sentence: string, t: TFunction<'shared'>): string => translateKnownMessage(sentence, t) ?? sentence
 
-export function refusalWords(refusal: Refusal, t: TFunction<'shared'>): string {
+export function refusalMessage(refusal: Refusal, t: TFunction<'shared'>): string {
   if (refusal.offline) return t('offline')
   if (refusal.status === 499) return t('stopped')
-  const kind = kinds.includes(refusal.status) ? refusal.status : 'other'
-  return known(refusal.detail, t) ?? t(`refusal.${kind}`, {detail: refusal.detail})
+  const status = knownStatuses.includes(refusal.status) ? refusal.status : 'other'
+  return translateKnownMessage(refusal.detail, t) ?? t(`refusal.${status}`, {detail: refusal.detail})
 }
