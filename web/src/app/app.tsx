@@ -17,7 +17,7 @@ export function App() {
   const session = useSession()
   useEffect(keepFlushing, [])
   if (session.state === 'waiting') return <main className="alone"><Waiting /></main>
-  if (session.state === 'refused') return <main className="alone"><Refused refusal={session.refusal} again={session.again} /></main>
+  if (session.state === 'refused') return <main className="alone"><Refused refusal={session.refusal} onRetry={session.retry} /></main>
   if (!session.value.open && !session.value.account) return <Login />
   return (
     <>

@@ -9,7 +9,7 @@ import {Choices} from './choices'
 
 export function Login() {
   const {t} = useTranslation('app')
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
 
   // Whoever sits here now is not known: answers of before are not for them. What waits to be sent stays.
@@ -19,11 +19,11 @@ export function Login() {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
     setBusy(true)
-    refuse(null)
+    setRefusal(null)
     try {
       await logIn(String(given.get('name')), String(given.get('password')))
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     } finally {
       setBusy(false)
     }

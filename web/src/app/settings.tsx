@@ -3,24 +3,24 @@ import {useTranslation} from 'react-i18next'
 import {useOutbox} from '../shared/api/outbox'
 import {isOwnerOfAll, logOut, type Session} from '../shared/api/session'
 import {Icon} from '../shared/parts/icons'
-import {tell} from '../shared/parts/toast'
+import {showToast} from '../shared/parts/toast'
 import {hashOf} from '../shared/route/route'
 import {Choices} from './choices'
 import {pages} from './pages'
 
-export function Settings({session, close}: {session: Session; close: () => void}) {
+export function Settings({session, onClose}: {session: Session; onClose: () => void}) {
   const {t} = useTranslation('app')
   const {t: shared} = useTranslation('shared')
   const waiting = useOutbox().length
   const leave = async () => {
     if (waiting > 0 && !confirm(t('log_out_waiting', {count: waiting}))) return
-    await logOut().catch(() => tell({words: shared('offline')}))
+    await logOut().catch(() => showToast({message: shared('offline')}))
   }
   return (
     <>
       <Choices />
       {pages.filter(page => page.place === 'settings' && (isOwnerOfAll(session) || session.account)).map(page => (
-        <a key={page.name} className="button" href={hashOf(page.name)} onClick={close}>
+        <a key={page.name} className="button" href={hashOf(page.name)} onClick={onClose}>
           <Icon name={page.icon} />
           {t(`pages.${page.name}`)}
         </a>
@@ -31,7 +31,7 @@ export function Settings({session, close}: {session: Session; close: () => void}
           <button type="button" className="button" onClick={() => void leave()}><Icon name="exit" />{t('log_out')}</button>
         </div>
       )}
-      <button type="button" className="button main" onClick={close}>{shared('close')}</button>
+      <button type="button" className="button main" onClick={onClose}>{shared('close')}</button>
     </>
   )
 }

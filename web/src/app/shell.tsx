@@ -14,7 +14,7 @@ import {WaitingEntries} from './waiting_entries'
 export function Shell({session, children}: {session: Session; children: ReactNode}) {
   const {t} = useTranslation('app')
   const {page} = useRoute()
-  const [settings, showSettings] = useState(false)
+  const [settingsOpen, setSettingsOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
   const name = page || 'today'
@@ -25,7 +25,7 @@ export function Shell({session, children}: {session: Session; children: ReactNod
   }, [name, t])
 
   useEffect(() => {
-    showSettings(false)
+    setSettingsOpen(false)
     if (first.current) return void (first.current = false)
     scrollTo(0, 0)
     main.current?.focus()
@@ -40,7 +40,7 @@ export function Shell({session, children}: {session: Session; children: ReactNod
           <span>Skin2Vec</span>
         </a>
         <PersonChooser />
-        <button type="button" className="button quiet icon" aria-label={t('settings')} aria-haspopup="dialog" onClick={() => showSettings(true)}>
+        <button type="button" className="button quiet icon" aria-label={t('settings')} aria-haspopup="dialog" onClick={() => setSettingsOpen(true)}>
           <Icon name="settings" />
         </button>
       </header>
@@ -61,9 +61,9 @@ export function Shell({session, children}: {session: Session; children: ReactNod
         {children}
         <footer className="muted small">{t('not_medical')} · {session.version}</footer>
       </main>
-      {settings && (
-        <Dialog title={t('settings')} close={() => showSettings(false)}>
-          <Settings session={session} close={() => showSettings(false)} />
+      {settingsOpen && (
+        <Dialog title={t('settings')} onClose={() => setSettingsOpen(false)}>
+          <Settings session={session} onClose={() => setSettingsOpen(false)} />
         </Dialog>
       )}
     </div>

@@ -29,14 +29,14 @@ function One({account, own}: {account: Account; own: string}) {
   const language = useLanguage()
   const people = usePeople()
   const {refusal, attempt} = useAttempt()
-  const [leaving, leave] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const who = people.state === 'shown' ? people.value.people.map(one => one.person) : []
   const called = (person: string) => (person === '*' ? t('everyone') : person)
   return (
     <li className="card stack">
       <div className="row apart">
         <span><strong>{account.name}</strong> {account.name === own && <span className="badge good">{t('you')}</span>}<br /><span className="muted small">{t('since', {date: date(account.created, language)})}</span></span>
-        {account.name !== own && <button type="button" className="button danger" aria-haspopup="dialog" onClick={() => leave(true)}><Icon name="bin" size={18} />{t('remove')}<span className="hidden">: {account.name}</span></button>}
+        {account.name !== own && <button type="button" className="button danger" aria-haspopup="dialog" onClick={() => setRemoving(true)}><Icon name="bin" size={18} />{t('remove')}<span className="hidden">: {account.name}</span></button>}
       </div>
       <ul className="stack tight">
         {account.grants.map(one => (
@@ -57,12 +57,12 @@ function One({account, own}: {account: Account; own: string}) {
         <button type="submit" className="button">{t('grant')}</button>
       </form>
       {refusal && <Refused refusal={refusal} />}
-      {leaving && (
-        <Dialog title={t('remove_title', {name: account.name})} close={() => leave(false)}>
+      {removing && (
+        <Dialog title={t('remove_title', {name: account.name})} onClose={() => setRemoving(false)}>
           <p>{t('remove_why')}</p>
           <div className="row">
-            <button type="button" className="button danger" onClick={() => void attempt(() => removeAccount(account.name)).then(() => leave(false))}>{t('remove')}</button>
-            <button type="button" className="button" onClick={() => leave(false)}>{shared('cancel')}</button>
+            <button type="button" className="button danger" onClick={() => void attempt(() => removeAccount(account.name)).then(() => setRemoving(false))}>{t('remove')}</button>
+            <button type="button" className="button" onClick={() => setRemoving(false)}>{shared('cancel')}</button>
           </div>
         </Dialog>
       )}

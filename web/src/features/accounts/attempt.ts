@@ -3,14 +3,14 @@ import {useState} from 'react'
 import {Refusal} from '../../shared/api/refusal'
 
 export function useAttempt() {
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const attempt = async (work: () => Promise<void>): Promise<boolean> => {
-    refuse(null)
+    setRefusal(null)
     try {
       await work()
       return true
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
       return false
     }
   }

@@ -1,7 +1,7 @@
 // A new account; the first one may do everything, and from then on everybody logs in.
 import {useTranslation} from 'react-i18next'
 import {Refused} from '../../shared/parts/loaded'
-import {tell} from '../../shared/parts/toast'
+import {showToast} from '../../shared/parts/toast'
 import {addAccount} from './api'
 import {useAttempt} from './attempt'
 import {namePattern} from '../../shared/words/name'
@@ -15,7 +15,7 @@ export function NewAccount({first = false}: {first?: boolean}) {
       const form = event.currentTarget
       const given = new FormData(form)
       const name = String(given.get('name'))
-      void attempt(() => addAccount(name, String(given.get('password')))).then(done => done && (form.reset(), tell({words: t('added', {name})})))
+      void attempt(() => addAccount(name, String(given.get('password')))).then(done => done && (form.reset(), showToast({message: t('added', {name})})))
     }}>
       <h2 id="new-account">{first ? t('first') : t('new')}</h2>
       <p className="muted reading">{first ? t('first_why') : t('new_why')}</p>

@@ -76,11 +76,11 @@ const scales = ['weekly', 'monthly', 'seasonal'] as const
 export function rhythmFigure(answer: Explanation, look: Look): Chartable {
   const {palette, language, words, label} = look
   const colors = {weekly: palette['series-3'], monthly: palette['series-1'], seasonal: palette['series-2']}
-  const told = scales.filter(scale => answer.rhythms.some(row => row.scale === scale))
+  const shownScales = scales.filter(scale => answer.rhythms.some(row => row.scale === scale))
   const strongest = [...answer.rhythms].sort((a, b) => (b.swing ?? 0) - (a.swing ?? 0))[0]
   return {
     figure: {
-      data: told.map(scale => {
+      data: shownScales.map(scale => {
         const own = answer.rhythms.filter(row => row.scale === scale)
         return {type: 'bar', name: words(scale), x: own.map(row => label(row.dimension)), y: own.map(row => row.swing), marker: {color: colors[scale]}, hovertemplate: '±%{y:.3f}'}
       }),

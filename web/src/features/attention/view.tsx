@@ -39,14 +39,14 @@ function Made({of}: {of: Explanation}) {
   const names = of.forecast.map(one => one.dimension)
   const asked = given.get('dimension') ?? ''
   const name = names.includes(asked) ? asked : (names[0] ?? '')
-  const told = of.forecast.find(one => one.dimension === name)
+  const forecast = of.forecast.find(one => one.dimension === name)
   const dimension = label(name)
   return (
     <div className="stack loose">
       <section className="stack" aria-labelledby="influence">
         <h2 id="influence">{t('influence')}</h2>
         <Chips name="dimension" of={names} now={name} words={label} label={t('dimension')} />
-        {told && <p className="reading">{t('told', {dimension, day: shortDate(told.date, language), mean: number(told.mean, language, 2), path: number(told.path, language, 2), network: look.words(told.network >= 0 ? 'more' : 'less', {value: number(Math.abs(told.network), language, 2)})})}</p>}
+        {forecast && <p className="reading">{t('told', {dimension, day: shortDate(forecast.date, language), mean: number(forecast.mean, language, 2), path: number(forecast.path, language, 2), network: look.words(forecast.network >= 0 ? 'more' : 'less', {value: number(Math.abs(forecast.network), language, 2)})})}</p>}
         <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(of.influence, name, look)} height={320} /></div>
         <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(of, name, look)} /></div>
       </section>

@@ -20,7 +20,7 @@ export function Bell({person, all}: {person: string; all: Dose[]}) {
   const look = useLook('causes')
   const units = unitsOf(useProfile())
   const {given} = useRoute()
-  const [at, move] = useState<number | null>(null)
+  const [at, setAt] = useState<number | null>(null)
   const exposures = [...new Set(all.map(one => one.exposure))]
   const exposure = exposures.find(one => one === given.get('exposure')) ?? (exposures.includes('humidity') ? 'humidity' : exposures[0] ?? '')
   const days = useDose(person, exposure || null)
@@ -40,7 +40,7 @@ export function Bell({person, all}: {person: string; all: Dose[]}) {
         {by && median !== null && per !== null && (
           <label className="field">
             <span className="name">{t('slider', {by: label(by), at: number(at ?? median, language, 0), unit: units(by), usual: number(median, language, 0)})}</span>
-            <input type="range" min={0} max={250} step={1} value={at ?? median} onChange={event => move(Number(event.target.value))} />
+            <input type="range" min={0} max={250} step={1} value={at ?? median} onChange={event => setAt(Number(event.target.value))} />
             <span className="small muted">{t('shift', {by: label(by), per: number(per, language, 1), low: number(ci?.[0], language, 1), high: number(ci?.[1], language, 1)})}</span>
           </label>
         )}

@@ -1,5 +1,5 @@
 // What Data asks and changes.
-import {personPath, ready, root, send} from '../../shared/api/client'
+import {personPath, ready, root, send, type Progress} from '../../shared/api/client'
 import {useQuestion} from '../../shared/api/question'
 import {touch, useAsked} from '../../shared/api/resource'
 import {forgetHere} from '../../shared/api/session'
@@ -34,20 +34,20 @@ export async function remove(person: string, entry: Entry): Promise<void> {
 }
 
 export async function importFile(person: string, file: File): Promise<FileReport[]> {
-  const told = await send<Answer<'import'>>('POST', personPath(person, '/imports'), {query: {name: file.name}, file})
+  const answer = await send<Answer<'import'>>('POST', personPath(person, '/imports'), {query: {name: file.name}, file})
   touch('/people')
-  return told.files
+  return answer.files
 }
 
 export async function erase(person: string): Promise<Receipt> {
-  const told = await send<Answer<'erase'>>('DELETE', personPath(person))
+  const answer = await send<Answer<'erase'>>('DELETE', personPath(person))
   await forgetHere(person)
   touch('/people')
-  return told.receipt
+  return answer.receipt
 }
 
 export const exportAddress = (person: string, file?: string) => root + personPath(person, '/export') + (file ? `?file=${file}` : '')
 
 // The address of the report, once it has been made.
-export const report = (person: string, lang: string, signal: AbortSignal, progress: (told: {done: number; all: number; seconds: number}) => void) =>
-  ready(personPath(person, '/report'), {query: {lang}, signal, progress})
+export const report = (person: string, lang: string, signal: AbortSignal, onProgress: (progress: Progress) => void) =>
+  ready(personPath(person, '/report'), {query: {lang}, signal, onProgress})

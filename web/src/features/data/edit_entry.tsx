@@ -6,7 +6,7 @@ import type {Entry} from '../../shared/api/types'
 import {Dialog} from '../../shared/parts/dialog'
 import {Icon} from '../../shared/parts/icons'
 import {Loaded, Refused} from '../../shared/parts/loaded'
-import {tell} from '../../shared/parts/toast'
+import {showToast} from '../../shared/parts/toast'
 import {clock, date, sentences} from '../../shared/words/format'
 import {useLabels, useOrder} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
@@ -14,7 +14,7 @@ import {remove, replace, useHistory} from './api'
 import {useDescribed} from './entries'
 import {changed, linesOf, ordered, timeOf} from './entry'
 
-export function EditEntry({person, entry, close}: {person: string; entry: Entry; close: () => void}) {
+export function EditEntry({person, entry, onClose}: {person: string; entry: Entry; onClose: () => void}) {
   const {t} = useTranslation('data')
   const {t: shared} = useTranslation('shared')
   const language = useLanguage()
@@ -23,18 +23,18 @@ export function EditEntry({person, entry, close}: {person: string; entry: Entry;
   const [note, setNote] = useState('note' in entry ? (entry.note ?? '') : '')
   const [weight, setWeight] = useState(entry.kind === 'event' && entry.weight !== undefined ? String(entry.weight) : '')
   const [to, setTo] = useState(entry.kind === 'routine' ? (entry.to ?? '') : '')
-  const [refusal, refuse] = useState<Refusal | null>(null)
-  const [past, showPast] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [historyOpen, setHistoryOpen] = useState(false)
   const described = useDescribed()
 
   const done = async (work: Promise<void>, words: string) => {
-    refuse(null)
+    setRefusal(null)
     try {
       await work
-      tell({words})
-      close()
+      showToast({message: words})
+      onClose()
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }
   }
   const submit = (event: FormEvent) => {
@@ -45,7 +45,7 @@ export function EditEntry({person, entry, close}: {person: string; entry: Entry;
   const set = (at: number, text: string) => setLines(lines.map((line, i) => (i === at ? {...line, value: text === '' ? NaN : Number(text)} : line)))
 
   return (
-    <Dialog title={sentences([date(timeOf(entry), language), clock(timeOf(entry)), t(`one.${entry.kind}`)], 'en')} close={close}>
+    <Dialog title={sentences([date(timeOf(entry), language), clock(timeOf(entry)), t(`one.${entry.kind}`)], 'en')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         {(entry.kind === 'event' || entry.kind === 'product' || entry.kind === 'routine') && <p><strong>{described(entry).main}</strong></p>}
         {lines.map((line, i) => (
@@ -66,12 +66,12 @@ export function EditEntry({person, entry, close}: {person: string; entry: Entry;
         {refusal && <Refused refusal={refusal} />}
         <div className="row">
           <button type="submit" className="button main">{t('save')}</button>
-          <button type="button" className="button" onClick={close}>{shared('cancel')}</button>
+          <button type="button" className="button" onClick={onClose}>{shared('cancel')}</button>
           <button type="button" className="button danger" onClick={() => void done(remove(person, entry), t('removed'))}><Icon name="bin" size={18} />{t('remove')}</button>
         </div>
       </form>
-      <button type="button" className="button quiet" aria-expanded={past} onClick={() => showPast(!past)}>{t('history')}</button>
-      {past && <Past person={person} entry={entry} />}
+      <button type="button" className="button quiet" aria-expanded={historyOpen} onClick={() => setHistoryOpen(!historyOpen)}>{t('history')}</button>
+      {historyOpen && <Past person={person} entry={entry} />}
     </Dialog>
   )
 }

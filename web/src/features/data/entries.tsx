@@ -19,13 +19,13 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
   const language = useLanguage()
   const [kind, setKind] = useState<Kind>('reading')
   const [month, setMonth] = useState(last.slice(0, 7))
-  const [shown, show] = useState(page)
-  const [edited, edit] = useState<Entry | null>(null)
+  const [limit, setLimit] = useState(page)
+  const [edited, setEdited] = useState<Entry | null>(null)
   const [from, to] = kind === 'routine' ? [null, null] : monthSpan(month)
-  const entries = useStill(useEntries(person, kind, from, to, shown), `${kind} ${month}`)
+  const entries = useStill(useEntries(person, kind, from, to, limit), `${kind} ${month}`)
   const name = new Intl.DateTimeFormat(tagOf(language), {year: 'numeric', month: 'long'}).format(new Date(month + '-15T12:00'))
-  const choose = (next: Kind) => (setKind(next), show(page))
-  const turn = (by: number) => (setMonth(nextMonth(month, by)), show(page))
+  const choose = (next: Kind) => (setKind(next), setLimit(page))
+  const turn = (by: number) => (setMonth(nextMonth(month, by)), setLimit(page))
   return (
     <section className="stack" aria-labelledby="entries">
       <h2 id="entries">{t('entries')}</h2>
@@ -45,15 +45,15 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
           return (
             <>
               <ul className="entries">
-                {value.entries.map((entry, i) => <Line key={i} entry={entry} edit={mayWrite && entry.person === person ? () => edit(entry) : null} />)}
+                {value.entries.map((entry, i) => <Line key={i} entry={entry} onEdit={mayWrite && entry.person === person ? () => setEdited(entry) : null} />)}
               </ul>
-              {value.left > 0 && shown < most && <button type="button" className="button" onClick={() => show(shown + 2 * page)}>{t('more', {count: value.left})}</button>}
-              {value.left > 0 && shown >= most && <p className="muted">{t('too_many', {count: value.left})}</p>}
+              {value.left > 0 && limit < most && <button type="button" className="button" onClick={() => setLimit(limit + 2 * page)}>{t('more', {count: value.left})}</button>}
+              {value.left > 0 && limit >= most && <p className="muted">{t('too_many', {count: value.left})}</p>}
             </>
           )
         }}
       </Loaded>
-      {edited && <EditEntry person={person} entry={edited} close={() => edit(null)} />}
+      {edited && <EditEntry person={person} entry={edited} onClose={() => setEdited(null)} />}
     </section>
   )
 }
@@ -65,7 +65,7 @@ function useStill<T>(asked: Asked<T>, about: string): Asked<T> {
   return asked.state === 'waiting' && last.current?.about === about ? last.current.asked : asked
 }
 
-function Line({entry, edit}: {entry: Entry; edit: (() => void) | null}) {
+function Line({entry, onEdit}: {entry: Entry; onEdit: (() => void) | null}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
   const what = useDescribed()(entry)
@@ -78,7 +78,7 @@ function Line({entry, edit}: {entry: Entry; edit: (() => void) | null}) {
         {what.more && <span className="muted small"> {what.more}</span>}
         {'note' in entry && entry.note && <span className="written small">{entry.note}</span>}
       </span>
-      {edit && <button type="button" className="button quiet icon" aria-label={t('edit_this', {what: what.main, date: shortDate(time, language)})} onClick={edit}><Icon name="pencil" size={18} /></button>}
+      {onEdit && <button type="button" className="button quiet icon" aria-label={t('edit_this', {what: what.main, date: shortDate(time, language)})} onClick={onEdit}><Icon name="pencil" size={18} /></button>}
     </li>
   )
 }

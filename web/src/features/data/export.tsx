@@ -48,21 +48,21 @@ function OneTable({person, kind}: {person: string; kind: Kind}) {
 function Report({person}: {person: string}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
-  const [asked, ask] = useState(0)
-  const [progress, told] = useState<Progress | null>(null)
-  const [made, make] = useState<string | Refusal | null>(null)
+  const [attempts, setAttempts] = useState(0)
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const [result, setResult] = useState<string | Refusal | null>(null)
   useEffect(() => {
-    if (asked === 0) return
+    if (attempts === 0) return
     const leaving = new AbortController()
-    make(null)
-    report(person, language, leaving.signal, told).then(make, (error: unknown) => {
-      if (!leaving.signal.aborted) make(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    setResult(null)
+    report(person, language, leaving.signal, setProgress).then(setResult, (error: unknown) => {
+      if (!leaving.signal.aborted) setResult(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     })
     return () => leaving.abort()
-  }, [asked, person, language])
-  const again = () => ask(asked + 1)
-  if (asked === 0) return <span><button type="button" className="button" onClick={again}><Icon name="file" />{t('make_report')}</button></span>
-  if (made === null) return <Waiting progress={progress} cancel={() => ask(0)} />
-  if (made instanceof Refusal) return <Refused refusal={made} again={again} />
-  return <span><a className="button main" href={made} target="_blank" rel="noopener"><Icon name="file" />{t('open_report')}</a></span>
+  }, [attempts, person, language])
+  const makeReport = () => setAttempts(attempts + 1)
+  if (attempts === 0) return <span><button type="button" className="button" onClick={makeReport}><Icon name="file" />{t('make_report')}</button></span>
+  if (result === null) return <Waiting progress={progress} onCancel={() => setAttempts(0)} />
+  if (result instanceof Refusal) return <Refused refusal={result} onRetry={makeReport} />
+  return <span><a className="button main" href={result} target="_blank" rel="noopener"><Icon name="file" />{t('open_report')}</a></span>
 }

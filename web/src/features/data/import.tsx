@@ -53,13 +53,13 @@ export function Import({person}: {person: string}) {
       </label>
       <div role="status" className="stack">
         {busy && <div className="stack tight"><span>{t('importing', {name: busy})}</span><span className="pulse" /></div>}
-        {outcomes.map((outcome, i) => <Told key={i} outcome={outcome} />)}
+        {outcomes.map((outcome, i) => <ImportOutcome key={i} outcome={outcome} />)}
       </div>
     </section>
   )
 }
 
-function Told({outcome}: {outcome: Outcome}) {
+function ImportOutcome({outcome}: {outcome: Outcome}) {
   const {t} = useTranslation('data')
   const {t: shared} = useTranslation('shared')
   if ('refusal' in outcome) return <div className="card stack tight"><h3>{outcome.name}</h3><Refused refusal={outcome.refusal} /></div>

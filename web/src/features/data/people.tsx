@@ -18,8 +18,8 @@ export function People({person: current}: {person: string}) {
   const language = useLanguage()
   const people = usePeople()
   const session = useSession()
-  const [leaving, leave] = useState<string | null>(null)
-  const [receipt, receive] = useState<Receipt | null>(null)
+  const [erasing, setErasing] = useState<string | null>(null)
+  const [receipt, setReceipt] = useState<Receipt | null>(null)
   const [name, setName] = useState('')
   const mayAdd = session.state === 'shown' && isOwnerOfAll(session.value)
   return (
@@ -36,7 +36,7 @@ export function People({person: current}: {person: string}) {
                   <span className="muted small">{t('span', {count: one.entries, shown: number(one.entries, language), from: date(one.from, language), to: date(one.to, language)})}</span>
                 </span>
                 {one.person !== current && <button type="button" className="button" onClick={() => choosePerson(one.person)}>{t('choose_person')}<span className="hidden">: {one.person}</span></button>}
-                {one.may_erase && <button type="button" className="button danger" aria-haspopup="dialog" onClick={() => leave(one.person)}><Icon name="bin" size={18} />{t('erase')}<span className="hidden">: {one.person}</span></button>}
+                {one.may_erase && <button type="button" className="button danger" aria-haspopup="dialog" onClick={() => setErasing(one.person)}><Icon name="bin" size={18} />{t('erase')}<span className="hidden">: {one.person}</span></button>}
               </li>
             ))}
           </ul>
@@ -52,39 +52,39 @@ export function People({person: current}: {person: string}) {
           </div>
         </form>
       )}
-      {leaving && <Erase person={leaving} close={() => leave(null)} done={told => (leave(null), receive(told))} />}
+      {erasing && <Erase person={erasing} onClose={() => setErasing(null)} onErased={erased => (setErasing(null), setReceipt(erased))} />}
     </section>
   )
 }
 
-function Erase({person, close, done}: {person: string; close: () => void; done: (receipt: Receipt) => void}) {
+function Erase({person, onClose, onErased}: {person: string; onClose: () => void; onErased: (receipt: Receipt) => void}) {
   const {t} = useTranslation('data')
   const {t: shared} = useTranslation('shared')
-  const [typed, type] = useState('')
+  const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const submit = async () => {
     setBusy(true)
-    refuse(null)
+    setRefusal(null)
     try {
-      done(await erase(person))
+      onErased(await erase(person))
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
       setBusy(false)
     }
   }
   return (
-    <Dialog title={t('erase_title', {person})} close={close}>
+    <Dialog title={t('erase_title', {person})} onClose={onClose}>
       <p>{t('erase_why')}</p>
       <form className="stack" onSubmit={event => (event.preventDefault(), void submit())}>
         <label className="field">
           <span className="name">{t('erase_type', {person})}</span>
-          <input type="text" value={typed} autoComplete="off" autoCapitalize="none" onChange={event => type(event.target.value)} />
+          <input type="text" value={typed} autoComplete="off" autoCapitalize="none" onChange={event => setTyped(event.target.value)} />
         </label>
         {refusal && <Refused refusal={refusal} />}
         <div className="row">
           <button type="submit" className="button danger" disabled={typed !== person || busy}><Icon name="bin" size={18} />{t('erase_now')}</button>
-          <button type="button" className="button" onClick={close}>{shared('cancel')}</button>
+          <button type="button" className="button" onClick={onClose}>{shared('cancel')}</button>
         </div>
       </form>
     </Dialog>

@@ -34,7 +34,7 @@ function Ahead({person, found}: {person: string; found: Forecast}) {
   const look = useLook('forecast')
   const label = useLabels()
   const {given} = useRoute()
-  const [comparing, compare] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const names = [...new Set(found.forecast.map(one => one.dimension))]
   const asked = given.get('dimension')
   const name = asked && names.includes(asked) ? asked : names[0] ?? ''
@@ -51,7 +51,7 @@ function Ahead({person, found}: {person: string; found: Forecast}) {
       <section className="stack" aria-labelledby="skill">
         <h2 id="skill">{t('skill')}</h2>
         <div className="card"><Chart name={t('skill')} chart={skillFigure(found.skill, look)} /></div>
-        {comparing ? <Compared person={person} /> : <span><button type="button" className="button" onClick={() => compare(true)}>{t('compare')}</button></span>}
+        {comparing ? <Compared person={person} /> : <span><button type="button" className="button" onClick={() => setComparing(true)}>{t('compare')}</button></span>}
       </section>
     </div>
   )

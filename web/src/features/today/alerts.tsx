@@ -4,7 +4,7 @@ import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import {Icon} from '../../shared/parts/icons'
 import {Refused} from '../../shared/parts/loaded'
-import {tell} from '../../shared/parts/toast'
+import {showToast} from '../../shared/parts/toast'
 import {date} from '../../shared/words/format'
 import {useLabels} from '../../shared/words/labels'
 import {useLanguage} from '../../shared/words/language'
@@ -36,14 +36,14 @@ function One({person, alert, mayWrite}: {person: string; alert: Alert; mayWrite:
   const {t: shared} = useTranslation('shared')
   const language = useLanguage()
   const label = useLabels()
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const quiet = async (days: number) => {
-    refuse(null)
+    setRefusal(null)
     try {
       await snooze(person, alert.id, days)
-      tell({words: t('snoozed', {name: label(alert.dimension), count: days})})
+      showToast({message: t('snoozed', {name: label(alert.dimension), count: days})})
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }
   }
   return (

@@ -17,14 +17,14 @@ const amounts = [0.5, 1, 2] as const
 export function Events({person, profile, since}: {person: string; profile: Profile; since: string}) {
   const {t} = useTranslation('today')
   const written = useEvents(person, since)
-  const [chosen, choose] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [own, setOwn] = useState('')
   const names = written.state === 'shown' ? written.value.entries.flatMap(one => (one.kind === 'event' ? [one.event] : [])) : []
   const symptoms = profile.events.filter(one => one.role === 'symptom').map(one => one.name)
   const causes = byUse(profile.events.filter(one => one.role === 'cause').map(one => one.name), names.filter(one => !symptoms.includes(one)))
-  const toggle = (name: string) => choose(chosen === name ? null : name)
-  const amount = chosen && <Amount key={chosen} person={person} event={chosen} profile={profile} done={() => choose(null)} />
-  const list = {profile, chosen, toggle, amount}
+  const onToggle = (name: string) => setChosen(chosen === name ? null : name)
+  const amount = chosen && <Amount key={chosen} person={person} event={chosen} profile={profile} onDone={() => setChosen(null)} />
+  const list = {profile, chosen, onToggle, amount}
   return (
     <section className="card stack" aria-labelledby="events">
       <div className="stack tight">
@@ -39,7 +39,7 @@ export function Events({person, profile, since}: {person: string; profile: Profi
         </div>
       )}
       {chosen && !causes.includes(chosen) && !symptoms.includes(chosen) && amount}
-      <form className="row" onSubmit={event => (event.preventDefault(), own.trim() && (choose(own.trim().replaceAll(' ', '_')), setOwn('')))}>
+      <form className="row" onSubmit={event => (event.preventDefault(), own.trim() && (setChosen(own.trim().replaceAll(' ', '_')), setOwn('')))}>
         <input className="grow" type="text" value={own} maxLength={100} aria-label={t('own_tag')} placeholder={t('own_tag')} onChange={event => setOwn(event.target.value)} />
         <button type="submit" className="button" disabled={!own.trim()}><Icon name="plus" size={18} />{t('add')}</button>
       </form>
@@ -52,17 +52,17 @@ interface ChipsProps {
   label: string
   profile: Profile
   chosen: string | null
-  toggle: (name: string) => void
+  onToggle: (name: string) => void
   amount: ReactNode // stands in the line below the one that was tapped
 }
 
-function Chips({names, label, profile, chosen, toggle, amount}: ChipsProps) {
+function Chips({names, label, profile, chosen, onToggle, amount}: ChipsProps) {
   const called = labelsOf(profile, useLanguage())
   return (
     <div className="row chips" role="group" aria-label={label}>
       {names.map(name => (
         <Fragment key={name}>
-          <button type="button" className="chip" aria-pressed={chosen === name} onClick={() => toggle(name)}>{called(name)}</button>
+          <button type="button" className="chip" aria-pressed={chosen === name} onClick={() => onToggle(name)}>{called(name)}</button>
           {chosen === name && amount}
         </Fragment>
       ))}
@@ -70,13 +70,13 @@ function Chips({names, label, profile, chosen, toggle, amount}: ChipsProps) {
   )
 }
 
-function Amount({person, event, profile, done}: {person: string; event: string; profile: Profile; done: () => void}) {
+function Amount({person, event, profile, onDone}: {person: string; event: string; profile: Profile; onDone: () => void}) {
   const {t} = useTranslation('today')
   const language = useLanguage()
   const called = labelsOf(profile, language)
   const write = useWriting(person)
   const [yesterday, setYesterday] = useState(false)
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => void panel.current?.scrollIntoView({block: 'nearest'}), []) // it may give a promise
   const usual = profile.events.find(one => one.name === event)?.weight ?? 1
@@ -87,9 +87,9 @@ function Amount({person, event, profile, done}: {person: string; event: string; 
     const time = yesterday ? stamp(at).slice(0, 10) : stamp(at)
     try {
       await write([{kind: 'event', person, time, event, weight: usual * part} as Entry])
-      done()
+      onDone()
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }
   }
 

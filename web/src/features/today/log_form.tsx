@@ -28,7 +28,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
   const [note, setNote] = useState('')
   const [site, setSite] = useState(usual)
   const [at, setAt] = useState<Date | null>(null) // null: the moment of writing
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const fields = fieldsOf(profile, read)
   const scored = fields.find(field => field.kind === 'steps')
@@ -50,14 +50,14 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    refuse(null)
+    setRefusal(null)
     try {
       await write(entriesOf(person, {values, note, site, time: stamp(at ?? new Date())}, [...fields, ...around]))
       setValues({})
       setNote('')
       setAt(null)
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     } finally {
       setBusy(false)
     }
@@ -81,13 +81,13 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
         <p className="muted small">{range ? t('log_hint', range) : t('log_hint_plain')}</p>
       </div>
       {fields.filter(field => field.kind === 'words' ? field.of === 'dimension' : true).map(field => (
-        <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} change={set(field.name)} />
+        <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} onChange={set(field.name)} />
       ))}
       <label className="field">
         <span className="name">{t('note')}</span>
         <textarea value={note} rows={2} placeholder={t('note_hint')} onChange={event => setNote(event.target.value)} />
       </label>
-      <MoreFields {...{at, setAt, site, setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...around]} />
+      <MoreFields {...{at, onAtChange: setAt, site, onSiteChange: setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...around]} />
       {at && <p className="small muted row line"><Icon name="clock" size={16} />{t('at', {time: localInput(at).replace('T', ' ')})}</p>}
       {refusal && <Refused refusal={refusal} />}
       <button type="submit" className="button main" disabled={busy || empty}>{t('write')}</button>

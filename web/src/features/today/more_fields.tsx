@@ -6,16 +6,16 @@ import {ScoreField} from './score_field'
 
 export interface MoreFieldsProps {
   at: Date | null
-  setAt: (at: Date | null) => void
+  onAtChange: (at: Date | null) => void
   site: string
-  setSite: (site: string) => void
+  onSiteChange: (site: string) => void
   fields: Field[]
   values: Record<string, number>
   set: (name: string) => (value: number | undefined) => void
   label: (name: string) => string
 }
 
-export function MoreFields({at, setAt, site, setSite, fields, values, set, label}: MoreFieldsProps) {
+export function MoreFields({at, onAtChange, site, onSiteChange, fields, values, set, label}: MoreFieldsProps) {
   const {t} = useTranslation('today')
   return (
     <details className="more">
@@ -24,15 +24,15 @@ export function MoreFields({at, setAt, site, setSite, fields, values, set, label
         <label className="field">
           <span className="name">{t('time')}</span>
           <input type="datetime-local" value={at ? localInput(at) : ''} max={localInput(new Date())}
-            onChange={event => setAt(event.target.value ? new Date(event.target.value) : null)} />
+            onChange={event => onAtChange(event.target.value ? new Date(event.target.value) : null)} />
           <span className="muted small">{t('time_hint')}</span>
         </label>
         <label className="field">
           <span className="name">{t('site')}</span>
-          <input type="text" value={site} maxLength={128} placeholder={t('site_hint')} onChange={event => setSite(event.target.value)} />
+          <input type="text" value={site} maxLength={128} placeholder={t('site_hint')} onChange={event => onSiteChange(event.target.value)} />
         </label>
         {fields.map(field => (
-          <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} change={set(field.name)} />
+          <ScoreField key={field.name} field={field} label={label(field.name)} value={values[field.name]} onChange={set(field.name)} />
         ))}
       </div>
     </details>

@@ -11,7 +11,7 @@ export interface FieldProps {
   field: Field
   label: string
   value: number | undefined
-  change: (value: number | undefined) => void
+  onChange: (value: number | undefined) => void
 }
 
 export function ScoreField(props: FieldProps) {
@@ -19,7 +19,7 @@ export function ScoreField(props: FieldProps) {
   return <Steps {...props} />
 }
 
-function Steps({field, label, value, change}: FieldProps) {
+function Steps({field, label, value, onChange}: FieldProps) {
   const {t} = useTranslation('today')
   const language = useLanguage()
   const word = useScaleWord()
@@ -31,12 +31,12 @@ function Steps({field, label, value, change}: FieldProps) {
       <legend>{label}</legend>
       <span className="value" aria-hidden="true">{value === undefined ? '–' : name(value)}</span>
       {value !== undefined && (
-        <button type="button" className="clear" aria-label={t('clear', {name: label})} onClick={() => change(undefined)}><Icon name="close" size={16} /></button>
+        <button type="button" className="clear" aria-label={t('clear', {name: label})} onClick={() => onChange(undefined)}><Icon name="close" size={16} /></button>
       )}
       <div className={field.kind === 'words' ? 'words' : 'steps'}>
         {field.values.map(one => (
           <label key={one} className={field.kind === 'words' || Number.isInteger(one) ? 'step' : 'step half'} data-under={value !== undefined && one < value ? '' : undefined}>
-            <input type="radio" name={id} checked={value === one} aria-label={name(one)} onChange={() => change(one)} onClick={() => value === one && change(undefined)} />
+            <input type="radio" name={id} checked={value === one} aria-label={name(one)} onChange={() => onChange(one)} onClick={() => value === one && onChange(undefined)} />
             <span aria-hidden="true">{name(one)}</span>
           </label>
         ))}
@@ -45,12 +45,12 @@ function Steps({field, label, value, change}: FieldProps) {
   )
 }
 
-function NumberField({field, label, value, change}: FieldProps & {field: Extract<Field, {kind: 'number'}>}) {
+function NumberField({field, label, value, onChange}: FieldProps & {field: Extract<Field, {kind: 'number'}>}) {
   return (
     <label className="field wide-number">
       <span className="name">{label}{printedUnit(field.unit) && <span className="muted"> ({printedUnit(field.unit)})</span>}</span>
       <input type="number" inputMode="decimal" min={field.range[0]} max={field.range[1]} step={field.step} value={value ?? ''}
-        onChange={event => change(event.target.value === '' ? undefined : event.target.valueAsNumber)} />
+        onChange={event => onChange(event.target.value === '' ? undefined : event.target.valueAsNumber)} />
     </label>
   )
 }

@@ -1,7 +1,7 @@
 // Takes back what was last written in this diary, and says what that was.
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
-import {tell} from '../../shared/parts/toast'
+import {showToast} from '../../shared/parts/toast'
 import {refusalMessage} from '../../shared/words/server_messages'
 import {undo} from './api'
 
@@ -11,9 +11,9 @@ export function useUndo(person: string): (version: number) => Promise<void> {
   return async version => {
     try {
       const undone = await undo(person, version)
-      tell({words: t('undone', {count: undone.entries, what: t(`what.${undone.what}`, {defaultValue: undone.what})})})
+      showToast({message: t('undone', {count: undone.entries, what: t(`what.${undone.what}`, {defaultValue: undone.what})})})
     } catch (error) {
-      tell({words: error instanceof Refusal ? refusalMessage(error, shared) : String(error)})
+      showToast({message: error instanceof Refusal ? refusalMessage(error, shared) : String(error)})
     }
   }
 }

@@ -7,13 +7,13 @@ import {useLanguage} from '../../shared/words/language'
 import {useNextUndo} from './api'
 import {useUndo} from './undo'
 
-export function UndoDialog({person, close}: {person: string; close: () => void}) {
+export function UndoDialog({person, onClose}: {person: string; onClose: () => void}) {
   const {t} = useTranslation('today')
   const language = useLanguage()
   const next = useNextUndo(person)
   const takeBack = useUndo(person)
   return (
-    <Dialog title={t('undo_last')} close={close}>
+    <Dialog title={t('undo_last')} onClose={onClose}>
       <Loaded of={next} missing={<p>{t('undo_nothing')}</p>}>
         {({undone}) => (
           <>
@@ -23,8 +23,8 @@ export function UndoDialog({person, close}: {person: string; close: () => void})
         )}
       </Loaded>
       <div className="row">
-        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (close(), void takeBack(next.value.undone.version))}>{t('undo')}</button>}
-        <button type="button" className="button" onClick={close}>{t('keep')}</button>
+        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (onClose(), void takeBack(next.value.undone.version))}>{t('undo')}</button>}
+        <button type="button" className="button" onClick={onClose}>{t('keep')}</button>
       </div>
     </Dialog>
   )

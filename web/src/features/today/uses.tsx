@@ -19,7 +19,7 @@ export function Uses({person, profile, since}: {person: string; profile: Profile
   const uses = useUses(person, since)
   const write = useWriting(person)
   const [product, setProduct] = useState('')
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const names = uses.state === 'shown' ? uses.value.entries.flatMap(one => (one.kind === 'product' ? [one.product] : [])) : []
   const scored = profile.dimensions.filter(one => !one.derived && !one.optional)
 
@@ -31,14 +31,14 @@ export function Uses({person, profile, since}: {person: string; profile: Profile
       scored.flatMap(one => ['before', 'after'].map(when => [`${one.name}_${when}`, String(given.get(`${one.name}_${when}`) ?? '')])).filter(([, text]) => text !== '').map(([name, text]) => [name, Number(text)]),
     )
     const minutes = String(given.get('minutes') ?? '')
-    refuse(null)
+    setRefusal(null)
     try {
       const name = product.trim().replaceAll(' ', '_')
       await write([{kind: 'product', person, time: stamp(new Date()), product: name, ...(minutes && {minutes: Number(minutes)}), values} as Entry])
       form.reset()
       setProduct('')
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }
   }
 

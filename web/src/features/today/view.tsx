@@ -38,7 +38,7 @@ function Day({person, profile}: {person: string; profile: Profile}) {
   const people = usePeople()
   const summary = useSummary(person)
   const alerts = useAlerts(person)
-  const [asking, ask] = useState(false)
+  const [undoOpen, setUndoOpen] = useState(false)
   const own = people.state === 'shown' ? people.value.people.find(one => one.person === person) : undefined
   const mayWrite = own?.may_write ?? (session.state === 'shown' && isOwnerOfAll(session.value))
   const today = stamp(new Date()).slice(0, 10)
@@ -53,7 +53,7 @@ function Day({person, profile}: {person: string; profile: Profile}) {
           <h1>{weekday(today, language)}</h1>
           <p className="muted">{hours === null ? t('no_reading') : t('age', {age: age(hours, language)})}</p>
         </div>
-        {mayWrite && own && <button type="button" className="button" aria-haspopup="dialog" onClick={() => ask(true)}><Icon name="undo" size={18} />{t('undo_last')}</button>}
+        {mayWrite && own && <button type="button" className="button" aria-haspopup="dialog" onClick={() => setUndoOpen(true)}><Icon name="undo" size={18} />{t('undo_last')}</button>}
       </header>
       <Loaded of={alerts} missing={null}>{found => <Alerts person={person} alerts={found.alerts} mayWrite={mayWrite} />}</Loaded>
       {summary.state === 'shown' && <Glance summary={summary.value} profile={profile} />}
@@ -63,7 +63,7 @@ function Day({person, profile}: {person: string; profile: Profile}) {
         <Loaded of={summary} quiet missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
         {mayWrite && <Uses {...{person, profile, since}} />}
       </div>
-      {asking && <UndoDialog person={person} close={() => ask(false)} />}
+      {undoOpen && <UndoDialog person={person} onClose={() => setUndoOpen(false)} />}
     </>
   )
 }

@@ -2,7 +2,7 @@
 import {useTranslation} from 'react-i18next'
 import {write, type Written} from '../../shared/api/outbox'
 import type {Entry} from '../../shared/api/types'
-import {tell} from '../../shared/parts/toast'
+import {showToast} from '../../shared/parts/toast'
 import {useUndo} from './undo'
 
 // throws  Refusal if the server does not take them
@@ -12,11 +12,11 @@ export function useWriting(person: string): (entries: Entry[]) => Promise<Writte
   return async entries => {
     const written = await write(person, entries)
     if (!written.sent) {
-      tell({words: t('written_here')})
+      showToast({message: t('written_here')})
       return written
     }
     const {version} = written.logged
-    tell({words: t('written'), action: {words: t('undo'), run: () => takeBack(version)}})
+    showToast({message: t('written'), action: {label: t('undo'), onClick: () => takeBack(version)}})
     return written
   }
 }

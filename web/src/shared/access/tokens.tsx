@@ -9,7 +9,7 @@ import type {Answer} from '../api/types'
 import {DataTable} from '../chart/table'
 import {Icon} from '../parts/icons'
 import {Loaded, Refused} from '../parts/loaded'
-import {tell} from '../parts/toast'
+import {showToast} from '../parts/toast'
 import {date} from '../words/format'
 import {useLanguage} from '../words/language'
 import {namePattern} from '../words/name'
@@ -20,15 +20,15 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
   const {t} = useTranslation('shared')
   const language = useLanguage()
   const tokens = useList('tokens')
-  const [secret, tellSecret] = useState<string | null>(null)
-  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [secret, setSecret] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const attempt = async (work: () => Promise<void>) => {
-    refuse(null)
+    setRefusal(null)
     try {
       await work()
       touch('/tokens')
     } catch (error) {
-      refuse(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+      setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }
   }
   const add = (event: FormEvent<HTMLFormElement>) => {
@@ -38,7 +38,7 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
     const days = String(given.get('days') ?? '')
     const body = {name: String(given.get('name')), person, role: String(given.get('role') ?? roles[0]), days: days ? Number(days) : null}
     void attempt(async () => {
-      tellSecret((await send<Answer<'add_token'>>('POST', '/tokens', {body})).token)
+      setSecret((await send<Answer<'add_token'>>('POST', '/tokens', {body})).token)
       form.reset()
     })
   }
@@ -65,8 +65,8 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
             <span>{t('token.once')}</span>
             <code className="scroll" tabIndex={0}>{secret}</code>
             <span className="row">
-              <button type="button" className="button" onClick={() => void navigator.clipboard.writeText(secret).then(() => tell({words: t('copied')}))}>{t('copy')}</button>
-              <button type="button" className="button quiet" onClick={() => tellSecret(null)}>{t('close')}</button>
+              <button type="button" className="button" onClick={() => void navigator.clipboard.writeText(secret).then(() => showToast({message: t('copied')}))}>{t('copy')}</button>
+              <button type="button" className="button quiet" onClick={() => setSecret(null)}>{t('close')}</button>
             </span>
           </div>
         </div>

@@ -8,8 +8,8 @@ import type {Answer, Query} from './types'
 export const root = '/api/v1'
 
 // Called where the server says that nobody is logged in any more.
-let loggedOut = () => {}
-export const onLoggedOut = (told: () => void) => void (loggedOut = told)
+let loggedOutCallback = () => {}
+export const onLoggedOut = (callback: () => void) => void (loggedOutCallback = callback)
 
 const patience_ms = 30_000
 const file_patience_ms = 600_000
@@ -29,7 +29,7 @@ export interface Got<T> {
 export interface AskOptions {
   query?: Query
   signal?: AbortSignal | undefined
-  progress?: ((progress: Progress) => void) | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
 }
 
 const known = new Map<string, {tag: string; value: unknown}>()
@@ -50,7 +50,7 @@ async function reach(url: string, init: RequestInit, signal?: AbortSignal, ms = 
   const limit = AbortSignal.timeout(ms)
   try {
     const reply = await fetch(url, {...init, signal: signal ? AbortSignal.any([signal, limit]) : limit})
-    if (reply.status === 401 && !url.startsWith(root + '/session')) loggedOut()
+    if (reply.status === 401 && !url.startsWith(root + '/session')) loggedOutCallback()
     return reply
   } catch (error) {
     if (signal?.aborted) throw cancelled()
@@ -65,7 +65,7 @@ const pause = (ms: number, signal?: AbortSignal) =>
   })
 
 // Waits until a job has ended in any way; stops it if nobody waits any more.
-async function jobEnded(id: string, signal?: AbortSignal, progress?: (progress: Progress) => void): Promise<void> {
+async function jobEnded(id: string, signal?: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void> {
   const url = `${root}/jobs/${encodeURIComponent(id)}`
   try {
     for (let wait_ms = 250; ; wait_ms = Math.min(1000, wait_ms * 1.3)) {
@@ -76,7 +76,7 @@ async function jobEnded(id: string, signal?: AbortSignal, progress?: (progress: 
       const {job} = (await reply.json()) as Answer<'job'>
       if (job.state === 'failed') throw new Refusal(503, job.error ?? 'failed')
       if (job.state === 'done' || job.state === 'cancelled') return
-      progress?.({done: job.done, all: job.all, seconds: job.seconds})
+      onProgress?.({done: job.done, all: job.all, seconds: job.seconds})
     }
   } catch (error) {
     if (signal?.aborted) void fetch(url, {method: 'DELETE', headers: csrfHeader(), keepalive: true}).catch(() => undefined)
@@ -105,7 +105,7 @@ async function replied(url: string, tag: string | null, options: AskOptions): Pr
     const reply = await reach(url, {headers: tag ? {'if-none-match': tag} : {}}, options.signal)
     if (reply.status === 202) {
       const {job} = (await reply.json()) as Answer<'job'>
-      await jobEnded(job.id, options.signal, options.progress)
+      await jobEnded(job.id, options.signal, options.onProgress)
       continue
     }
     if (!reply.ok && reply.status !== 304) throw await refusalOf(reply)
@@ -115,7 +115,7 @@ async function replied(url: string, tag: string | null, options: AskOptions): Pr
 
 async function asked<T>(url: string, options: AskOptions): Promise<T> {
   const last = known.get(url)
-  const reply = await replied(url, last?.tag ?? null, {signal: options.signal, progress: options.progress})
+  const reply = await replied(url, last?.tag ?? null, {signal: options.signal, onProgress: options.onProgress})
   if (reply.status === 304 && last) return last.value as T
   const value = (await reply.json()) as T
   const tag = reply.headers.get('etag')

@@ -15,13 +15,13 @@ class Stream extends EventTarget {
   close() {
     this.readyState = Stream.CLOSED
   }
-  tell(name: string, data?: unknown) {
+  emit(name: string, data?: unknown) {
     this.dispatchEvent(data ? new MessageEvent(name, {data: JSON.stringify(data)}) : new Event(name))
   }
 }
 
 let state: DocumentVisibilityState = 'visible'
-const look = (next: DocumentVisibilityState) => {
+const setVisibility = (next: DocumentVisibilityState) => {
   state = next
   document.dispatchEvent(new Event('visibilitychange'))
 }
@@ -44,12 +44,12 @@ afterEach(() => {
 
 describe('Live', () => {
   it('makes old what is known about a person when somebody wrote, and says what', () => {
-    const told = vi.fn()
-    stop = listen('小 明', told)
+    const callback = vi.fn()
+    stop = listen('小 明', callback)
     expect(Stream.all[0]!.url).toBe('/api/v1/people/%E5%B0%8F%20%E6%98%8E/events')
-    Stream.all[0]!.tell('changed', {person: '小 明', version: 17, what: 'log'})
+    Stream.all[0]!.emit('changed', {person: '小 明', version: 17, what: 'log'})
     expect(touch).toHaveBeenCalledWith('/people/%E5%B0%8F%20%E6%98%8E')
-    expect(told).toHaveBeenCalledWith({person: '小 明', version: 17, what: 'log'})
+    expect(callback).toHaveBeenCalledWith({person: '小 明', version: 17, what: 'log'})
   })
 
   it('comes again where the server refuses, ever more slowly, and catches up', () => {
@@ -57,7 +57,7 @@ describe('Live', () => {
     for (const wait of [1000, 2000, 4000]) {
       const stream = Stream.all.at(-1)!
       stream.close()
-      stream.tell('error')
+      stream.emit('error')
       const before = Stream.all.length
       vi.advanceTimersByTime(wait - 1)
       expect(Stream.all).toHaveLength(before)
@@ -65,34 +65,34 @@ describe('Live', () => {
       expect(Stream.all).toHaveLength(before + 1)
     }
     expect(touch).not.toHaveBeenCalled()
-    Stream.all.at(-1)!.tell('open')
+    Stream.all.at(-1)!.emit('open')
     expect(touch).toHaveBeenCalledWith('/people/ann')
   })
 
   it('leaves it to the browser where the stream only broke', () => {
     stop = listen('ann')
     Stream.all[0]!.readyState = 0
-    Stream.all[0]!.tell('error')
+    Stream.all[0]!.emit('error')
     vi.advanceTimersByTime(60_000)
     expect(Stream.all).toHaveLength(1)
   })
 
   it('lets go of its connection a minute after nobody looks, and catches up when somebody does', () => {
     stop = listen('ann')
-    look('hidden')
+    setVisibility('hidden')
     vi.advanceTimersByTime(59_000)
     expect(Stream.all[0]!.readyState).toBe(1)
     vi.advanceTimersByTime(2000)
     expect(Stream.all[0]!.readyState).toBe(Stream.CLOSED)
-    look('visible')
-    Stream.all.at(-1)!.tell('open')
+    setVisibility('visible')
+    Stream.all.at(-1)!.emit('open')
     expect(touch).toHaveBeenCalledWith('/people/ann')
   })
 
   it('ends with the page', () => {
     listen('ann')()
     expect(Stream.all[0]!.readyState).toBe(Stream.CLOSED)
-    look('visible')
+    setVisibility('visible')
     expect(Stream.all).toHaveLength(1)
   })
 })

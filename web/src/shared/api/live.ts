@@ -4,7 +4,7 @@
 import {personPath, root} from './client'
 import {touch} from './resource'
 
-export interface Changed {
+export interface DiaryChange {
   person: string
   version: number
   what: string
@@ -12,7 +12,7 @@ export interface Changed {
 
 const hidden_ms = 60_000
 
-export function listen(person: string, told?: (changed: Changed) => void): () => void {
+export function listen(person: string, callback?: (change: DiaryChange) => void): () => void {
   let stream: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait_ms = 1000
@@ -29,7 +29,7 @@ export function listen(person: string, told?: (changed: Changed) => void): () =>
     stream.addEventListener('changed', event => {
       touch(personPath(person))
       touch('/people')
-      told?.(JSON.parse((event as MessageEvent<string>).data) as Changed)
+      callback?.(JSON.parse((event as MessageEvent<string>).data) as DiaryChange)
     })
     stream.addEventListener('error', () => {
       missed = true
@@ -43,7 +43,7 @@ export function listen(person: string, told?: (changed: Changed) => void): () =>
     stream?.close()
     stream = null
   }
-  const seen = () => {
+  const onVisibilityChange = () => {
     clearTimeout(timer)
     if (document.visibilityState === 'visible') {
       if (!stream) open()
@@ -52,9 +52,9 @@ export function listen(person: string, told?: (changed: Changed) => void): () =>
     }
   }
   open()
-  document.addEventListener('visibilitychange', seen)
+  document.addEventListener('visibilitychange', onVisibilityChange)
   return () => {
-    document.removeEventListener('visibilitychange', seen)
+    document.removeEventListener('visibilitychange', onVisibilityChange)
     clearTimeout(timer)
     close()
   }

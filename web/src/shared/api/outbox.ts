@@ -13,16 +13,16 @@ export type Logged = Answer<'log'>
 export type Written = {sent: true; logged: Logged} | {sent: false}
 
 let waiting: Waiting[] = []
-const watchers = new Set<() => void>()
+const callbacks = new Set<() => void>()
 
-async function tell() {
+async function notify() {
   waiting = await all()
-  for (const told of watchers) told()
+  for (const callback of callbacks) callback()
 }
 
 export const useOutbox = () =>
   useSyncExternalStore(
-    told => (watchers.add(told), () => void watchers.delete(told)),
+    callback => (callbacks.add(callback), () => void callbacks.delete(callback)),
     () => waiting,
   )
 
@@ -41,7 +41,7 @@ async function post(person: string, entries: Entry[]): Promise<Logged> {
 export async function write(person: string, entries: Entry[]): Promise<Written> {
   const id = await add({person, entries, at: new Date().toISOString(), refused: null}).catch(() => null)
   if (id === null) return {sent: true, logged: await post(person, entries)} // this browser lets nothing be kept
-  await tell()
+  await notify()
   const answers = await flush(id)
   const mine = answers.get(id)
   if (mine instanceof Refusal) {
@@ -68,31 +68,31 @@ export async function flush(first?: number): Promise<Map<number, Logged | Refusa
       }
     }
   })
-  await tell()
+  await notify()
   return answers
 }
 
 export async function discard(id: number) {
   await remove(id)
-  await tell()
+  await notify()
 }
 
 export async function forgetOutbox(person?: string) {
   await clear(person)
-  await tell()
+  await notify()
 }
 
 // Sends when the page opens, when the network comes back, when the page is looked at, and every half minute.
 export function keepFlushing(): () => void {
   const now = () => void (waiting.some(one => one.refused === null) && flush().catch(() => undefined))
-  const seen = () => document.visibilityState === 'visible' && now()
-  void tell().then(now, () => undefined)
+  const onVisibilityChange = () => document.visibilityState === 'visible' && now()
+  void notify().then(now, () => undefined)
   addEventListener('online', now)
-  document.addEventListener('visibilitychange', seen)
+  document.addEventListener('visibilitychange', onVisibilityChange)
   const timer = setInterval(now, 30_000)
   return () => {
     removeEventListener('online', now)
-    document.removeEventListener('visibilitychange', seen)
+    document.removeEventListener('visibilitychange', onVisibilityChange)
     clearInterval(timer)
   }
 }

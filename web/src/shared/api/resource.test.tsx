@@ -29,13 +29,13 @@ describe('What is asked for', () => {
   })
 
   it('tells the progress of a job, which can be stopped', async () => {
-    let given: {progress: (told: object) => void; signal: AbortSignal} | null = null
+    let given: {onProgress: (progress: object) => void; signal: AbortSignal} | null = null
     ask.mockImplementationOnce((_: string, options) => new Promise((_, reject) => {
       given = options
       options.signal.addEventListener('abort', () => reject(cancelled()))
     }))
     render(<Shown />)
-    act(() => given!.progress({done: 1, all: 4, seconds: 2}))
+    act(() => given!.onProgress({done: 1, all: 4, seconds: 2}))
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.25')
     expect(screen.getByText(/6 s left/)).toBeTruthy()
     act(() => screen.getByRole('button', {name: 'Stop'}).click())

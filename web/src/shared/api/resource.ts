@@ -8,38 +8,38 @@ import type {Query} from './types'
 
 export type Asked<T> =
   | {state: 'waiting'; progress: Progress | null; cancel: () => void}
-  | {state: 'refused'; refusal: Refusal; again: () => void}
-  | {state: 'shown'; value: T; fresh: boolean; keptAt: Date | null; again: () => void}
+  | {state: 'refused'; refusal: Refusal; retry: () => void}
+  | {state: 'shown'; value: T; fresh: boolean; keptAt: Date | null; retry: () => void}
 
 const grace_ms = 400 // between two pages that look at the same
 
 class Resource<T> {
-  private readonly watchers = new Set<() => void>()
+  private readonly callbacks = new Set<() => void>()
   private running: AbortController | null = null
   private stale = true
-  now: Asked<T>
+  state: Asked<T>
 
   constructor(readonly path: string, private readonly query: Query) {
-    this.now = this.waiting(null)
+    this.state = this.waiting(null)
   }
 
-  watch(told: () => void): () => void {
-    this.watchers.add(told)
+  subscribe(callback: () => void): () => void {
+    this.callbacks.add(callback)
     if (this.stale && !this.running) void this.load()
     return () => {
-      this.watchers.delete(told)
-      setTimeout(() => this.watchers.size === 0 && this.running?.abort(), grace_ms)
+      this.callbacks.delete(callback)
+      setTimeout(() => this.callbacks.size === 0 && this.running?.abort(), grace_ms)
     }
   }
 
-  get watched() {
-    return this.watchers.size > 0
+  get hasSubscribers() {
+    return this.callbacks.size > 0
   }
 
   // It may have changed.
   touch() {
     this.stale = true
-    if (this.watchers.size > 0) void this.load()
+    if (this.callbacks.size > 0) void this.load()
   }
 
   // What is known is no longer to be shown.
@@ -47,42 +47,42 @@ class Resource<T> {
     this.running?.abort()
     this.running = null
     this.stale = true
-    this.tell(this.waiting(null))
-    if (this.watchers.size > 0) void this.load()
+    this.setState(this.waiting(null))
+    if (this.callbacks.size > 0) void this.load()
   }
 
   private waiting(progress: Progress | null): Asked<T> {
     return {state: 'waiting', progress, cancel: () => this.running?.abort()}
   }
 
-  private tell(next: Asked<T>) {
-    this.now = next
-    for (const told of this.watchers) told()
+  private setState(next: Asked<T>) {
+    this.state = next
+    for (const callback of this.callbacks) callback()
   }
 
   private async load() {
     this.running?.abort()
     const mine = (this.running = new AbortController())
     this.stale = false
-    const before = this.now
-    const again = () => this.touch()
-    if (before.state === 'refused') this.tell(this.waiting(null))
-    if (before.state === 'shown') this.tell({...before, fresh: false})
-    const progress = (told: Progress) => {
-      if (this.running === mine && this.now.state === 'waiting') this.tell(this.waiting(told))
+    const before = this.state
+    const retry = () => this.touch()
+    if (before.state === 'refused') this.setState(this.waiting(null))
+    if (before.state === 'shown') this.setState({...before, fresh: false})
+    const onProgress = (progress: Progress) => {
+      if (this.running === mine && this.state.state === 'waiting') this.setState(this.waiting(progress))
     }
     try {
-      const got = await ask<T>(this.path, {query: this.query, signal: mine.signal, progress})
+      const got = await ask<T>(this.path, {query: this.query, signal: mine.signal, onProgress})
       if (this.running !== mine) return
       this.running = null
-      this.tell({state: 'shown', value: got.value, fresh: true, keptAt: got.keptAt, again})
+      this.setState({state: 'shown', value: got.value, fresh: true, keptAt: got.keptAt, retry})
     } catch (error) {
       if (this.running !== mine) return
       this.running = null
       const refusal = error instanceof Refusal ? error : new Refusal(-1, String(error))
-      this.stale = mine.signal.aborted && this.watchers.size === 0
-      if (before.state === 'shown' && refusal.offline) this.tell({...before, fresh: true, keptAt: before.keptAt ?? new Date()})
-      else this.tell({state: 'refused', refusal, again})
+      this.stale = mine.signal.aborted && this.callbacks.size === 0
+      if (before.state === 'shown' && refusal.offline) this.setState({...before, fresh: true, keptAt: before.keptAt ?? new Date()})
+      else this.setState({state: 'refused', refusal, retry})
     }
   }
 }
@@ -104,16 +104,16 @@ export function touch(prefix: string) {
 export function forgetResources() {
   for (const [key, one] of all) {
     one.reset()
-    if (!one.watched) all.delete(key)
+    if (!one.hasSubscribers) all.delete(key)
   }
 }
 
-const of_nobody: Asked<never> = {state: 'refused', refusal: new Refusal(404, 'nobody'), again: () => undefined}
+const of_nobody: Asked<never> = {state: 'refused', refusal: new Refusal(404, 'nobody'), retry: () => undefined}
 
 // No path: there is nobody to ask about, and nothing is sent.
 export function useAsked<T>(path: string | null, query: Query = {}): Asked<T> {
   const key = path === null ? '' : address(path, query)
   // The key holds all that the query holds.
-  const watch = useCallback((told: () => void) => (path === null ? () => undefined : resource<T>(path, query).watch(told)), [key])
-  return useSyncExternalStore(watch, () => (path === null ? of_nobody : resource<T>(path, query).now))
+  const subscribe = useCallback((callback: () => void) => (path === null ? () => undefined : resource<T>(path, query).subscribe(callback)), [key])
+  return useSyncExternalStore(subscribe, () => (path === null ? of_nobody : resource<T>(path, query).state))
 }

@@ -27,8 +27,8 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
   const plot = useRef<HTMLDivElement>(null)
   const picked = useRef(onPoint)
   picked.current = onPoint
-  const [table, showTable] = useState(false)
-  const [failed, fail] = useState(false)
+  const [tableOpen, setTableOpen] = useState(false)
+  const [failed, setFailed] = useState(false)
   const id = useId()
   const now = useRef(chart.figure)
   now.current = chart.figure
@@ -50,7 +50,7 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
           if (point) picked.current?.({x: point.x, y: point.y, curve: point.curveNumber})
         })
       })
-      .catch(() => !gone && fail(true))
+      .catch(() => !gone && setFailed(true))
     return () => void (gone = true)
   }, [drawn, palette, language, height])
 
@@ -64,13 +64,13 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
       <figcaption className="sentence">{chart.sentence}</figcaption>
       {failed ? <p className="note">{t('no_picture')}</p> : <div ref={plot} className="plot" aria-hidden="true" style={{minHeight: height}} />}
       <div>
-        <button type="button" className="button quiet" aria-expanded={table} aria-controls={id} onClick={() => showTable(!table)}>
+        <button type="button" className="button quiet" aria-expanded={tableOpen} aria-controls={id} onClick={() => setTableOpen(!tableOpen)}>
           <Icon name="table" size={18} />
-          {table ? t('hide_table') : t('show_table')}
+          {tableOpen ? t('hide_table') : t('show_table')}
           <span className="hidden">: {name}</span>
         </button>
       </div>
-      <div id={id} hidden={!table}>{table && <DataTable table={chart.table} caption={name} />}</div>
+      <div id={id} hidden={!tableOpen}>{tableOpen && <DataTable table={chart.table} caption={name} />}</div>
     </figure>
   )
 }

@@ -2,12 +2,12 @@
 import {useSyncExternalStore} from 'react'
 
 export type Theme = 'system' | 'light' | 'dark'
-const kept = 'skin2vec.theme'
-const watchers = new Set<() => void>()
-const system = () => matchMedia('(prefers-color-scheme: dark)')
+const storageKey = 'skin2vec.theme'
+const callbacks = new Set<() => void>()
+const darkModeQuery = () => matchMedia('(prefers-color-scheme: dark)')
 
 export const chosenTheme = (): Theme => {
-  const chosen = localStorage.getItem(kept)
+  const chosen = localStorage.getItem(storageKey)
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
 }
 
@@ -18,27 +18,27 @@ export function startTheme() {
 }
 
 export function setTheme(theme: Theme) {
-  if (theme === 'system') localStorage.removeItem(kept)
-  else localStorage.setItem(kept, theme)
+  if (theme === 'system') localStorage.removeItem(storageKey)
+  else localStorage.setItem(storageKey, theme)
   startTheme()
-  for (const told of watchers) told()
+  for (const callback of callbacks) callback()
 }
 
-const watch = (told: () => void) => {
-  watchers.add(told)
-  const query = system()
-  query.addEventListener('change', told)
+const subscribe = (callback: () => void) => {
+  callbacks.add(callback)
+  const query = darkModeQuery()
+  query.addEventListener('change', callback)
   return () => {
-    watchers.delete(told)
-    query.removeEventListener('change', told)
+    callbacks.delete(callback)
+    query.removeEventListener('change', callback)
   }
 }
 
-export const useTheme = () => useSyncExternalStore(watch, chosenTheme)
+export const useTheme = () => useSyncExternalStore(subscribe, chosenTheme)
 
 // What is seen now.
 export const useDark = () =>
-  useSyncExternalStore(watch, () => {
+  useSyncExternalStore(subscribe, () => {
     const theme = chosenTheme()
-    return theme === 'system' ? system().matches : theme === 'dark'
+    return theme === 'system' ? darkModeQuery().matches : theme === 'dark'
   })

@@ -1,7 +1,7 @@
 // A modal dialog of the browser: it keeps the focus, Escape closes it, the focus goes back to where it was.
 import {useEffect, useId, useRef, type ReactNode} from 'react'
 
-export function Dialog({title, close, children}: {title: string; close: () => void; children: ReactNode}) {
+export function Dialog({title, onClose, children}: {title: string; onClose: () => void; children: ReactNode}) {
   const dialog = useRef<HTMLDialogElement>(null)
   const name = useId()
   useEffect(() => {
@@ -14,7 +14,7 @@ export function Dialog({title, close, children}: {title: string; close: () => vo
     }
   }, [])
   return (
-    <dialog ref={dialog} aria-labelledby={name} onCancel={event => (event.preventDefault(), close())}>
+    <dialog ref={dialog} aria-labelledby={name} onCancel={event => (event.preventDefault(), onClose())}>
       <div className="stack">
         <h2 id={name}>{title}</h2>
         {children}

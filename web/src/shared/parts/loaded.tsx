@@ -18,10 +18,10 @@ export interface LoadedProps<T> {
 }
 
 export function Loaded<T>({of, children, missing, quiet = false}: LoadedProps<T>) {
-  if (of.state === 'waiting') return <Waiting progress={of.progress} cancel={of.cancel} />
+  if (of.state === 'waiting') return <Waiting progress={of.progress} onCancel={of.cancel} />
   if (of.state === 'refused') {
     if (of.refusal.status === 404 && missing !== undefined) return missing
-    return <Refused refusal={of.refusal} again={of.again} />
+    return <Refused refusal={of.refusal} onRetry={of.retry} />
   }
   return (
     <>
@@ -31,7 +31,7 @@ export function Loaded<T>({of, children, missing, quiet = false}: LoadedProps<T>
   )
 }
 
-export function Waiting({progress = null, cancel}: {progress?: Progress | null; cancel?: () => void}) {
+export function Waiting({progress = null, onCancel}: {progress?: Progress | null; onCancel?: () => void}) {
   const {t} = useTranslation('shared')
   const part = progress && progress.all > 0 ? progress.done / progress.all : null
   const left = part && part > 0.02 && progress ? (progress.seconds / part) * (1 - part) : null
@@ -42,21 +42,21 @@ export function Waiting({progress = null, cancel}: {progress?: Progress | null; 
       {progress && (
         <span className="row small">
           {left !== null ? t('left', {seconds: Math.ceil(left)}) : t('since', {seconds: Math.round(progress.seconds)})}
-          {cancel && <button type="button" className="button quiet" onClick={cancel}>{t('stop')}</button>}
+          {onCancel && <button type="button" className="button quiet" onClick={onCancel}>{t('stop')}</button>}
         </span>
       )}
     </div>
   )
 }
 
-export function Refused({refusal, again}: {refusal: Refusal; again?: () => void}) {
+export function Refused({refusal, onRetry}: {refusal: Refusal; onRetry?: () => void}) {
   const {t} = useTranslation('shared')
   return (
     <div className={refusal.status === 499 ? 'note' : 'note bad'} role="alert">
       <Icon name={refusal.offline ? 'offline' : 'warning'} />
       <div className="stack tight grow">
         <span>{refusalMessage(refusal, t)}</span>
-        {again && <span><button type="button" className="button" onClick={again}>{t('again')}</button></span>}
+        {onRetry && <span><button type="button" className="button" onClick={onRetry}>{t('again')}</button></span>}
       </div>
     </div>
   )

@@ -4,40 +4,40 @@ import {useEffect, useState, useSyncExternalStore} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Icon} from './icons'
 
-export interface Told {
-  words: string
-  action?: {words: string; run: () => void}
+export interface Toast {
+  message: string
+  action?: {label: string; onClick: () => void}
 }
 
 const shown_ms = 10_000
-let now: (Told & {id: number}) | null = null
-let count = 0
-const watchers = new Set<() => void>()
+let current: (Toast & {id: number}) | null = null
+let lastId = 0
+const callbacks = new Set<() => void>()
 
-export function tell(told: Told | null) {
-  now = told && {...told, id: ++count}
-  for (const watcher of watchers) watcher()
+export function showToast(toast: Toast | null) {
+  current = toast && {...toast, id: ++lastId}
+  for (const callback of callbacks) callback()
 }
 
 export function Toasts() {
   const {t} = useTranslation('shared')
-  const told = useSyncExternalStore(watcher => (watchers.add(watcher), () => void watchers.delete(watcher)), () => now)
-  const [held, hold] = useState(false)
+  const toast = useSyncExternalStore(callback => (callbacks.add(callback), () => void callbacks.delete(callback)), () => current)
+  const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (!told || held) return
-    const timer = setTimeout(() => tell(null), shown_ms)
+    if (!toast || held) return
+    const timer = setTimeout(() => showToast(null), shown_ms)
     return () => clearTimeout(timer)
-  }, [told, held])
+  }, [toast, held])
   return (
     <div className="toasts" role="status">
-      {told && (
-        <div className="toast" onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)}
-          onFocus={() => hold(true)} onBlur={() => hold(false)}>
-          <span>{told.words}</span>
-          {told.action && (
-            <button type="button" className="button quiet" onClick={() => (tell(null), told.action?.run())}>{told.action.words}</button>
+      {toast && (
+        <div className="toast" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+          <span>{toast.message}</span>
+          {toast.action && (
+            <button type="button" className="button quiet" onClick={() => (showToast(null), toast.action?.onClick())}>{toast.action.label}</button>
           )}
-          <button type="button" className="button quiet icon" aria-label={t('close')} onClick={() => tell(null)}><Icon name="close" size={18} /></button>
+          <button type="button" className="button quiet icon" aria-label={t('close')} onClick={() => showToast(null)}><Icon name="close" size={18} /></button>
         </div>
       )}
     </div>

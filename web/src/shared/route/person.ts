@@ -2,7 +2,7 @@
 import {useList} from '../api/question'
 import {go, parseRoute, useRoute} from './route'
 
-const kept = 'skin2vec.person'
+const storageKey = 'skin2vec.person'
 
 export function usePeople() {
   return useList('people')
@@ -13,11 +13,11 @@ export function usePerson(): string {
   const people = usePeople()
   if (given) return given
   const all = people.state === 'shown' ? people.value.people.map(one => one.person) : []
-  const last = localStorage.getItem(kept)
+  const last = localStorage.getItem(storageKey)
   return last && all.includes(last) ? last : (all[0] ?? '')
 }
 
 export function choosePerson(person: string, given: Record<string, string> = {}) {
-  localStorage.setItem(kept, person)
+  localStorage.setItem(storageKey, person)
   go(parseRoute(location.hash).page, {...given, person})
 }

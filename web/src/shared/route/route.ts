@@ -32,9 +32,9 @@ export function setGiven(given: Record<string, string | null>) {
   dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
-const watch = (told: () => void) => {
-  addEventListener('hashchange', told)
-  return () => removeEventListener('hashchange', told)
+const subscribe = (callback: () => void) => {
+  addEventListener('hashchange', callback)
+  return () => removeEventListener('hashchange', callback)
 }
 
-export const useRoute = (): Route => parseRoute(useSyncExternalStore(watch, () => location.hash))
+export const useRoute = (): Route => parseRoute(useSyncExternalStore(subscribe, () => location.hash))

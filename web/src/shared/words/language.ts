@@ -4,10 +4,10 @@ import {initReactI18next, useTranslation} from 'react-i18next'
 
 export type Language = 'en' | 'zh'
 export const languages: Language[] = ['en', 'zh']
-const kept = 'skin2vec.language'
+const storageKey = 'skin2vec.language'
 
 export const chosenLanguage = (): Language => {
-  const chosen = localStorage.getItem(kept)
+  const chosen = localStorage.getItem(storageKey)
   if (chosen === 'en' || chosen === 'zh') return chosen
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
@@ -31,7 +31,7 @@ export function startWords(words: Words, language = chosenLanguage()) {
 export const tagOf = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en')
 
 export function setLanguage(language: Language) {
-  localStorage.setItem(kept, language)
+  localStorage.setItem(storageKey, language)
   document.documentElement.lang = tagOf(language)
   void i18next.changeLanguage(language)
 }
