@@ -1,7 +1,7 @@
 // Who is asking decides what is shown: the login, or the page of the address in its frame.
 import {Suspense, useEffect} from 'react'
 import {listen} from '../shared/api/live'
-import {keepFlushing} from '../shared/api/outbox'
+import {flushPeriodically} from '../shared/api/outbox'
 import {useSession} from '../shared/api/session'
 import {Refused, Waiting} from '../shared/parts/loaded'
 import {Toasts} from '../shared/parts/toast'
@@ -15,7 +15,7 @@ import {Shell} from './shell'
 
 export function App() {
   const session = useSession()
-  useEffect(keepFlushing, [])
+  useEffect(flushPeriodically, [])
   if (session.state === 'waiting') return <main className="alone"><Waiting /></main>
   if (session.state === 'refused') return <main className="alone"><Refused refusal={session.refusal} onRetry={session.retry} /></main>
   if (!session.value.open && !session.value.account) return <Login />

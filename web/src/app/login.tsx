@@ -1,7 +1,7 @@
 // The login of a diary that has accounts.
 import {useEffect, useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
-import {forgetKept} from '../shared/api/kept'
+import {clearAnswerCache} from '../shared/api/answer_cache'
 import {Refusal} from '../shared/api/refusal'
 import {logIn} from '../shared/api/session'
 import {Refused} from '../shared/parts/loaded'
@@ -13,7 +13,7 @@ export function Login() {
   const [busy, setBusy] = useState(false)
 
   // Whoever sits here now is not known: answers of before are not for them. What waits to be sent stays.
-  useEffect(() => void forgetKept(), [])
+  useEffect(() => void clearAnswerCache(), [])
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

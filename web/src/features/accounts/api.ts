@@ -1,19 +1,19 @@
 // What Accounts asks and changes.
 import {send} from '../../shared/api/client'
-import {useList} from '../../shared/api/question'
-import {touch} from '../../shared/api/resource'
+import {useDiaryQuestion} from '../../shared/api/question'
+import {invalidate} from '../../shared/api/resource'
 import type {Answer} from '../../shared/api/types'
 
 export type Account = Answer<'accounts'>['accounts'][number]
 
-export const useAccounts = () => useList('accounts')
-export const useAudit = () => useList('audit')
+export const useAccounts = () => useDiaryQuestion('accounts')
+export const useAudit = () => useDiaryQuestion('audit')
 
 const of = (account: string, rest = '') => `/accounts/${encodeURIComponent(account)}${rest}`
 
 async function then(work: Promise<unknown>): Promise<void> {
   await work
-  for (const path of ['/accounts', '/audit', '/session', '/people']) touch(path)
+  for (const path of ['/accounts', '/audit', '/session', '/people']) invalidate(path)
 }
 
 export const addAccount = (name: string, password: string) => then(send('POST', '/accounts', {body: {name, password}}))

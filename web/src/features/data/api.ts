@@ -1,8 +1,8 @@
 // What Data asks and changes.
-import {personPath, ready, root, send, type Progress} from '../../shared/api/client'
+import {personPath, urlWhenReady, apiRoot, send, type Progress} from '../../shared/api/client'
 import {useQuestion} from '../../shared/api/question'
-import {touch, useAsked} from '../../shared/api/resource'
-import {forgetHere} from '../../shared/api/session'
+import {invalidate, useResource} from '../../shared/api/resource'
+import {clearLocalData} from '../../shared/api/session'
 import type {Answer, Entry} from '../../shared/api/types'
 import {keyOf, type Kind} from './entry'
 
@@ -21,33 +21,33 @@ export const useSensors = (person: string) => useQuestion('sensors', person)
 // How many of a kind there are.
 export const useCount = (person: string, kind: Kind) => useQuestion('entries', person, {kind, limit: 1})
 
-export const useHistory = (person: string, entry: Entry) => useAsked<Answer<'history'>>(personPath(person, '/entries/history'), keyOf(entry))
+export const useHistory = (person: string, entry: Entry) => useResource<Answer<'history'>>(personPath(person, '/entries/history'), keyOf(entry))
 
 export async function replace(person: string, entry: Entry): Promise<void> {
   await send('PUT', personPath(person, '/entries'), {body: entry})
-  touch('/people')
+  invalidate('/people')
 }
 
 export async function remove(person: string, entry: Entry): Promise<void> {
   await send('DELETE', personPath(person, '/entries'), {query: keyOf(entry)})
-  touch('/people')
+  invalidate('/people')
 }
 
 export async function importFile(person: string, file: File): Promise<FileReport[]> {
   const answer = await send<Answer<'import'>>('POST', personPath(person, '/imports'), {query: {name: file.name}, file})
-  touch('/people')
+  invalidate('/people')
   return answer.files
 }
 
 export async function erase(person: string): Promise<Receipt> {
   const answer = await send<Answer<'erase'>>('DELETE', personPath(person))
-  await forgetHere(person)
-  touch('/people')
+  await clearLocalData(person)
+  invalidate('/people')
   return answer.receipt
 }
 
-export const exportAddress = (person: string, file?: string) => root + personPath(person, '/export') + (file ? `?file=${file}` : '')
+export const exportAddress = (person: string, file?: string) => apiRoot + personPath(person, '/export') + (file ? `?file=${file}` : '')
 
 // The address of the report, once it has been made.
 export const report = (person: string, lang: string, signal: AbortSignal, onProgress: (progress: Progress) => void) =>
-  ready(personPath(person, '/report'), {query: {lang}, signal, onProgress})
+  urlWhenReady(personPath(person, '/report'), {query: {lang}, signal, onProgress})

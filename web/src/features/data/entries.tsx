@@ -1,7 +1,7 @@
 // What was written down, a month at a time, newest first; each entry may be changed or removed.
 import {useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
-import type {Asked} from '../../shared/api/resource'
+import type {ResourceState} from '../../shared/api/resource'
 import type {Entry} from '../../shared/api/types'
 import {Icon} from '../../shared/parts/icons'
 import {Loaded} from '../../shared/parts/loaded'
@@ -59,8 +59,8 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
 }
 
 // The last answer about the same, until the next one is there: a longer list grows, and does not blink.
-function useStill<T>(asked: Asked<T>, about: string): Asked<T> {
-  const last = useRef<{about: string; asked: Asked<T>} | null>(null)
+function useStill<T>(asked: ResourceState<T>, about: string): ResourceState<T> {
+  const last = useRef<{about: string; asked: ResourceState<T>} | null>(null)
   if (asked.state === 'shown') last.current = {about, asked}
   return asked.state === 'waiting' && last.current?.about === about ? last.current.asked : asked
 }

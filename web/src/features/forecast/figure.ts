@@ -1,13 +1,13 @@
 // The days ahead as a fan behind the weeks before, and how good such forecasts have been.
 import type {Chartable, Look} from '../../shared/chart/figure'
-import type {Framed} from '../../shared/api/frames'
+import type {DayFrame} from '../../shared/api/frames'
 import {number, shortDate, signed} from '../../shared/words/format'
 import type {Ahead, Skill} from './api'
 
 const at = (ahead: Ahead, quantile: '0.1' | '0.25' | '0.75' | '0.9') => ahead.quantiles[quantile]
 
 // before: the last weeks, as read. ahead: of one dimension, by horizon.
-export function fanFigure(name: string, before: Framed[], ahead: Ahead[], look: Look): Chartable {
+export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], look: Look): Chartable {
   const {palette, language, words, label} = look
   const days = ahead.map(one => one.date)
   const line = (quantile: '0.1' | '0.25' | '0.75' | '0.9') => ({

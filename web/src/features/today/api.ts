@@ -1,7 +1,7 @@
 // What Today asks and changes.
 import {personPath, send} from '../../shared/api/client'
 import {useQuestion} from '../../shared/api/question'
-import {touch, useAsked} from '../../shared/api/resource'
+import {invalidate, useResource} from '../../shared/api/resource'
 import type {Answer} from '../../shared/api/types'
 
 export type Summary = Answer<'summary'>
@@ -16,14 +16,14 @@ export const useEvents = (person: string, from: string) => useQuestion('entries'
 
 export async function snooze(person: string, alert: string, days: number): Promise<void> {
   await send('POST', personPath(person, `/alerts/${encodeURIComponent(alert)}/snooze`), {body: {days}})
-  touch(personPath(person))
+  invalidate(personPath(person))
 }
 
-export const useNextUndo = (person: string) => useAsked<Answer<'next_undo'>>(person ? personPath(person, '/undo') : null)
+export const useNextUndo = (person: string) => useResource<Answer<'next_undo'>>(person ? personPath(person, '/undo') : null)
 
 // Of that writing and no other: who wrote meanwhile keeps it.
 export async function undo(person: string, version: number): Promise<Undone> {
   const done = await send<Answer<'undo'>>('POST', personPath(person, '/undo'), {query: {version}})
-  touch('/people')
+  invalidate('/people')
   return done.undone
 }

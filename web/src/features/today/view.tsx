@@ -1,7 +1,7 @@
 // Today: what should be watched, the form of the day, events, products, and where today stands.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
-import {useList} from '../../shared/api/question'
+import {useDiaryQuestion} from '../../shared/api/question'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
 import type {Profile} from '../../shared/api/types'
 import {Icon} from '../../shared/parts/icons'
@@ -24,7 +24,7 @@ const day_ms = 86_400_000
 const looked_back_days = 90 // for what is used often
 
 export default function Today() {
-  const profile = useList('profile')
+  const profile = useDiaryQuestion('profile')
   const people = usePeople()
   const person = usePerson()
   if (people.state === 'waiting') return <Waiting />

@@ -1,12 +1,12 @@
 // Writes entries down and says so, with a way back: taken out of the outbox if they still wait there, undone if not.
 import {useTranslation} from 'react-i18next'
-import {write, type Written} from '../../shared/api/outbox'
+import {write, type WriteResult} from '../../shared/api/outbox'
 import type {Entry} from '../../shared/api/types'
 import {showToast} from '../../shared/parts/toast'
 import {useUndo} from './undo'
 
 // throws  Refusal if the server does not take them
-export function useWriting(person: string): (entries: Entry[]) => Promise<Written> {
+export function useWriting(person: string): (entries: Entry[]) => Promise<WriteResult> {
   const {t} = useTranslation('today')
   const takeBack = useUndo(person)
   return async entries => {

@@ -1,12 +1,12 @@
 // One dimension over time in its double frame, with the changes that were found.
 import type {Shape} from 'plotly.js'
 import type {Chartable, Look} from '../../shared/chart/figure'
-import type {Framed} from '../../shared/api/frames'
+import type {DayFrame} from '../../shared/api/frames'
 import {date, number, shortDate, signed} from '../../shared/words/format'
 import type {Change} from './api'
 
 // frames: of the dates shown. changes: of this dimension; those before the first date are not drawn.
-export function trendFigure(name: string, frames: Framed[], changes: Change[], look: Look): Chartable {
+export function trendFigure(name: string, frames: DayFrame[], changes: Change[], look: Look): Chartable {
   const {palette, language, words, label} = look
   const read = frames.filter(one => one.value !== null)
   const first = frames[0]?.day ?? ''

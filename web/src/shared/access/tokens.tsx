@@ -2,9 +2,9 @@
 import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {send} from '../api/client'
-import {useList} from '../api/question'
+import {useDiaryQuestion} from '../api/question'
 import {Refusal} from '../api/refusal'
-import {touch} from '../api/resource'
+import {invalidate} from '../api/resource'
 import type {Answer} from '../api/types'
 import {DataTable} from '../chart/table'
 import {Icon} from '../parts/icons'
@@ -19,14 +19,14 @@ export type Role = 'owner' | 'clinician' | 'device'
 export function Tokens({person, roles}: {person: string; roles: Role[]}) {
   const {t} = useTranslation('shared')
   const language = useLanguage()
-  const tokens = useList('tokens')
+  const tokens = useDiaryQuestion('tokens')
   const [secret, setSecret] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const attempt = async (work: () => Promise<void>) => {
     setRefusal(null)
     try {
       await work()
-      touch('/tokens')
+      invalidate('/tokens')
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }

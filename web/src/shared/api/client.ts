@@ -1,77 +1,76 @@
-// Requests to the server this page came from. Reads go out with the tag of the answer that is known, so that what did
-// not change is not sent again; an answer that takes long comes as a job, whose progress is told. Writes carry the
-// login's CSRF text. Whatever is not done is thrown as a Refusal.
-import {keep, kept} from './kept'
-import {cancelled, Refusal, refusalOf} from './refusal'
+// HTTP client of the API, same origin. Reads send If-None-Match with the ETag of the last answer; a long computation comes
+// as a job, which is polled with its progress. Writes carry the CSRF token of the login. Every failure is thrown as a Refusal.
+import {cacheAnswer, cachedAnswer} from './answer_cache'
+import {cancellation, Refusal, refusalOf} from './refusal'
 import type {Answer, Query} from './types'
 
-export const root = '/api/v1'
+export const apiRoot = '/api/v1'
 
-// Called where the server says that nobody is logged in any more.
+// Called on 401: the login has ended.
 let loggedOutCallback = () => {}
 export const onLoggedOut = (callback: () => void) => void (loggedOutCallback = callback)
 
-const patience_ms = 30_000
-const file_patience_ms = 600_000
-const most_known = 200
+const timeout_ms = 30_000
+const upload_timeout_ms = 600_000
+const max_etags = 200
 
 export interface Progress {
   done: number
-  all: number // 0: not known
+  all: number // 0: unknown
   seconds: number
 }
 
-export interface Got<T> {
+export interface FetchedAnswer<T> {
   value: T
-  keptAt: Date | null // null: it comes from the server, now
+  cachedAt: Date | null // null: fresh from the server
 }
 
-export interface AskOptions {
+export interface FetchOptions {
   query?: Query
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
 }
 
-const known = new Map<string, {tag: string; value: unknown}>()
-export const forgetKnown = () => known.clear()
+const etagCache = new Map<string, {tag: string; value: unknown}>()
+export const clearEtagCache = () => etagCache.clear()
 
 let csrf: string | null = null
 export const setCsrf = (text: string | null) => void (csrf = text)
 
-export function address(path: string, query: Query = {}): string {
+export function apiUrl(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '')
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
-  return root + path + (text ? '?' + text : '')
+  return apiRoot + path + (text ? '?' + text : '')
 }
 
 export const personPath = (person: string, rest = '') => `/people/${encodeURIComponent(person)}${rest}`
 
-async function reach(url: string, init: RequestInit, signal?: AbortSignal, ms = patience_ms): Promise<Response> {
-  const limit = AbortSignal.timeout(ms)
+async function fetchWithTimeout(url: string, init: RequestInit, signal?: AbortSignal, ms = timeout_ms): Promise<Response> {
+  const timeout = AbortSignal.timeout(ms)
   try {
-    const reply = await fetch(url, {...init, signal: signal ? AbortSignal.any([signal, limit]) : limit})
-    if (reply.status === 401 && !url.startsWith(root + '/session')) loggedOutCallback()
+    const reply = await fetch(url, {...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout})
+    if (reply.status === 401 && !url.startsWith(apiRoot + '/session')) loggedOutCallback()
     return reply
   } catch (error) {
-    if (signal?.aborted) throw cancelled()
+    if (signal?.aborted) throw cancellation()
     throw new Refusal(0, error instanceof Error ? error.message : String(error))
   }
 }
 
-const pause = (ms: number, signal?: AbortSignal) =>
+const delay = (ms: number, signal?: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
     const timer = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => (clearTimeout(timer), reject(cancelled())), {once: true})
+    signal?.addEventListener('abort', () => (clearTimeout(timer), reject(cancellation())), {once: true})
   })
 
-// Waits until a job has ended in any way; stops it if nobody waits any more.
-async function jobEnded(id: string, signal?: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void> {
-  const url = `${root}/jobs/${encodeURIComponent(id)}`
+// Polls a job until it has ended in any way; cancels it on the server if the signal aborts.
+async function waitForJob(id: string, signal?: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void> {
+  const url = `${apiRoot}/jobs/${encodeURIComponent(id)}`
   try {
     for (let wait_ms = 250; ; wait_ms = Math.min(1000, wait_ms * 1.3)) {
-      await pause(wait_ms, signal)
-      const reply = await reach(url, {}, signal)
-      if (reply.status === 404) return // forgotten: ask again
+      await delay(wait_ms, signal)
+      const reply = await fetchWithTimeout(url, {}, signal)
+      if (reply.status === 404) return // expired: request the answer again
       if (!reply.ok) throw await refusalOf(reply)
       const {job} = (await reply.json()) as Answer<'job'>
       if (job.state === 'failed') throw new Refusal(503, job.error ?? 'failed')
@@ -86,26 +85,26 @@ async function jobEnded(id: string, signal?: AbortSignal, onProgress?: (progress
 
 const csrfHeader = (): Record<string, string> => (csrf ? {'x-csrf-token': csrf} : {})
 
-// An answer of the server; where it cannot be reached, the last one that was kept here.
-export async function ask<T>(path: string, options: AskOptions = {}): Promise<Got<T>> {
-  const url = address(path, options.query)
+// An answer of the server; offline, the last one in the cache.
+export async function fetchAnswer<T>(path: string, options: FetchOptions = {}): Promise<FetchedAnswer<T>> {
+  const url = apiUrl(path, options.query)
   try {
-    return {value: await asked<T>(url, options), keptAt: null}
+    return {value: await fetchFromServer<T>(url, options), cachedAt: null}
   } catch (error) {
     if (!(error instanceof Refusal) || !error.offline) throw error
-    const last = await kept<T>(url)
+    const last = await cachedAnswer<T>(url)
     if (!last) throw error
-    return {value: last.value, keptAt: last.at}
+    return {value: last.value, cachedAt: last.at}
   }
 }
 
-// The reply to a question, when it is there: 200 or 304. Waits for the job of one that takes long.
-async function replied(url: string, tag: string | null, options: AskOptions): Promise<Response> {
+// The response once it is computed: 200 or 304. Waits for the job after a 202.
+async function fetchWhenReady(url: string, tag: string | null, options: FetchOptions): Promise<Response> {
   for (;;) {
-    const reply = await reach(url, {headers: tag ? {'if-none-match': tag} : {}}, options.signal)
+    const reply = await fetchWithTimeout(url, {headers: tag ? {'if-none-match': tag} : {}}, options.signal)
     if (reply.status === 202) {
       const {job} = (await reply.json()) as Answer<'job'>
-      await jobEnded(job.id, options.signal, options.onProgress)
+      await waitForJob(job.id, options.signal, options.onProgress)
       continue
     }
     if (!reply.ok && reply.status !== 304) throw await refusalOf(reply)
@@ -113,25 +112,25 @@ async function replied(url: string, tag: string | null, options: AskOptions): Pr
   }
 }
 
-async function asked<T>(url: string, options: AskOptions): Promise<T> {
-  const last = known.get(url)
-  const reply = await replied(url, last?.tag ?? null, {signal: options.signal, onProgress: options.onProgress})
+async function fetchFromServer<T>(url: string, options: FetchOptions): Promise<T> {
+  const last = etagCache.get(url)
+  const reply = await fetchWhenReady(url, last?.tag ?? null, {signal: options.signal, onProgress: options.onProgress})
   if (reply.status === 304 && last) return last.value as T
   const value = (await reply.json()) as T
   const tag = reply.headers.get('etag')
   if (tag) {
-    known.delete(url)
-    known.set(url, {tag, value})
-    if (known.size > most_known) known.delete(known.keys().next().value!)
+    etagCache.delete(url)
+    etagCache.set(url, {tag, value})
+    if (etagCache.size > max_etags) etagCache.delete(etagCache.keys().next().value!)
   }
-  void keep(url, 'csrf' in (value as object) ? {...value, csrf: null} : value) // what opens doors stays in memory
+  void cacheAnswer(url, 'csrf' in (value as object) ? {...value, csrf: null} : value) // the token stays in memory
   return value
 }
 
-// Waits until a page has been made, and tells its address: for a link.
-export async function ready(path: string, options: AskOptions = {}): Promise<string> {
-  const url = address(path, options.query)
-  const reply = await replied(url, null, options)
+// Waits until a page of the server has been generated, and returns its URL for a link.
+export async function urlWhenReady(path: string, options: FetchOptions = {}): Promise<string> {
+  const url = apiUrl(path, options.query)
+  const reply = await fetchWhenReady(url, null, options)
   await reply.body?.cancel()
   return url
 }
@@ -139,28 +138,28 @@ export async function ready(path: string, options: AskOptions = {}): Promise<str
 export interface SendOptions {
   query?: Query
   body?: unknown // as JSON
-  file?: Blob // as it is
+  file?: Blob // as raw bytes
 }
 
 export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, options: SendOptions = {}): Promise<T> {
-  const once = () => {
+  const request = () => {
     const headers = csrfHeader()
     const init: RequestInit = {method, headers}
     if (options.file || options.body !== undefined) {
       init.body = options.file ?? JSON.stringify(options.body)
       headers['content-type'] = options.file ? 'application/octet-stream' : 'application/json'
     }
-    return reach(address(path, options.query), init, undefined, options.file ? file_patience_ms : patience_ms)
+    return fetchWithTimeout(apiUrl(path, options.query), init, undefined, options.file ? upload_timeout_ms : timeout_ms)
   }
-  let reply = await once()
-  if (reply.status === 403 && (await newCsrf())) reply = await once()
+  let reply = await request()
+  if (reply.status === 403 && (await renewCsrf())) reply = await request()
   if (!reply.ok) throw await refusalOf(reply)
   return (reply.status === 204 ? null : await reply.json()) as T
 }
 
-// True if this browser has logged in again since, on another page.
-async function newCsrf(): Promise<boolean> {
-  const reply = await reach(root + '/session', {})
+// True if the token has changed, because this browser logged in again in another tab.
+async function renewCsrf(): Promise<boolean> {
+  const reply = await fetchWithTimeout(apiRoot + '/session', {})
   const session = reply.ok ? ((await reply.json()) as Answer<'session'>) : null
   if (!session?.csrf || session.csrf === csrf) return false
   csrf = session.csrf

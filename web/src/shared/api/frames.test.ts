@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest'
 import {framesOf} from './frames'
 
-it('framesOf has the band of one sd around the usual, and nothing where it is not known', () => {
+it('framesOf has the band of one sd around the baseline mean, and null where it is unknown', () => {
   const frames = [['2026-03-01', 2.5, null, null, null], ['2026-03-02', null, 2.4, 2, 0.25]]
   expect(framesOf({name: 'oil', frames} as never)).toEqual([
     {day: '2026-03-01', value: 2.5, window: null, low: null, high: null},

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest'
 
-const touch = vi.hoisted(() => vi.fn())
-vi.mock('./resource', () => ({touch}))
+const invalidate = vi.hoisted(() => vi.fn())
+vi.mock('./resource', () => ({invalidate}))
 const {listen} = await import('./live')
 
 class Stream extends EventTarget {
@@ -36,23 +36,23 @@ beforeEach(() => {
 })
 afterEach(() => {
   stop()
-  touch.mockReset()
+  invalidate.mockReset()
   vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
 
 describe('Live', () => {
-  it('makes old what is known about a person when somebody wrote, and says what', () => {
+  it('invalidates the answers about a person after a change, and calls back', () => {
     const callback = vi.fn()
     stop = listen('小 明', callback)
     expect(Stream.all[0]!.url).toBe('/api/v1/people/%E5%B0%8F%20%E6%98%8E/events')
     Stream.all[0]!.emit('changed', {person: '小 明', version: 17, what: 'log'})
-    expect(touch).toHaveBeenCalledWith('/people/%E5%B0%8F%20%E6%98%8E')
+    expect(invalidate).toHaveBeenCalledWith('/people/%E5%B0%8F%20%E6%98%8E')
     expect(callback).toHaveBeenCalledWith({person: '小 明', version: 17, what: 'log'})
   })
 
-  it('comes again where the server refuses, ever more slowly, and catches up', () => {
+  it('reconnects with backoff after an error of the server, and catches up', () => {
     stop = listen('ann')
     for (const wait of [1000, 2000, 4000]) {
       const stream = Stream.all.at(-1)!
@@ -64,12 +64,12 @@ describe('Live', () => {
       vi.advanceTimersByTime(1)
       expect(Stream.all).toHaveLength(before + 1)
     }
-    expect(touch).not.toHaveBeenCalled()
+    expect(invalidate).not.toHaveBeenCalled()
     Stream.all.at(-1)!.emit('open')
-    expect(touch).toHaveBeenCalledWith('/people/ann')
+    expect(invalidate).toHaveBeenCalledWith('/people/ann')
   })
 
-  it('leaves it to the browser where the stream only broke', () => {
+  it('leaves a broken stream to the browser', () => {
     stop = listen('ann')
     Stream.all[0]!.readyState = 0
     Stream.all[0]!.emit('error')
@@ -77,7 +77,7 @@ describe('Live', () => {
     expect(Stream.all).toHaveLength(1)
   })
 
-  it('lets go of its connection a minute after nobody looks, and catches up when somebody does', () => {
+  it('closes its connection a minute after the page is hidden, and catches up when it is visible', () => {
     stop = listen('ann')
     setVisibility('hidden')
     vi.advanceTimersByTime(59_000)
@@ -86,10 +86,10 @@ describe('Live', () => {
     expect(Stream.all[0]!.readyState).toBe(Stream.CLOSED)
     setVisibility('visible')
     Stream.all.at(-1)!.emit('open')
-    expect(touch).toHaveBeenCalledWith('/people/ann')
+    expect(invalidate).toHaveBeenCalledWith('/people/ann')
   })
 
-  it('ends with the page', () => {
+  it('closes on cleanup', () => {
     listen('ann')()
     expect(Stream.all[0]!.readyState).toBe(Stream.CLOSED)
     setVisibility('visible')

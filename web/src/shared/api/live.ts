@@ -1,8 +1,8 @@
-// Tells when somebody wrote in a person's diary: the answers about that person are then old. The browser comes back by
-// itself where the stream breaks, with the last number it saw; where the server refuses, this tries again, ever more
-// slowly. A page that nobody looks at lets go of its connection, and catches up when it is looked at.
-import {personPath, root} from './client'
-import {touch} from './resource'
+// Server-sent events of a person's diary: after a change the answers about that person are invalidated. The browser
+// reconnects by itself after a broken stream, with Last-Event-ID; after an error of the server this reconnects with
+// exponential backoff. A hidden page closes its connection after a minute, and catches up when it is visible again.
+import {personPath, apiRoot} from './client'
+import {invalidate} from './resource'
 
 export interface DiaryChange {
   person: string
@@ -20,15 +20,15 @@ export function listen(person: string, callback?: (change: DiaryChange) => void)
 
   const open = () => {
     clearTimeout(timer)
-    stream = new EventSource(root + personPath(person, '/events'))
+    stream = new EventSource(apiRoot + personPath(person, '/events'))
     stream.addEventListener('open', () => {
       wait_ms = 1000
-      if (missed) touch(personPath(person))
+      if (missed) invalidate(personPath(person))
       missed = false
     })
     stream.addEventListener('changed', event => {
-      touch(personPath(person))
-      touch('/people')
+      invalidate(personPath(person))
+      invalidate('/people')
       callback?.(JSON.parse((event as MessageEvent<string>).data) as DiaryChange)
     })
     stream.addEventListener('error', () => {

@@ -30,19 +30,19 @@ afterEach(() => {
 })
 
 describe('Outbox', () => {
-  it('sends at once, and keeps nothing', async () => {
+  it('sends at once, and stores nothing', async () => {
     expect(await write('ann', entry(1))).toEqual({sent: true, logged})
     expect(send).toHaveBeenCalledWith('POST', '/people/ann/entries', {body: entry(1)})
     expect(disk.rows.size).toBe(0)
   })
 
-  it('sends all the same where the browser lets nothing be kept', async () => {
+  it('sends without storage too', async () => {
     disk.full = true
     expect(await write('ann', entry(1))).toEqual({sent: true, logged})
     disk.full = false
   })
 
-  it('keeps what cannot be sent, and sends it later in the order it was written', async () => {
+  it('stores what cannot be sent, and sends it later in order', async () => {
     send.mockRejectedValue(offline())
     expect(await write('ann', entry(1))).toEqual({sent: false})
     expect(await write('ann', entry(2))).toEqual({sent: false})
@@ -64,13 +64,13 @@ describe('Outbox', () => {
     expect(disk.rows.size).toBe(0)
   })
 
-  it('gives back to the form what the server refuses at once', async () => {
+  it('throws what the server rejects at once', async () => {
     send.mockRejectedValueOnce(new Refusal(400, 'oil is "11"'))
     await expect(write('ann', entry(11))).rejects.toMatchObject({detail: 'oil is "11"'})
     expect(disk.rows.size).toBe(0)
   })
 
-  it('keeps, marked, what the server refuses later, and sends the rest', async () => {
+  it('keeps, marked, what the server rejects later, and sends the rest', async () => {
     send.mockRejectedValue(offline())
     await write('ann', entry(11))
     await write('ann', entry(2))
@@ -81,7 +81,7 @@ describe('Outbox', () => {
     expect(send).toHaveBeenCalledTimes(2)
   })
 
-  it.each([401, 429, 503])('waits where the server says %d', async status => {
+  it.each([401, 429, 503])('stays queued after a %d', async status => {
     send.mockRejectedValue(new Refusal(status, 'later'))
     expect(await write('ann', entry(1))).toEqual({sent: false})
     expect(disk.rows.size).toBe(1)

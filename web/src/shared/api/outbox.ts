@@ -1,60 +1,60 @@
-// What was written down and has not reached the server yet. Each writing is put here first and taken out when the
-// server has answered, so that none is lost; sent twice it changes nothing, because an entry is itself by person, kind,
-// time and name. One page sends at a time (a lock across tabs), oldest first.
+// Queue of entries that have not reached the server yet. Each write is stored here first and removed when the server has
+// answered, so that none is lost; sending twice is idempotent, because an entry is identified by person, kind, time and
+// name. One tab sends at a time (Web Locks), oldest first.
 import {useSyncExternalStore} from 'react'
 import {personPath, send} from './client'
-import {add, all, clear, put, remove, type Waiting} from './outbox_store'
+import {add, all, clear, put, remove, type OutboxItem} from './outbox_store'
 import {Refusal} from './refusal'
-import {touch} from './resource'
+import {invalidate} from './resource'
 import type {Answer, Entry} from './types'
 
-export type {Waiting}
-export type Logged = Answer<'log'>
-export type Written = {sent: true; logged: Logged} | {sent: false}
+export type LogAnswer = Answer<'log'>
+export type WriteResult = {sent: true; logged: LogAnswer} | {sent: false}
 
-let waiting: Waiting[] = []
+let items: OutboxItem[] = []
 const callbacks = new Set<() => void>()
 
 async function notify() {
-  waiting = await all()
+  items = await all()
   for (const callback of callbacks) callback()
 }
 
 export const useOutbox = () =>
   useSyncExternalStore(
     callback => (callbacks.add(callback), () => void callbacks.delete(callback)),
-    () => waiting,
+    () => items,
   )
 
-async function alone(work: () => Promise<void>): Promise<void> {
+async function withLock(work: () => Promise<void>): Promise<void> {
   await (navigator.locks ? navigator.locks.request('outbox', work) : work())
 }
 
-async function post(person: string, entries: Entry[]): Promise<Logged> {
-  const logged = await send<Logged>('POST', personPath(person, '/entries'), {body: entries})
-  touch('/people')
+async function post(person: string, entries: Entry[]): Promise<LogAnswer> {
+  const logged = await send<LogAnswer>('POST', personPath(person, '/entries'), {body: entries})
+  invalidate('/people')
   return logged
 }
 
-// Writes entries of one person down: at the server, or here until it can be reached.
-// throws  Refusal if the server does not take them; then they are not here either
-export async function write(person: string, entries: Entry[]): Promise<Written> {
+// Saves entries of one person: at the server, or in the queue until it can be reached.
+// throws  Refusal if the server rejects them; then they are not queued either
+export async function write(person: string, entries: Entry[]): Promise<WriteResult> {
   const id = await add({person, entries, at: new Date().toISOString(), refused: null}).catch(() => null)
-  if (id === null) return {sent: true, logged: await post(person, entries)} // this browser lets nothing be kept
+  if (id === null) return {sent: true, logged: await post(person, entries)} // no storage in this browser
   await notify()
   const answers = await flush(id)
-  const mine = answers.get(id)
-  if (mine instanceof Refusal) {
+  const answer = answers.get(id)
+  if (answer instanceof Refusal) {
     await discard(id)
-    throw mine
+    throw answer
   }
-  return mine ? {sent: true, logged: mine} : {sent: false}
+  return answer ? {sent: true, logged: answer} : {sent: false}
 }
 
-// Sends what waits. What the server refuses for good stays, marked, until somebody looks at it.
-export async function flush(first?: number): Promise<Map<number, Logged | Refusal>> {
-  const answers = new Map<number, Logged | Refusal>()
-  await alone(async () => {
+// Sends the queue. What the server rejects for good stays, marked, until the user discards it.
+// first  id of an item to send even if it is marked
+export async function flush(first?: number): Promise<Map<number, LogAnswer | Refusal>> {
+  const answers = new Map<number, LogAnswer | Refusal>()
+  await withLock(async () => {
     for (const one of await all()) {
       if (one.refused !== null && one.id !== first) continue
       try {
@@ -62,7 +62,7 @@ export async function flush(first?: number): Promise<Map<number, Logged | Refusa
         await remove(one.id)
       } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal(-1, String(error))
-        if (refusal.passing) break // the later ones would fare no better
+        if (refusal.retryable) break // the next ones would fail too
         answers.set(one.id, refusal)
         await put({...one, refused: refusal.detail})
       }
@@ -77,21 +77,21 @@ export async function discard(id: number) {
   await notify()
 }
 
-export async function forgetOutbox(person?: string) {
+export async function clearOutbox(person?: string) {
   await clear(person)
   await notify()
 }
 
-// Sends when the page opens, when the network comes back, when the page is looked at, and every half minute.
-export function keepFlushing(): () => void {
-  const now = () => void (waiting.some(one => one.refused === null) && flush().catch(() => undefined))
-  const onVisibilityChange = () => document.visibilityState === 'visible' && now()
-  void notify().then(now, () => undefined)
-  addEventListener('online', now)
+// Sends when the page opens, when the network is back, when the page becomes visible, and every 30 s. Returns the cleanup.
+export function flushPeriodically(): () => void {
+  const flushIfPending = () => void (items.some(one => one.refused === null) && flush().catch(() => undefined))
+  const onVisibilityChange = () => document.visibilityState === 'visible' && flushIfPending()
+  void notify().then(flushIfPending, () => undefined)
+  addEventListener('online', flushIfPending)
   document.addEventListener('visibilitychange', onVisibilityChange)
-  const timer = setInterval(now, 30_000)
+  const timer = setInterval(flushIfPending, 30_000)
   return () => {
-    removeEventListener('online', now)
+    removeEventListener('online', flushIfPending)
     document.removeEventListener('visibilitychange', onVisibilityChange)
     clearInterval(timer)
   }

@@ -1,38 +1,38 @@
-// The outbox on disk: one table of IndexedDB, keyed by a number that rises.
+// The outbox on disk: one object store of IndexedDB with an auto-incremented key.
 import type {Entry} from './types'
 
-export interface Waiting {
+export interface OutboxItem {
   id: number
   person: string
   entries: Entry[]
-  at: string // when it was written down
-  refused: string | null // the server does not take it: why
+  at: string // time of the write
+  refused: string | null // why the server rejected it
 }
 
-const name = 'skin2vec'
-const table = 'outbox'
+const databaseName = 'skin2vec'
+const storeName = 'outbox'
 
-const done = <T,>(request: IDBRequest<T>) =>
+const resultOf = <T,>(request: IDBRequest<T>) =>
   new Promise<T>((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
 
-let opened: Promise<IDBDatabase> | null = null
+let databasePromise: Promise<IDBDatabase> | null = null
 
 function database(): Promise<IDBDatabase> {
-  if (opened) return opened
-  const request = indexedDB.open(name, 1)
-  request.onupgradeneeded = () => request.result.createObjectStore(table, {keyPath: 'id', autoIncrement: true})
-  opened = done(request)
-  opened.catch(() => (opened = null))
-  return opened
+  if (databasePromise) return databasePromise
+  const request = indexedDB.open(databaseName, 1)
+  request.onupgradeneeded = () => request.result.createObjectStore(storeName, {keyPath: 'id', autoIncrement: true})
+  databasePromise = resultOf(request)
+  databasePromise.catch(() => (databasePromise = null))
+  return databasePromise
 }
 
 // Resolves when the change is on disk.
-async function change<T>(work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const transaction = (await database()).transaction(table, 'readwrite', {durability: 'strict'})
-  const request = work(transaction.objectStore(table))
+async function inTransaction<T>(work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const transaction = (await database()).transaction(storeName, 'readwrite', {durability: 'strict'})
+  const request = work(transaction.objectStore(storeName))
   await new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
@@ -40,13 +40,13 @@ async function change<T>(work: (store: IDBObjectStore) => IDBRequest<T>): Promis
   return request.result
 }
 
-export const add = (one: Omit<Waiting, 'id'>) => change(store => store.add(one)) as Promise<number>
-export const put = (one: Waiting) => change(store => store.put(one))
-export const remove = (id: number) => change(store => store.delete(id))
+export const add = (one: Omit<OutboxItem, 'id'>) => inTransaction(store => store.add(one)) as Promise<number>
+export const put = (one: OutboxItem) => inTransaction(store => store.put(one))
+export const remove = (id: number) => inTransaction(store => store.delete(id))
 
-export async function all(): Promise<Waiting[]> {
-  const opened = typeof indexedDB === 'undefined' ? null : await database().catch(() => null) // null: nothing is kept
-  return opened ? done(opened.transaction(table).objectStore(table).getAll()) : []
+export async function all(): Promise<OutboxItem[]> {
+  const connection = typeof indexedDB === 'undefined' ? null : await database().catch(() => null) // null: no storage
+  return connection ? resultOf(connection.transaction(storeName).objectStore(storeName).getAll()) : []
 }
 
 export async function clear(person?: string): Promise<void> {

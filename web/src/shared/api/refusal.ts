@@ -1,4 +1,4 @@
-// Why a request was not done: an application/problem+json of the server, or no server at all (status 0).
+// Error of a request: the application/problem+json of the server, or no connection (status 0).
 import type {RowError} from './types'
 
 export class Refusal extends Error {
@@ -15,13 +15,13 @@ export class Refusal extends Error {
     return this.status === 0
   }
 
-  // Sent again later, the same request may be done.
-  get passing() {
+  // The same request may succeed later.
+  get retryable() {
     return this.offline || this.status === 401 || this.status === 408 || this.status === 429 || this.status >= 500
   }
 }
 
-export const cancelled = () => new Refusal(499, 'cancelled')
+export const cancellation = () => new Refusal(499, 'cancelled')
 
 export async function refusalOf(reply: Response): Promise<Refusal> {
   const retry = Number(reply.headers.get('retry-after'))

@@ -1,23 +1,23 @@
-// What the page has asked for and who on the page looks at it: one request for each address, whatever the number of
-// those who look. What somebody wrote makes the answers about that person old; those that are looked at are asked for
-// again, the others when somebody looks.
+// Cache of answers with subscribers: one request per URL, whatever the number of components that use it. A write
+// invalidates the answers about that person: those with subscribers are fetched again at once, the others when a component
+// subscribes.
 import {useCallback, useSyncExternalStore} from 'react'
-import {address, ask, type Progress} from './client'
+import {apiUrl, fetchAnswer, type Progress} from './client'
 import {Refusal} from './refusal'
 import type {Query} from './types'
 
-export type Asked<T> =
+export type ResourceState<T> =
   | {state: 'waiting'; progress: Progress | null; cancel: () => void}
   | {state: 'refused'; refusal: Refusal; retry: () => void}
-  | {state: 'shown'; value: T; fresh: boolean; keptAt: Date | null; retry: () => void}
+  | {state: 'shown'; value: T; fresh: boolean; cachedAt: Date | null; retry: () => void}
 
-const grace_ms = 400 // between two pages that look at the same
+const grace_ms = 400 // a request survives the change between two pages that use it
 
 class Resource<T> {
   private readonly callbacks = new Set<() => void>()
-  private running: AbortController | null = null
+  private controller: AbortController | null = null
   private stale = true
-  state: Asked<T>
+  state: ResourceState<T>
 
   constructor(readonly path: string, private readonly query: Query) {
     this.state = this.waiting(null)
@@ -25,10 +25,10 @@ class Resource<T> {
 
   subscribe(callback: () => void): () => void {
     this.callbacks.add(callback)
-    if (this.stale && !this.running) void this.load()
+    if (this.stale && !this.controller) void this.load()
     return () => {
       this.callbacks.delete(callback)
-      setTimeout(() => this.callbacks.size === 0 && this.running?.abort(), grace_ms)
+      setTimeout(() => this.callbacks.size === 0 && this.controller?.abort(), grace_ms)
     }
   }
 
@@ -36,84 +36,84 @@ class Resource<T> {
     return this.callbacks.size > 0
   }
 
-  // It may have changed.
-  touch() {
+  // Marks the answer as stale.
+  invalidate() {
     this.stale = true
     if (this.callbacks.size > 0) void this.load()
   }
 
-  // What is known is no longer to be shown.
+  // Drops the answer, e.g. after a change of account.
   reset() {
-    this.running?.abort()
-    this.running = null
+    this.controller?.abort()
+    this.controller = null
     this.stale = true
     this.setState(this.waiting(null))
     if (this.callbacks.size > 0) void this.load()
   }
 
-  private waiting(progress: Progress | null): Asked<T> {
-    return {state: 'waiting', progress, cancel: () => this.running?.abort()}
+  private waiting(progress: Progress | null): ResourceState<T> {
+    return {state: 'waiting', progress, cancel: () => this.controller?.abort()}
   }
 
-  private setState(next: Asked<T>) {
+  private setState(next: ResourceState<T>) {
     this.state = next
     for (const callback of this.callbacks) callback()
   }
 
   private async load() {
-    this.running?.abort()
-    const mine = (this.running = new AbortController())
+    this.controller?.abort()
+    const controller = (this.controller = new AbortController())
     this.stale = false
     const before = this.state
-    const retry = () => this.touch()
+    const retry = () => this.invalidate()
     if (before.state === 'refused') this.setState(this.waiting(null))
     if (before.state === 'shown') this.setState({...before, fresh: false})
     const onProgress = (progress: Progress) => {
-      if (this.running === mine && this.state.state === 'waiting') this.setState(this.waiting(progress))
+      if (this.controller === controller && this.state.state === 'waiting') this.setState(this.waiting(progress))
     }
     try {
-      const got = await ask<T>(this.path, {query: this.query, signal: mine.signal, onProgress})
-      if (this.running !== mine) return
-      this.running = null
-      this.setState({state: 'shown', value: got.value, fresh: true, keptAt: got.keptAt, retry})
+      const fetched = await fetchAnswer<T>(this.path, {query: this.query, signal: controller.signal, onProgress})
+      if (this.controller !== controller) return
+      this.controller = null
+      this.setState({state: 'shown', value: fetched.value, fresh: true, cachedAt: fetched.cachedAt, retry})
     } catch (error) {
-      if (this.running !== mine) return
-      this.running = null
+      if (this.controller !== controller) return
+      this.controller = null
       const refusal = error instanceof Refusal ? error : new Refusal(-1, String(error))
-      this.stale = mine.signal.aborted && this.callbacks.size === 0
-      if (before.state === 'shown' && refusal.offline) this.setState({...before, fresh: true, keptAt: before.keptAt ?? new Date()})
+      this.stale = controller.signal.aborted && this.callbacks.size === 0
+      if (before.state === 'shown' && refusal.offline) this.setState({...before, fresh: true, cachedAt: before.cachedAt ?? new Date()})
       else this.setState({state: 'refused', refusal, retry})
     }
   }
 }
 
-const all = new Map<string, Resource<unknown>>()
+const resources = new Map<string, Resource<unknown>>()
 
-function resource<T>(path: string, query: Query): Resource<T> {
-  const key = address(path, query)
-  let found = all.get(key)
-  if (!found) all.set(key, (found = new Resource<unknown>(path, query)))
+function resourceFor<T>(path: string, query: Query): Resource<T> {
+  const key = apiUrl(path, query)
+  let found = resources.get(key)
+  if (!found) resources.set(key, (found = new Resource<unknown>(path, query)))
   return found as Resource<T>
 }
 
-// Answers whose path begins so may have changed; "" is all of them.
-export function touch(prefix: string) {
-  for (const one of all.values()) if (one.path.startsWith(prefix)) one.touch()
+// Invalidates all answers whose path has this prefix; "" is all of them.
+export function invalidate(prefix: string) {
+  for (const one of resources.values()) if (one.path.startsWith(prefix)) one.invalidate()
 }
 
-export function forgetResources() {
-  for (const [key, one] of all) {
+export function resetResources() {
+  for (const [key, one] of resources) {
     one.reset()
-    if (!one.hasSubscribers) all.delete(key)
+    if (!one.hasSubscribers) resources.delete(key)
   }
 }
 
-const of_nobody: Asked<never> = {state: 'refused', refusal: new Refusal(404, 'nobody'), retry: () => undefined}
+const noPerson: ResourceState<never> = {state: 'refused', refusal: new Refusal(404, 'nobody'), retry: () => undefined}
 
-// No path: there is nobody to ask about, and nothing is sent.
-export function useAsked<T>(path: string | null, query: Query = {}): Asked<T> {
-  const key = path === null ? '' : address(path, query)
-  // The key holds all that the query holds.
-  const subscribe = useCallback((callback: () => void) => (path === null ? () => undefined : resource<T>(path, query).subscribe(callback)), [key])
-  return useSyncExternalStore(subscribe, () => (path === null ? of_nobody : resource<T>(path, query).state))
+// Without a path there is no person yet: no request is sent, the state is a 404.
+export function useResource<T>(path: string | null, query: Query = {}): ResourceState<T> {
+  const key = path === null ? '' : apiUrl(path, query)
+  // The key contains path and query.
+  const subscribe = useCallback((callback: () => void) => (path === null ? () => undefined : resourceFor<T>(path, query).subscribe(callback)), [key])
+  return useSyncExternalStore(subscribe, () => (path === null ? noPerson : resourceFor<T>(path, query).state))
 }

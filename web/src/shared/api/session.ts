@@ -1,18 +1,18 @@
-// Who is asking. Where the diary has accounts one logs in; what the page may do stands in the grants.
-import {forgetKnown, onLoggedOut, send, setCsrf} from './client'
-import {forgetKept} from './kept'
-import {flush, forgetOutbox} from './outbox'
-import {forgetResources, touch, useAsked} from './resource'
+// The login of this browser. A diary with accounts needs one; its grants say what the page may do.
+import {clearEtagCache, onLoggedOut, send, setCsrf} from './client'
+import {clearAnswerCache} from './answer_cache'
+import {clearOutbox, flush} from './outbox'
+import {invalidate, resetResources, useResource} from './resource'
 import type {Answer} from './types'
 
 export type Session = Answer<'session'>
 
-onLoggedOut(() => touch('/session'))
+onLoggedOut(() => invalidate('/session'))
 
 export function useSession() {
-  const asked = useAsked<Session>('/session')
-  if (asked.state === 'shown') setCsrf(asked.value.csrf)
-  return asked
+  const session = useResource<Session>('/session')
+  if (session.state === 'shown') setCsrf(session.value.csrf)
+  return session
 }
 
 export const isOwnerOfAll = (session: Session) =>
@@ -21,21 +21,21 @@ export const isOwnerOfAll = (session: Session) =>
 export async function logIn(name: string, password: string): Promise<Session> {
   const session = await send<Session>('POST', '/session', {body: {name, password}})
   setCsrf(session.csrf)
-  forgetKnown()
-  forgetResources()
+  clearEtagCache()
+  resetResources()
   void flush().catch(() => undefined)
   return session
 }
 
-// Nothing of the diary stays on this device, what was not sent yet included: the caller has asked before.
+// Removes all data of the diary from this device, unsent entries too: the caller has asked for confirmation.
 export async function logOut(): Promise<void> {
   await send('DELETE', '/session')
-  await forgetHere()
+  await clearLocalData()
 }
 
-export async function forgetHere(person?: string): Promise<void> {
-  forgetKnown()
-  if (!person) forgetResources()
-  await forgetKept()
-  await forgetOutbox(person)
+export async function clearLocalData(person?: string): Promise<void> {
+  clearEtagCache()
+  if (!person) resetResources()
+  await clearAnswerCache()
+  await clearOutbox(person)
 }

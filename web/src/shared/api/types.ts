@@ -1,4 +1,4 @@
-// The answers of the API, by the names of its operations: Answer<'summary'>. All of it comes from openapi.ts.
+// Types of the API by the names of its operations: Answer<'summary'>. All of them come from openapi.ts.
 import type {operations, paths} from './openapi'
 
 export type Operation = keyof operations
@@ -12,7 +12,7 @@ export type Answer<Name extends Operation> = operations[Name]['responses'] exten
       : never
   : never
 
-// What is asked about one person: the last part of /api/v1/people/{person}/NAME.
+// Operations about one person: the last part of /api/v1/people/{person}/NAME.
 export type Question = {
   [Path in keyof paths]: Path extends `/api/v1/people/{person}/${infer Name extends Operation}` ? Name : never
 }[keyof paths]

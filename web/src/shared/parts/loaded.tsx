@@ -4,14 +4,14 @@ import type {ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Progress} from '../api/client'
 import type {Refusal} from '../api/refusal'
-import type {Asked} from '../api/resource'
+import type {ResourceState} from '../api/resource'
 import {age} from '../words/format'
 import {useLanguage} from '../words/language'
 import {refusalMessage} from '../words/server_messages'
 import {Icon} from './icons'
 
 export interface LoadedProps<T> {
-  of: Asked<T>
+  of: ResourceState<T>
   children: (value: T) => ReactNode
   quiet?: boolean // the age of what was kept is told elsewhere
   missing?: ReactNode // instead of a refusal with 404: there is nothing of this person yet
@@ -25,7 +25,7 @@ export function Loaded<T>({of, children, missing, quiet = false}: LoadedProps<T>
   }
   return (
     <>
-      {of.keptAt && !quiet && <KeptNote at={of.keptAt} />}
+      {of.cachedAt && !quiet && <KeptNote at={of.cachedAt} />}
       {children(of.value)}
     </>
   )

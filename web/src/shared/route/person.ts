@@ -1,11 +1,11 @@
 // Whose diary is looked at: the person of the address, else the last one, else the first there is; '' if there is none.
-import {useList} from '../api/question'
+import {useDiaryQuestion} from '../api/question'
 import {go, parseRoute, useRoute} from './route'
 
 const storageKey = 'skin2vec.person'
 
 export function usePeople() {
-  return useList('people')
+  return useDiaryQuestion('people')
 }
 
 export function usePerson(): string {

@@ -1,6 +1,6 @@
 // What dimensions, exposures and events are called: the profile's labels, a person's own tags as they are.
 import {useTranslation} from 'react-i18next'
-import {useList} from '../api/question'
+import {useDiaryQuestion} from '../api/question'
 import type {Profile} from '../api/types'
 import {useLanguage, type Language} from './language'
 
@@ -16,8 +16,8 @@ export function labelsOf(profile: Profile | null, language: Language): (name: st
 }
 
 export function useProfile(): Profile | null {
-  const asked = useList('profile')
-  return asked.state === 'shown' ? asked.value : null
+  const profile = useDiaryQuestion('profile')
+  return profile.state === 'shown' ? profile.value : null
 }
 
 // Names of dimensions, then exposures, as the profile has them.
