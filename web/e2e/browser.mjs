@@ -86,6 +86,6 @@ export function walker(browser) {
 
 export const words = language => ({
   app: JSON.parse(readFileSync(`src/app/${language}.json`, 'utf8')),
-  shared: JSON.parse(readFileSync(`src/shared/words/${language}.json`, 'utf8')),
+  shared: JSON.parse(readFileSync(`src/shared/i18n/${language}.json`, 'utf8')),
   of: feature => JSON.parse(readFileSync(`src/features/${feature}/${language}.json`, 'utf8')),
 })

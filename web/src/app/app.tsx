@@ -1,13 +1,13 @@
-// Who is asking decides what is shown: the login, or the page of the address in its frame.
+// The root component: the login, or the current page in the shell.
 import {Suspense, useEffect} from 'react'
 import {listen} from '../shared/api/live'
 import {flushPeriodically} from '../shared/api/outbox'
 import {useSession} from '../shared/api/session'
-import {Refused, Waiting} from '../shared/parts/loaded'
-import {Toasts} from '../shared/parts/toast'
-import {usePeople, usePerson} from '../shared/route/person'
-import {useRoute} from '../shared/route/route'
-import {Boundary} from './boundary'
+import {Refused, Loading} from '../shared/components/loaded'
+import {Toasts} from '../shared/components/toast'
+import {usePeople, usePerson} from '../shared/routing/person'
+import {useRoute} from '../shared/routing/route'
+import {ErrorBoundary} from './error_boundary'
 import {Login} from './login'
 import {NotFound} from './not_found'
 import {pages} from './pages'
@@ -16,12 +16,12 @@ import {Shell} from './shell'
 export function App() {
   const session = useSession()
   useEffect(flushPeriodically, [])
-  if (session.state === 'waiting') return <main className="alone"><Waiting /></main>
+  if (session.state === 'waiting') return <main className="alone"><Loading /></main>
   if (session.state === 'refused') return <main className="alone"><Refused refusal={session.refusal} onRetry={session.retry} /></main>
   if (!session.value.open && !session.value.account) return <Login />
   return (
     <>
-      <Live />
+      <ChangeListener />
       <Shell session={session.value}><CurrentPage /></Shell>
       <Toasts />
     </>
@@ -35,17 +35,17 @@ function CurrentPage() {
   if (!page) return <NotFound />
   const View = page.view
   return (
-    <Boundary key={page.name + '/' + person}>
-      <Suspense fallback={<Waiting />}><View /></Suspense>
-    </Boundary>
+    <ErrorBoundary key={page.name + '/' + person}>
+      <Suspense fallback={<Loading />}><View /></Suspense>
+    </ErrorBoundary>
   )
 }
 
-// Listens to the person that is looked at, once there is a diary.
-function Live() {
+// Subscribes to changes of the current person, once that person exists.
+function ChangeListener() {
   const person = usePerson()
   const people = usePeople()
-  const there = people.state === 'shown' && people.value.people.some(one => one.person === person)
-  useEffect(() => (there ? listen(person) : undefined), [person, there])
+  const exists = people.state === 'shown' && people.value.people.some(one => one.person === person)
+  useEffect(() => (exists ? listen(person) : undefined), [person, exists])
   return null
 }

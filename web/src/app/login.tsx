@@ -1,27 +1,27 @@
-// The login of a diary that has accounts.
+// Login form of a diary with accounts.
 import {useEffect, useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {clearAnswerCache} from '../shared/api/answer_cache'
 import {Refusal} from '../shared/api/refusal'
 import {logIn} from '../shared/api/session'
-import {Refused} from '../shared/parts/loaded'
-import {Choices} from './choices'
+import {Refused} from '../shared/components/loaded'
+import {LanguageAndTheme} from './language_and_theme'
 
 export function Login() {
   const {t} = useTranslation('app')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
 
-  // Whoever sits here now is not known: answers of before are not for them. What waits to be sent stays.
+  // The user is unknown: the answers of the last one are removed from the cache. The outbox stays.
   useEffect(() => void clearAnswerCache(), [])
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const given = new FormData(event.currentTarget)
+    const fields = new FormData(event.currentTarget)
     setBusy(true)
     setRefusal(null)
     try {
-      await logIn(String(given.get('name')), String(given.get('password')))
+      await logIn(String(fields.get('name')), String(fields.get('password')))
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     } finally {
@@ -48,7 +48,7 @@ export function Login() {
           <button type="submit" className="button main" disabled={busy}>{t('log_in')}</button>
         </form>
       </div>
-      <div className="card stack"><Choices /></div>
+      <div className="card stack"><LanguageAndTheme /></div>
     </main>
   )
 }

@@ -1,24 +1,24 @@
-// Where the page begins.
+// Entry point.
 import {StrictMode} from 'react'
 import {createRoot} from 'react-dom/client'
-import '../shared/look/tokens.css'
-import '../shared/look/base.css'
-import '../shared/look/parts.css'
+import '../shared/theme/tokens.css'
+import '../shared/theme/base.css'
+import '../shared/theme/components.css'
 import './shell.css'
-import {startTheme} from '../shared/look/theme'
-import {startWords} from '../shared/words/language'
+import {applyTheme} from '../shared/theme/theme'
+import {initI18n} from '../shared/i18n/language'
 import {App} from './app'
-import {Boundary} from './boundary'
-import {startWorker} from './worker'
-import {allWords} from './words'
+import {ErrorBoundary} from './error_boundary'
+import {registerServiceWorker} from './service_worker'
+import {allTranslations} from './translations'
 
-startTheme()
-startWords(allWords())
+applyTheme()
+initI18n(allTranslations())
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
-    <Boundary>
+    <ErrorBoundary>
       <App />
-    </Boundary>
+    </ErrorBoundary>
   </StrictMode>,
 )
-startWorker()
+registerServiceWorker()

@@ -1,5 +1,5 @@
 import {useTranslation} from 'react-i18next'
-import {hashOf} from '../shared/route/route'
+import {hashOf} from '../shared/routing/route'
 
 export function NotFound() {
   const {t} = useTranslation('app')

@@ -1,6 +1,6 @@
-// The pages in their order. One is there when its feature has a view.tsx with a default export.
+// The pages in the order of the navigation. A page exists if its feature has a view.tsx with a default export.
 import {lazy, type ComponentType, type LazyExoticComponent} from 'react'
-import type {IconName} from '../shared/parts/icons'
+import type {IconName} from '../shared/components/icons'
 
 export interface Page {
   name: string

@@ -1,6 +1,6 @@
-// Whose diary: a name where there is one, a choice where there are several.
+// The current person: a name, or a select if there are several.
 import {useTranslation} from 'react-i18next'
-import {choosePerson, usePeople, usePerson} from '../shared/route/person'
+import {choosePerson, usePeople, usePerson} from '../shared/routing/person'
 
 export function PersonChooser() {
   const {t} = useTranslation('app')

@@ -1,11 +1,11 @@
-// The frame of every page: on a phone a bar above and the pages below, on a desktop everything at the side. At each
-// navigation the focus goes to the new page's heading, and its name into the title.
+// Layout of every page: on a phone a bar above and the navigation below, on a desktop both at the side. A navigation moves the
+// focus to the content and sets the title.
 import {useEffect, useRef, useState, type ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Session} from '../shared/api/session'
-import {Dialog} from '../shared/parts/dialog'
-import {Icon} from '../shared/parts/icons'
-import {hashOf, useRoute} from '../shared/route/route'
+import {Dialog} from '../shared/components/dialog'
+import {Icon} from '../shared/components/icons'
+import {hashOf, useRoute} from '../shared/routing/route'
 import {pages} from './pages'
 import {PersonChooser} from './person_chooser'
 import {Settings} from './settings'
@@ -20,8 +20,8 @@ export function Shell({session, children}: {session: Session; children: ReactNod
   const name = page || 'today'
 
   useEffect(() => {
-    const known = pages.some(one => one.name === name)
-    document.title = `${known ? t(`pages.${name}`) : t('not_found')} · Skin2Vec`
+    const exists = pages.some(one => one.name === name)
+    document.title = `${exists ? t(`pages.${name}`) : t('not_found')} · Skin2Vec`
   }, [name, t])
 
   useEffect(() => {

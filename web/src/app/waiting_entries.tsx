@@ -1,8 +1,8 @@
-// What was written down and is not at the server yet; what the server did not take, with why.
+// Entries in the outbox: not sent yet, or rejected by the server, with the reason.
 import {useTranslation} from 'react-i18next'
 import {discard, flush, useOutbox} from '../shared/api/outbox'
-import {Icon} from '../shared/parts/icons'
-import {translateServerMessage} from '../shared/words/server_messages'
+import {Icon} from '../shared/components/icons'
+import {translateServerMessage} from '../shared/i18n/server_messages'
 
 export function WaitingEntries() {
   const {t} = useTranslation('app')

@@ -1,12 +1,12 @@
 // Every account with what it may do.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
-import {Dialog} from '../../shared/parts/dialog'
-import {Icon} from '../../shared/parts/icons'
-import {Loaded, Refused} from '../../shared/parts/loaded'
-import {usePeople} from '../../shared/route/person'
-import {date} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Dialog} from '../../shared/components/dialog'
+import {Icon} from '../../shared/components/icons'
+import {Loaded, Refused} from '../../shared/components/loaded'
+import {usePeople} from '../../shared/routing/person'
+import {date} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {grant, removeAccount, revoke, useAccounts, type Account} from './api'
 import {useAttempt} from './attempt'
 
@@ -18,7 +18,7 @@ export function AccountList({own}: {own: string}) {
   return (
     <section className="stack" aria-labelledby="accounts">
       <h2 id="accounts">{t('accounts')}</h2>
-      <Loaded of={accounts}>{value => <ul className="stack">{value.accounts.map(one => <One key={one.name} account={one} own={own} />)}</ul>}</Loaded>
+      <Loaded resource={accounts}>{value => <ul className="stack">{value.accounts.map(one => <One key={one.name} account={one} own={own} />)}</ul>}</Loaded>
     </section>
   )
 }

@@ -1,9 +1,9 @@
 // What was done to accounts, grants and tokens, and what was erased.
 import {useTranslation} from 'react-i18next'
 import {DataTable} from '../../shared/chart/table'
-import {Loaded} from '../../shared/parts/loaded'
-import {clock, date} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Loaded} from '../../shared/components/loaded'
+import {clockTime, date} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {useAudit} from './api'
 
 export function Audit() {
@@ -17,11 +17,11 @@ export function Audit() {
   return (
     <section className="stack" aria-labelledby="audit">
       <h2 id="audit">{t('audit')}</h2>
-      <Loaded of={useAudit()}>
+      <Loaded resource={useAudit()}>
         {value => (
           <DataTable caption={t('audit')} table={{
             columns: [t('at'), t('by'), t('what'), t('about')],
-            rows: value.audit.map(one => [`${date(one.at, language)} ${clock(one.at)}`, one.account || t('nobody'), done(one.what), one.about || '–']),
+            rows: value.audit.map(one => [`${date(one.at, language)} ${clockTime(one.at)}`, one.account || t('nobody'), done(one.what), one.about || '–']),
           }} />
         )}
       </Loaded>

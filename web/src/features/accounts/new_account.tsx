@@ -1,10 +1,10 @@
 // A new account; the first one may do everything, and from then on everybody logs in.
 import {useTranslation} from 'react-i18next'
-import {Refused} from '../../shared/parts/loaded'
-import {showToast} from '../../shared/parts/toast'
+import {Refused} from '../../shared/components/loaded'
+import {showToast} from '../../shared/components/toast'
 import {addAccount} from './api'
 import {useAttempt} from './attempt'
-import {namePattern} from '../../shared/words/name'
+import {namePattern} from '../../shared/i18n/name_pattern'
 
 export function NewAccount({first = false}: {first?: boolean}) {
   const {t} = useTranslation('accounts')

@@ -1,6 +1,6 @@
 // One's own password: after the change every login of the account ends, this one too.
 import {useTranslation} from 'react-i18next'
-import {Refused} from '../../shared/parts/loaded'
+import {Refused} from '../../shared/components/loaded'
 import {newPassword} from './api'
 import {useAttempt} from './attempt'
 

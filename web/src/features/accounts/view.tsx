@@ -2,9 +2,9 @@
 import {useTranslation} from 'react-i18next'
 import {Tokens} from '../../shared/access/tokens'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
-import {Icon} from '../../shared/parts/icons'
-import {Loaded} from '../../shared/parts/loaded'
-import {usePerson} from '../../shared/route/person'
+import {Icon} from '../../shared/components/icons'
+import {Loaded} from '../../shared/components/loaded'
+import {usePerson} from '../../shared/routing/person'
 import {AccountList} from './account_list'
 import {Audit} from './audit'
 import {NewAccount} from './new_account'
@@ -17,7 +17,7 @@ export default function Accounts() {
   return (
     <>
       <h1>{t('title')}</h1>
-      <Loaded of={session}>
+      <Loaded resource={session}>
         {value =>
           value.open ? (
             <div className="stack">

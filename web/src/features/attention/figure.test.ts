@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {testLook} from '../../shared/test/look'
+import {testContext} from '../../shared/test/figure_context'
 import type {Explanation} from './api'
 import {deletionFigure, heatFigure, influenceFigure, occlusionFigure, rhythmFigure} from './figure'
 
@@ -22,18 +22,18 @@ const answer = {
 } as unknown as Explanation
 
 it('heatFigure has the newest day first in each row, and the week of the last evening', () => {
-  const chart = heatFigure(answer, testLook())
+  const chart = heatFigure(answer, testContext())
   const z = (chart.figure.data[0] as {z: (number | null)[][]}).z
   expect(z[0]!.slice(0, 3)).toEqual([0.6, 0.4, null])
   expect(z[1]!.slice(0, 4)).toEqual([0.5, 0.3, 0.2, null])
   expect(chart.sentence).toBe('heat {"day":"Mar 3","part":100}')
   expect(chart.table.rows[0]).toEqual(['2026-03-03', 0, '50 %'])
-  expect(heatFigure({...answer, heat_map: []}, testLook()).sentence).toBe('no_attention')
+  expect(heatFigure({...answer, heat_map: []}, testContext()).sentence).toBe('no_attention')
 })
 
 describe('influenceFigure', () => {
   it('ranks causes by what they did in all, of that dimension alone', () => {
-    const chart = influenceFigure(answer.influence, 'oil', testLook())
+    const chart = influenceFigure(answer.influence, 'oil', testContext())
     const {y, z} = chart.figure.data[0] as unknown as {y: string[]; z: (number | null)[][]}
     expect(y).toEqual(['alcohol', 'sugar'])
     expect(z[1]![2]).toBe(-0.45)
@@ -41,24 +41,24 @@ describe('influenceFigure', () => {
     expect(chart.sentence).toBe('influence_down {"cause":"sugar","dimension":"oil","value":"0.45"}')
     expect(chart.table.rows[1]).toEqual(['alcohol', '+0.300', '2026-03-02: +0.200'])
   })
-  it('says so where nothing acted', () => expect(influenceFigure([], 'oil', testLook()).sentence).toBe('no_influence {"dimension":"oil"}'))
+  it('says so where nothing acted', () => expect(influenceFigure([], 'oil', testContext()).sentence).toBe('no_influence {"dimension":"oil"}'))
 })
 
 it('rhythmFigure has a bar of each scale that is there, and tells the strongest', () => {
-  const chart = rhythmFigure(answer, testLook())
+  const chart = rhythmFigure(answer, testContext())
   expect(chart.figure.data.map(trace => (trace as {name: string}).name)).toEqual(['weekly', 'seasonal'])
   expect(chart.sentence).toBe('rhythm_seasonal {"dimension":"moisture","swing":"0.12"}')
   expect(chart.table.rows[0]).toEqual(['weekly', 'oil', '0.01', '−0.010', '0.44'])
-  expect(rhythmFigure({...answer, rhythms: []}, testLook()).sentence).toBe('no_rhythm')
+  expect(rhythmFigure({...answer, rhythms: []}, testContext()).sentence).toBe('no_rhythm')
 })
 
 it('occlusionFigure has the days that are known, in order', () => {
-  const chart = occlusionFigure(answer, 'oil', testLook())
+  const chart = occlusionFigure(answer, 'oil', testContext())
   expect((chart.figure.data[0] as {y: unknown}).y).toEqual([-0.08, 0.03])
   expect(chart.sentence).toContain('"day":"Mar 2","value":"−0.08"')
 })
 
 it('deletionFigure says what hiding by attention does, beside hiding the newest', () => {
-  expect(deletionFigure(answer, testLook()).sentence).toBe('deletion_agrees {"r":"0.66","more":"102","newest":"110"}')
-  expect(deletionFigure({...answer, deletion: {...answer.deletion, verdict: 'too little data', curve: [], random: []}}, testLook()).sentence).toBe('deletion_too_little')
+  expect(deletionFigure(answer, testContext()).sentence).toBe('deletion_agrees {"r":"0.66","more":"102","newest":"110"}')
+  expect(deletionFigure({...answer, deletion: {...answer.deletion, verdict: 'too little data', curve: [], random: []}}, testContext()).sentence).toBe('deletion_too_little')
 })

@@ -1,14 +1,14 @@
 // Attention: what tomorrow's forecast was made of, and whether where the network looks says anything about it.
 import {useTranslation} from 'react-i18next'
 import {Chart} from '../../shared/chart/chart'
-import {useLook} from '../../shared/chart/look'
-import {Chips} from '../../shared/parts/chips'
-import {Loaded, Waiting} from '../../shared/parts/loaded'
-import {usePeople, usePerson} from '../../shared/route/person'
-import {useRoute} from '../../shared/route/route'
-import {number, shortDate} from '../../shared/words/format'
-import {useLabels} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {useFigureContext} from '../../shared/chart/figure_context'
+import {Chips} from '../../shared/components/chips'
+import {Loaded, Loading} from '../../shared/components/loaded'
+import {usePeople, usePerson} from '../../shared/routing/person'
+import {useRoute} from '../../shared/routing/route'
+import {number, shortDate} from '../../shared/i18n/format'
+import {useLabels} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {useExplanation, type Explanation} from './api'
 import {deletionFigure, heatFigure, influenceFigure, occlusionFigure, rhythmFigure} from './figure'
 
@@ -16,14 +16,14 @@ export default function Attention() {
   const {t} = useTranslation('attention')
   const people = usePeople()
   const person = usePerson()
-  if (people.state === 'waiting') return <Waiting />
+  if (people.state === 'waiting') return <Loading />
   return (
     <>
       <header className="stack tight">
         <h1>{t('title')}</h1>
         <p className="muted reading">{t('what')}</p>
       </header>
-      <Loaded of={useExplanation(person)} missing={<p className="note">{t('nobody')}</p>}>
+      <Loaded resource={useExplanation(person)} missing={<p className="note">{t('nobody')}</p>}>
         {found => (found.forecast.length > 0 ? <Made key={person} of={found} /> : <p className="note">{t('too_few_days')}</p>)}
       </Loaded>
     </>
@@ -32,12 +32,12 @@ export default function Attention() {
 
 function Made({of}: {of: Explanation}) {
   const {t} = useTranslation('attention')
-  const look = useLook('attention')
+  const context = useFigureContext('attention')
   const label = useLabels()
   const language = useLanguage()
-  const {given} = useRoute()
+  const {params} = useRoute()
   const names = of.forecast.map(one => one.dimension)
-  const asked = given.get('dimension') ?? ''
+  const asked = params.get('dimension') ?? ''
   const name = names.includes(asked) ? asked : (names[0] ?? '')
   const forecast = of.forecast.find(one => one.dimension === name)
   const dimension = label(name)
@@ -45,20 +45,20 @@ function Made({of}: {of: Explanation}) {
     <div className="stack loose">
       <section className="stack" aria-labelledby="influence">
         <h2 id="influence">{t('influence')}</h2>
-        <Chips name="dimension" of={names} now={name} words={label} label={t('dimension')} />
-        {forecast && <p className="reading">{t('told', {dimension, day: shortDate(forecast.date, language), mean: number(forecast.mean, language, 2), path: number(forecast.path, language, 2), network: look.words(forecast.network >= 0 ? 'more' : 'less', {value: number(Math.abs(forecast.network), language, 2)})})}</p>}
-        <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(of.influence, name, look)} height={320} /></div>
-        <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(of, name, look)} /></div>
+        <Chips param="dimension" options={names} value={name} labelOf={label} label={t('dimension')} />
+        {forecast && <p className="reading">{t('told', {dimension, day: shortDate(forecast.date, language), mean: number(forecast.mean, language, 2), path: number(forecast.path, language, 2), network: context.t(forecast.network >= 0 ? 'more' : 'less', {value: number(Math.abs(forecast.network), language, 2)})})}</p>}
+        <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(of.influence, name, context)} height={320} /></div>
+        <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(of, name, context)} /></div>
       </section>
       <section className="stack" aria-labelledby="rhythms">
         <h2 id="rhythms">{t('rhythms')}</h2>
-        <div className="card"><Chart name={t('rhythm_chart')} chart={rhythmFigure(of, look)} /></div>
+        <div className="card"><Chart name={t('rhythm_chart')} chart={rhythmFigure(of, context)} /></div>
         <p className="small muted reading">{t('rhythm_what')}</p>
       </section>
       <section className="stack" aria-labelledby="attention">
         <h2 id="attention">{t('attention')}</h2>
-        <div className="card"><Chart name={t('heat_chart')} chart={heatFigure(of, look)} height={360} /></div>
-        <div className="card"><Chart name={t('deletion_chart')} chart={deletionFigure(of, look)} /></div>
+        <div className="card"><Chart name={t('heat_chart')} chart={heatFigure(of, context)} height={360} /></div>
+        <div className="card"><Chart name={t('deletion_chart')} chart={deletionFigure(of, context)} /></div>
         <p className="small muted reading">{t('honest')}</p>
       </section>
     </div>

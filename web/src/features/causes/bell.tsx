@@ -2,12 +2,12 @@
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Chart} from '../../shared/chart/chart'
-import {useLook} from '../../shared/chart/look'
-import {Chips} from '../../shared/parts/chips'
-import {useRoute} from '../../shared/route/route'
-import {number} from '../../shared/words/format'
-import {unitsOf, useLabels, useProfile} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {useFigureContext} from '../../shared/chart/figure_context'
+import {Chips} from '../../shared/components/chips'
+import {useRoute} from '../../shared/routing/route'
+import {number} from '../../shared/i18n/format'
+import {unitsOf, useLabels, useProfile} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {useDose, type Dose} from './api'
 import {doseFigure} from './figure'
 
@@ -17,15 +17,15 @@ export function Bell({person, all}: {person: string; all: Dose[]}) {
   const {t} = useTranslation('causes')
   const label = useLabels()
   const language = useLanguage()
-  const look = useLook('causes')
+  const context = useFigureContext('causes')
   const units = unitsOf(useProfile())
-  const {given} = useRoute()
+  const {params} = useRoute()
   const [at, setAt] = useState<number | null>(null)
   const exposures = [...new Set(all.map(one => one.exposure))]
-  const exposure = exposures.find(one => one === given.get('exposure')) ?? (exposures.includes('humidity') ? 'humidity' : exposures[0] ?? '')
+  const exposure = exposures.find(one => one === params.get('exposure')) ?? (exposures.includes('humidity') ? 'humidity' : exposures[0] ?? '')
   const days = useDose(person, exposure || null)
   const doses = all.filter(one => one.exposure === exposure)
-  const dose = doses.find(one => one.dimension === given.get('of')) ?? doses.find(one => one.dimension === 'moisture') ?? doses[0]
+  const dose = doses.find(one => one.dimension === params.get('of')) ?? doses.find(one => one.dimension === 'moisture') ?? doses[0]
   if (!dose) return <section className="stack"><h2>{t('bell')}</h2><p className="note">{t('bell_none')}</p></section>
   const beside = doses.find(one => one.dimension === pair[dose.dimension]) ?? null
   const measured = days.state === 'shown' ? days.value.dose.find(one => one.exposure === exposure && one.dimension === dose.dimension)?.measured : undefined
@@ -33,10 +33,10 @@ export function Bell({person, all}: {person: string; all: Dose[]}) {
   return (
     <section className="stack" aria-labelledby="bell">
       <h2 id="bell">{t('bell')}</h2>
-      <Chips name="exposure" of={exposures} now={exposure} words={label} label={t('exposure')} />
-      <Chips name="of" of={doses.map(one => one.dimension)} now={dose.dimension} words={label} label={t('dimension')} />
+      <Chips param="exposure" options={exposures} value={exposure} labelOf={label} label={t('exposure')} />
+      <Chips param="of" options={doses.map(one => one.dimension)} value={dose.dimension} labelOf={label} label={t('dimension')} />
       <div className="card stack">
-        <Chart name={t('bell_chart', {exposure: label(exposure), dimension: label(dose.dimension)})} chart={doseFigure(dose, beside, (measured ?? []) as [number, number][], at, look)} height={340} />
+        <Chart name={t('bell_chart', {exposure: label(exposure), dimension: label(dose.dimension)})} chart={doseFigure(dose, beside, (measured ?? []) as [number, number][], at, context)} height={340} />
         {by && median !== null && per !== null && (
           <label className="field">
             <span className="name">{t('slider', {by: label(by), at: number(at ?? median, language, 0), unit: units(by), usual: number(median, language, 0)})}</span>

@@ -1,12 +1,12 @@
 // The ranked list of what follows what; one of them is open, with its course over the days after it.
 import {useTranslation} from 'react-i18next'
 import {Chart} from '../../shared/chart/chart'
-import {useLook} from '../../shared/chart/look'
-import {Icon} from '../../shared/parts/icons'
-import {setGiven, useRoute} from '../../shared/route/route'
-import {signed} from '../../shared/words/format'
-import {useLabels} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {useFigureContext} from '../../shared/chart/figure_context'
+import {Icon} from '../../shared/components/icons'
+import {setParams, useRoute} from '../../shared/routing/route'
+import {signedNumber} from '../../shared/i18n/format'
+import {useLabels} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import type {Effect} from './api'
 import {evidence, lagFigure, ranked} from './figure'
 
@@ -16,8 +16,8 @@ export function Effects({effects}: {effects: Effect[]}) {
   const {t} = useTranslation('causes')
   const found = ranked(effects, 'found')
   const others = (['confounded', 'none found', 'too little data'] as const).map(verdict => ({verdict, all: ranked(effects, verdict)})).filter(one => one.all.length > 0)
-  const {given} = useRoute()
-  const open = effects.find(one => idOf(one) === given.get('effect')) ?? found[0]
+  const {params} = useRoute()
+  const open = effects.find(one => idOf(one) === params.get('effect')) ?? found[0]
   return (
     <section className="stack" aria-labelledby="effects">
       <h2 id="effects">{t('effects')}</h2>
@@ -41,9 +41,9 @@ function List({of, open}: {of: Effect[]; open: Effect | undefined}) {
     <ul className="effects">
       {of.map(one => (
         <li key={idOf(one)}>
-          <button type="button" className="chip" aria-pressed={one === open} onClick={() => setGiven({effect: idOf(one)})}>
+          <button type="button" className="chip" aria-pressed={one === open} onClick={() => setParams({effect: idOf(one)})}>
             {one.total !== null && <Icon name={one.total > 0 ? 'up' : 'down'} size={16} />}
-            {label(one.cause)} → {label(one.dimension)} <span className="muted number">{signed(one.total, language)}</span>
+            {label(one.cause)} → {label(one.dimension)} <span className="muted number">{signedNumber(one.total, language)}</span>
           </button>
         </li>
       ))}
@@ -54,13 +54,13 @@ function List({of, open}: {of: Effect[]; open: Effect | undefined}) {
 function Open({effect}: {effect: Effect}) {
   const {t} = useTranslation('causes')
   const label = useLabels()
-  const look = useLook('causes')
+  const context = useFigureContext('causes')
   return (
     <div className="card stack">
-      <Chart name={t('lag_chart', {cause: label(effect.cause), dimension: label(effect.dimension)})} chart={lagFigure(effect, look)} />
+      <Chart name={t('lag_chart', {cause: label(effect.cause), dimension: label(effect.dimension)})} chart={lagFigure(effect, context)} />
       <details>
         <summary>{t('evidence.title')}</summary>
-        <ul className="small muted">{evidence(effect, look).map(line => <li key={line}>{line}</li>)}</ul>
+        <ul className="small muted">{evidence(effect, context).map(line => <li key={line}>{line}</li>)}</ul>
       </details>
     </div>
   )

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {testLook} from '../../shared/test/look'
+import {testContext} from '../../shared/test/figure_context'
 import type {Dose, Effect} from './api'
 import {doseFigure, evidence, lagFigure, ranked} from './figure'
 
@@ -16,20 +16,20 @@ describe('ranked', () => {
 
 describe('lagFigure', () => {
   it('has the kernel and its band', () => {
-    const chart = lagFigure(effect(0.01, -0.3), testLook())
+    const chart = lagFigure(effect(0.01, -0.3), testContext())
     expect(chart.figure.data.map(trace => (trace as {y: unknown}).y)).toEqual([[-0.3, -0.18], [-0.15, -0.05], [-0.2, -0.1]])
     expect(chart.table.rows).toEqual([[0, '−0.200', '−0.300 – −0.150'], [1, '−0.100', '−0.180 – −0.050']])
     expect(chart.sentence).toBe('Oil was lower.')
-    expect(evidence(effect(0.0001, -0.3), testLook())).toEqual(['evidence.q {"q":"< 0.001"}', 'evidence.days {"exposed":40,"days":320}', 'evidence.peak {"day":1,"half":"3.5"}', 'evidence.control {"p":"0.42"}'])
+    expect(evidence(effect(0.0001, -0.3), testContext())).toEqual(['evidence.q {"q":"< 0.001"}', 'evidence.days {"exposed":40,"days":320}', 'evidence.peak {"day":1,"half":"3.5"}', 'evidence.control {"p":"0.42"}'])
   })
 })
 
 describe('doseFigure', () => {
   it('moves curve, zones and optimum with what shifts them', () => {
-    const chart = doseFigure(dose, null, [[40, -0.5]], 80, testLook())
+    const chart = doseFigure(dose, null, [[40, -0.5]], 80, testContext())
     expect(chart.figure.data.map(trace => (trace as {x: unknown}).x)).toEqual([[40], [33, 57], [33, 57], [33, 57]])
     expect(chart.figure.layout.shapes?.map(one => [one.x0, one.x1])).toEqual([[23, 44], [44, 69], [69, 93]])
     expect(chart.sentence).toBe('moved {"sentence":"Best at 54.","by":"+3.0","to":"57"}')
-    expect(doseFigure(dose, null, [], null, testLook()).sentence).toBe('Best at 54.')
+    expect(doseFigure(dose, null, [], null, testContext()).sentence).toBe('Best at 54.')
   })
 })

@@ -1,7 +1,7 @@
 // Causes: what follows what, how much is best, and what harms slowly; each with its doubt.
 import {useTranslation} from 'react-i18next'
-import {Loaded, Waiting} from '../../shared/parts/loaded'
-import {usePeople, usePerson} from '../../shared/route/person'
+import {Loaded, Loading} from '../../shared/components/loaded'
+import {usePeople, usePerson} from '../../shared/routing/person'
 import {useDose, useEffects} from './api'
 import {Bell} from './bell'
 import './causes.css'
@@ -12,7 +12,7 @@ export default function Causes() {
   const {t} = useTranslation('causes')
   const people = usePeople()
   const person = usePerson()
-  if (people.state === 'waiting') return <Waiting />
+  if (people.state === 'waiting') return <Loading />
   return (
     <>
       <header className="stack tight">
@@ -29,8 +29,8 @@ function Of({person}: {person: string}) {
   const nothing = <p className="note">{t('nobody')}</p>
   return (
     <div className="stack loose">
-      <Loaded of={useEffects(person)} missing={nothing}>{found => <Effects effects={found.effects} />}</Loaded>
-      <Loaded of={useDose(person)} missing={null}>{found => <Bell person={person} all={found.dose} />}</Loaded>
+      <Loaded resource={useEffects(person)} missing={nothing}>{found => <Effects effects={found.effects} />}</Loaded>
+      <Loaded resource={useDose(person)} missing={null}>{found => <Bell person={person} all={found.dose} />}</Loaded>
       <Habits person={person} />
       <Products person={person} />
     </div>

@@ -3,13 +3,13 @@ import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import type {Entry} from '../../shared/api/types'
-import {Dialog} from '../../shared/parts/dialog'
-import {Icon} from '../../shared/parts/icons'
-import {Loaded, Refused} from '../../shared/parts/loaded'
-import {showToast} from '../../shared/parts/toast'
-import {clock, date, sentences} from '../../shared/words/format'
-import {useLabels, useOrder} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Dialog} from '../../shared/components/dialog'
+import {Icon} from '../../shared/components/icons'
+import {Loaded, Refused} from '../../shared/components/loaded'
+import {showToast} from '../../shared/components/toast'
+import {clockTime, date, joinSentences} from '../../shared/i18n/format'
+import {useLabels, useOrder} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {remove, replace, useHistory} from './api'
 import {useDescribed} from './entries'
 import {changed, linesOf, ordered, timeOf} from './entry'
@@ -27,11 +27,11 @@ export function EditEntry({person, entry, onClose}: {person: string; entry: Entr
   const [historyOpen, setHistoryOpen] = useState(false)
   const described = useDescribed()
 
-  const done = async (work: Promise<void>, words: string) => {
+  const done = async (work: Promise<void>, message: string) => {
     setRefusal(null)
     try {
       await work
-      showToast({message: words})
+      showToast({message})
       onClose()
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
@@ -45,7 +45,7 @@ export function EditEntry({person, entry, onClose}: {person: string; entry: Entr
   const set = (at: number, text: string) => setLines(lines.map((line, i) => (i === at ? {...line, value: text === '' ? NaN : Number(text)} : line)))
 
   return (
-    <Dialog title={sentences([date(timeOf(entry), language), clock(timeOf(entry)), t(`one.${entry.kind}`)], 'en')} onClose={onClose}>
+    <Dialog title={joinSentences([date(timeOf(entry), language), clockTime(timeOf(entry)), t(`one.${entry.kind}`)], 'en')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         {(entry.kind === 'event' || entry.kind === 'product' || entry.kind === 'routine') && <p><strong>{described(entry).main}</strong></p>}
         {lines.map((line, i) => (
@@ -81,13 +81,13 @@ function Past({person, entry}: {person: string; entry: Entry}) {
   const language = useLanguage()
   const described = useDescribed()
   return (
-    <Loaded of={useHistory(person, entry)}>
+    <Loaded resource={useHistory(person, entry)}>
       {value => (
         <ol className="small past">
           {value.versions.map((one, i) => (
             <li key={i}>
-              <span className="muted">{date(one.at, language)} {clock(one.at)}, {t(`what.${one.what}`, {defaultValue: one.what})}</span><br />
-              {one.entry ? sentences([described(one.entry as Entry).main, described(one.entry as Entry).more], 'en') : t('gone')}
+              <span className="muted">{date(one.at, language)} {clockTime(one.at)}, {t(`what.${one.what}`, {defaultValue: one.what})}</span><br />
+              {one.entry ? joinSentences([described(one.entry as Entry).main, described(one.entry as Entry).more], 'en') : t('gone')}
             </li>
           ))}
         </ol>

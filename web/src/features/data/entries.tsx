@@ -3,11 +3,11 @@ import {useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {ResourceState} from '../../shared/api/resource'
 import type {Entry} from '../../shared/api/types'
-import {Icon} from '../../shared/parts/icons'
-import {Loaded} from '../../shared/parts/loaded'
-import {clock, shortDate, sentences, number, stamp} from '../../shared/words/format'
-import {spoken, useLabels, useOrder} from '../../shared/words/labels'
-import {tagOf, useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {Loaded} from '../../shared/components/loaded'
+import {clockTime, shortDate, joinSentences, number, timestamp} from '../../shared/i18n/format'
+import {withSpaces, useLabels, useOrder} from '../../shared/i18n/labels'
+import {tagOf, useLanguage} from '../../shared/i18n/language'
 import {most, useEntries} from './api'
 import {EditEntry} from './edit_entry'
 import {kinds, linesOf, monthSpan, nextMonth, ordered, timeOf, type Kind} from './entry'
@@ -36,10 +36,10 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
         <div className="row apart month">
           <button type="button" className="button" onClick={() => turn(-1)}>← <span className="hidden">{t('month_before')}</span></button>
           <strong aria-live="polite">{name}</strong>
-          <button type="button" className="button" disabled={month >= stamp(new Date()).slice(0, 7)} onClick={() => turn(1)}>→ <span className="hidden">{t('month_after')}</span></button>
+          <button type="button" className="button" disabled={month >= timestamp(new Date()).slice(0, 7)} onClick={() => turn(1)}>→ <span className="hidden">{t('month_after')}</span></button>
         </div>
       )}
-      <Loaded of={entries} missing={<p className="muted">{t('no_entries')}</p>}>
+      <Loaded resource={entries} missing={<p className="muted">{t('no_entries')}</p>}>
         {value => {
           if (value.entries.length === 0) return <p className="muted">{t('no_entries')}</p>
           return (
@@ -72,7 +72,7 @@ function Line({entry, onEdit}: {entry: Entry; onEdit: (() => void) | null}) {
   const time = timeOf(entry)
   return (
     <li className="entry">
-      <span className="when number"><span>{shortDate(time, language)}</span> <span className="muted">{clock(time)}</span></span>
+      <span className="when number"><span>{shortDate(time, language)}</span> <span className="muted">{clockTime(time)}</span></span>
       <span className="what">
         {what.main}
         {what.more && <span className="muted small"> {what.more}</span>}
@@ -110,9 +110,9 @@ export function useDescribed() {
       case 'event':
         return {main: label(entry.event), more: entry.weight === undefined ? '' : `× ${number(entry.weight, language)}`}
       case 'product':
-        return {main: spoken(entry.product), more: sentences([entry.minutes !== undefined && t('minutes', {count: entry.minutes}), readings(entry)], language)}
+        return {main: withSpaces(entry.product), more: joinSentences([entry.minutes !== undefined && t('minutes', {count: entry.minutes}), readings(entry)], language)}
       case 'routine':
-        return {main: `${spoken(entry.name)}: ${spoken(entry.product)}`, more: sentences([entry.slot && t(`slots.${entry.slot}`, {defaultValue: entry.slot}), entry.to && t('until', {date: shortDate(entry.to, language)})], language)}
+        return {main: `${withSpaces(entry.name)}: ${withSpaces(entry.product)}`, more: joinSentences([entry.slot && t(`slots.${entry.slot}`, {defaultValue: entry.slot}), entry.to && t('until', {date: shortDate(entry.to, language)})], language)}
     }
   }
 }

@@ -3,10 +3,10 @@ import {useEffect, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Progress} from '../../shared/api/client'
 import {Refusal} from '../../shared/api/refusal'
-import {Icon} from '../../shared/parts/icons'
-import {Refused, Waiting} from '../../shared/parts/loaded'
-import {number} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {Refused, Loading} from '../../shared/components/loaded'
+import {number} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {exportAddress, report, useCount} from './api'
 import {kinds, type Kind} from './entry'
 
@@ -62,7 +62,7 @@ function Report({person}: {person: string}) {
   }, [attempts, person, language])
   const makeReport = () => setAttempts(attempts + 1)
   if (attempts === 0) return <span><button type="button" className="button" onClick={makeReport}><Icon name="file" />{t('make_report')}</button></span>
-  if (result === null) return <Waiting progress={progress} onCancel={() => setAttempts(0)} />
+  if (result === null) return <Loading progress={progress} onCancel={() => setAttempts(0)} />
   if (result instanceof Refusal) return <Refused refusal={result} onRetry={makeReport} />
   return <span><a className="button main" href={result} target="_blank" rel="noopener"><Icon name="file" />{t('open_report')}</a></span>
 }

@@ -4,10 +4,10 @@ import {useId, useState, type DragEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import {DataTable} from '../../shared/chart/table'
-import {Icon} from '../../shared/parts/icons'
-import {Refused} from '../../shared/parts/loaded'
-import {spoken} from '../../shared/words/labels'
-import {translateServerMessage} from '../../shared/words/server_messages'
+import {Icon} from '../../shared/components/icons'
+import {Refused} from '../../shared/components/loaded'
+import {withSpaces} from '../../shared/i18n/labels'
+import {translateServerMessage} from '../../shared/i18n/server_messages'
 import {importFile, type FileReport} from './api'
 
 type Outcome = {name: string; reports: FileReport[]} | {name: string; refusal: Refusal}
@@ -75,7 +75,7 @@ function ImportOutcome({outcome}: {outcome: Outcome}) {
           {report.bad > 0 && <span className="badge bad"><Icon name="warning" size={14} />{t('rows_bad', {count: report.bad})}</span>}
         </p>
         {report.notices.map(notice => <p key={notice} className="note watch small"><Icon name="information" size={18} />{notice}</p>)}
-        {tags.length > 0 && <p className="small">{t('own_tags')}: {tags.map(([name, count]) => `${spoken(name)} (${count})`).join(', ')}</p>}
+        {tags.length > 0 && <p className="small">{t('own_tags')}: {tags.map(([name, count]) => `${withSpaces(name)} (${count})`).join(', ')}</p>}
         {report.errors.length > 0 && (
           <>
             <DataTable caption={t('bad_rows', {file: report.file})} table={{

@@ -1,8 +1,8 @@
 // Before the first entry: whose diary will it be?
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
-import {choosePerson} from '../../shared/route/person'
-import {namePattern} from '../../shared/words/name'
+import {choosePerson} from '../../shared/routing/person'
+import {namePattern} from '../../shared/i18n/name_pattern'
 
 export function NameFirst() {
   const {t} = useTranslation('data')

@@ -3,15 +3,15 @@ import {useEffect, useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
-import {Dialog} from '../../shared/parts/dialog'
-import {Icon} from '../../shared/parts/icons'
-import {Loaded, Refused} from '../../shared/parts/loaded'
-import {choosePerson, usePeople} from '../../shared/route/person'
-import {go} from '../../shared/route/route'
-import {clock, date, number} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Dialog} from '../../shared/components/dialog'
+import {Icon} from '../../shared/components/icons'
+import {Loaded, Refused} from '../../shared/components/loaded'
+import {choosePerson, usePeople} from '../../shared/routing/person'
+import {navigate} from '../../shared/routing/route'
+import {clockTime, date, number} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {erase, type Receipt} from './api'
-import {namePattern} from '../../shared/words/name'
+import {namePattern} from '../../shared/i18n/name_pattern'
 
 export function People({person: current}: {person: string}) {
   const {t} = useTranslation('data')
@@ -26,7 +26,7 @@ export function People({person: current}: {person: string}) {
     <section className="stack" aria-labelledby="people">
       <h2 id="people">{t('people')}</h2>
       {receipt && <ReceiptNote receipt={receipt} />}
-      <Loaded of={people}>
+      <Loaded resource={people}>
         {value => (
           <ul className="stack tight">
             {value.people.map(one => (
@@ -43,7 +43,7 @@ export function People({person: current}: {person: string}) {
         )}
       </Loaded>
       {mayAdd && (
-        <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()), go('today', {person: name.trim()}))}>
+        <form className="card stack" onSubmit={event => (event.preventDefault(), choosePerson(name.trim()), navigate('today', {person: name.trim()}))}>
           <h3>{t('new_person')}</h3>
           <p className="muted small">{t('new_person_why')}</p>
           <div className="row">
@@ -100,7 +100,7 @@ function ReceiptNote({receipt}: {receipt: Receipt}) {
   return (
     <div ref={note} tabIndex={-1} className="card stack tight" role="status">
       <h3>{t('receipt', {person: receipt.person ?? ''})}</h3>
-      <p className="muted small">{date(receipt.at, language)} {clock(receipt.at)}</p>
+      <p className="muted small">{date(receipt.at, language)} {clockTime(receipt.at)}</p>
       <ul className="small">{Object.entries(receipt.erased).map(([what, count]) => <li key={what}>{t([`kinds.${what}`, `erased.${what}`], {defaultValue: what})}: {number(count, language)}</li>)}</ul>
       {receipt.remains && <p className="note watch small"><Icon name="information" size={18} />{receipt.remains}</p>}
       <span><a className="button" href={file} download="receipt.json"><Icon name="download" size={18} />{t('keep_receipt')}</a></span>

@@ -3,10 +3,10 @@ import {useTranslation} from 'react-i18next'
 import {Tokens} from '../../shared/access/tokens'
 import {useSession} from '../../shared/api/session'
 import {DataTable} from '../../shared/chart/table'
-import {Loaded} from '../../shared/parts/loaded'
-import {clock, date, number, signed} from '../../shared/words/format'
-import {spoken, unitsOf, useLabels, useProfile} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Loaded} from '../../shared/components/loaded'
+import {clockTime, date, number, signedNumber} from '../../shared/i18n/format'
+import {withSpaces, unitsOf, useLabels, useProfile} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {useSensors, type Air} from './api'
 
 export function Sensors({person}: {person: string}) {
@@ -18,7 +18,7 @@ export function Sensors({person}: {person: string}) {
     <section className="stack" aria-labelledby="sensors">
       <h2 id="sensors">{t('sensors')}</h2>
       <p className="reading">{t('sensors_why')}</p>
-      <Loaded of={sensors} missing={<p className="muted">{t('no_sensors')}</p>}>{value => <Lately air={value} />}</Loaded>
+      <Loaded resource={sensors} missing={<p className="muted">{t('no_sensors')}</p>}>{value => <Lately air={value} />}</Loaded>
       <h3>{t('device')}</h3>
       <p className="reading">{account ? t('device_why') : t('device_open')}</p>
       <pre className="command" tabIndex={0} aria-label={t('command')}><code>{`curl -X POST '${location.origin}/api/v1/people/${encodeURIComponent(person)}/sensors${account ? '' : '?device=bedroom'}' \\
@@ -40,7 +40,7 @@ function Lately({air}: {air: Air}) {
     <>
       <DataTable caption={t('lately', {date: date(air.from, language)})} table={{
         columns: [t('source'), t('what_measured'), t('latest'), t('at'), t('how_many')],
-        rows: air.sensors.map(one => [spoken(one.source) || t('no_source'), named(one.exposure), one.last, `${date(one.time, language)} ${clock(one.time)}`, one.hours]),
+        rows: air.sensors.map(one => [withSpaces(one.source) || t('no_source'), named(one.exposure), one.last, `${date(one.time, language)} ${clockTime(one.time)}`, one.hours]),
       }} />
       {air.bias.length > 0 && (
         <>
@@ -49,9 +49,9 @@ function Lately({air}: {air: Air}) {
           <DataTable caption={t('bias')} table={{
             columns: [t('source'), t('what_measured'), t('difference'), t('interval'), t('dates')],
             rows: air.bias.map(one => [
-              t('against', {source: spoken(one.source), other: spoken(one.against) || t('no_source')}),
+              t('against', {source: withSpaces(one.source), other: withSpaces(one.against) || t('no_source')}),
               named(one.exposure),
-              signed(one.difference, language, 1),
+              signedNumber(one.difference, language, 1),
               one.ci ? `${number(one.ci[0], language, 1)} … ${number(one.ci[1], language, 1)}` : '–',
               one.dates,
             ]),

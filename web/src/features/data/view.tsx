@@ -1,10 +1,10 @@
 // Data: what is in the diary, in and out; people; sensors.
 import {useTranslation} from 'react-i18next'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
-import {Waiting} from '../../shared/parts/loaded'
-import {usePeople, usePerson} from '../../shared/route/person'
-import {hashOf, useRoute} from '../../shared/route/route'
-import {stamp} from '../../shared/words/format'
+import {Loading} from '../../shared/components/loaded'
+import {usePeople, usePerson} from '../../shared/routing/person'
+import {hashOf, useRoute} from '../../shared/routing/route'
+import {timestamp} from '../../shared/i18n/format'
 import './data.css'
 import {Entries} from './entries'
 import {Export} from './export'
@@ -18,15 +18,15 @@ type Part = (typeof parts)[number]
 
 export default function Data() {
   const {t} = useTranslation('data')
-  const {given} = useRoute()
+  const {params} = useRoute()
   const people = usePeople()
   const session = useSession()
   const person = usePerson()
-  if (people.state === 'waiting') return <Waiting />
+  if (people.state === 'waiting') return <Loading />
   const own = people.state === 'shown' ? people.value.people.find(one => one.person === person) : undefined
   const mayWrite = own?.may_write ?? (session.state === 'shown' && isOwnerOfAll(session.value))
   const there = parts.filter(part => part !== 'import' || mayWrite)
-  const asked = given.get('part') as Part | null
+  const asked = params.get('part') as Part | null
   const part = asked && there.includes(asked) ? asked : own ? 'entries' : 'import'
   return (
     <>
@@ -44,7 +44,7 @@ export default function Data() {
         <NameFirst />
       ) : (
         <div className="stack loose" key={person}>
-          {part === 'entries' && <Entries person={person} last={own?.to ?? stamp(new Date())} mayWrite={mayWrite} />}
+          {part === 'entries' && <Entries person={person} last={own?.to ?? timestamp(new Date())} mayWrite={mayWrite} />}
           {part === 'import' && <Import person={person} />}
           {part === 'export' && <Export person={person} />}
           {part === 'sensors' && <Sensors person={person} />}

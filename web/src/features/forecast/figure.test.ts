@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {testLook} from '../../shared/test/look'
+import {testContext} from '../../shared/test/figure_context'
 import type {Ahead, Skill} from './api'
 import {fanFigure, skillFigure} from './figure'
 
@@ -11,7 +11,7 @@ const one = (model: string, horizon: number, mae: number): Skill => ({model, hor
 
 describe('fanFigure', () => {
   it('has the readings, both bands and the means', () => {
-    const chart = fanFigure('oil', [{day: '2026-03-01', value: 2.25, window: null, low: null, high: null}], ahead, testLook())
+    const chart = fanFigure('oil', [{day: '2026-03-01', value: 2.25, window: null, low: null, high: null}], ahead, testContext())
     const y = chart.figure.data.map(trace => (trace as {y: unknown}).y)
     expect(y[0]).toEqual([2.25])
     expect(y.slice(1)).toEqual([[1.6, 1.6], [2.71, 2.72], [1.8, 1.8], [2.4, 2.4], [2.1, 2.2]])
@@ -19,16 +19,16 @@ describe('fanFigure', () => {
     expect(chart.sentence).toContain('"mean":"2.1","low":"1.6","high":"2.7"')
   })
   it('says so where nothing is told', () => {
-    expect(fanFigure('oil', [], [], testLook()).sentence).toBe('too_little {"name":"oil"}')
+    expect(fanFigure('oil', [], [], testContext()).sentence).toBe('too_little {"name":"oil"}')
   })
 })
 
 describe('skillFigure', () => {
   it('sets what is followed beside the last value again, at the longest horizon', () => {
-    const chart = skillFigure([one('followed', 1, 0.25), one('persistence', 1, 0.3), one('followed', 7, 0.4), one('persistence', 7, 0.5)], testLook())
+    const chart = skillFigure([one('followed', 1, 0.25), one('persistence', 1, 0.3), one('followed', 7, 0.4), one('persistence', 7, 0.5)], testContext())
     expect(chart.figure.data.map(trace => (trace as {y: unknown}).y)).toEqual([[0.25, 0.4], [0.3, 0.5]])
     expect(chart.sentence).toBe('skill_sentence {"days":7,"own":"0.4","plain":"0.5","part":20,"covered":81}')
     expect(chart.table.rows[2]).toEqual(['model.followed', 7, '0.4', '−0.090 – −0.040', '81 %', 90])
-    expect(skillFigure([], testLook()).sentence).toBe('no_skill')
+    expect(skillFigure([], testContext()).sentence).toBe('no_skill')
   })
 })

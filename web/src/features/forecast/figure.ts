@@ -1,14 +1,14 @@
 // The days ahead as a fan behind the weeks before, and how good such forecasts have been.
-import type {Chartable, Look} from '../../shared/chart/figure'
+import type {ChartModel, FigureContext} from '../../shared/chart/figure'
 import type {DayFrame} from '../../shared/api/frames'
-import {number, shortDate, signed} from '../../shared/words/format'
+import {number, shortDate, signedNumber} from '../../shared/i18n/format'
 import type {Ahead, Skill} from './api'
 
 const at = (ahead: Ahead, quantile: '0.1' | '0.25' | '0.75' | '0.9') => ahead.quantiles[quantile]
 
 // before: the last weeks, as read. ahead: of one dimension, by horizon.
-export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], look: Look): Chartable {
-  const {palette, language, words, label} = look
+export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], context: FigureContext): ChartModel {
+  const {palette, language, t, label} = context
   const days = ahead.map(one => one.date)
   const line = (quantile: '0.1' | '0.25' | '0.75' | '0.9') => ({
     type: 'scatter' as const, mode: 'lines' as const, x: days, y: ahead.map(one => at(one, quantile)), line: {width: 0}, hoverinfo: 'skip' as const, showlegend: false,
@@ -18,24 +18,24 @@ export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], look
   return {
     figure: {
       data: [
-        {type: 'scatter', mode: 'lines+markers', name: words('read'), x: before.map(one => one.day), y: before.map(one => one.value), line: {color: palette.muted, width: 1.5}, marker: {size: 5, color: palette.muted}, hovertemplate: '%{y:.2f}'},
+        {type: 'scatter', mode: 'lines+markers', name: t('read'), x: before.map(one => one.day), y: before.map(one => one.value), line: {color: palette.muted, width: 1.5}, marker: {size: 5, color: palette.muted}, hovertemplate: '%{y:.2f}'},
         line('0.1'),
-        {...line('0.9'), fill: 'tonexty', fillcolor: palette.fade('series-1', 0.16), showlegend: true, name: words('eighty')},
+        {...line('0.9'), fill: 'tonexty', fillcolor: palette.withAlpha('series-1', 0.16), showlegend: true, name: t('eighty')},
         line('0.25'),
-        {...line('0.75'), fill: 'tonexty', fillcolor: palette.fade('series-1', 0.28), showlegend: true, name: words('half')},
-        {type: 'scatter', mode: 'lines+markers', name: words('expected'), x: days, y: ahead.map(one => one.mean), line: {color: palette['series-1'], width: 2.5}, marker: {size: 6, symbol: 'diamond', color: palette['series-1']}, hovertemplate: '%{y:.2f}'},
+        {...line('0.75'), fill: 'tonexty', fillcolor: palette.withAlpha('series-1', 0.28), showlegend: true, name: t('half')},
+        {type: 'scatter', mode: 'lines+markers', name: t('expected'), x: days, y: ahead.map(one => one.mean), line: {color: palette['series-1'], width: 2.5}, marker: {size: 6, symbol: 'diamond', color: palette['series-1']}, hovertemplate: '%{y:.2f}'},
       ],
       layout: {xaxis: {type: 'date', nticks: 6}, yaxis: {title: {text: label(name)}}},
     },
     sentence:
       first && last
-        ? words('fan', {
+        ? t('fan', {
             name: label(name), day: shortDate(first.date, language), mean: number(first.mean, language, 1), low: number(at(first, '0.1'), language, 1), high: number(at(first, '0.9'), language, 1),
             last: shortDate(last.date, language), last_low: number(at(last, '0.1'), language, 1), last_high: number(at(last, '0.9'), language, 1),
           })
-        : words('too_little', {name: label(name)}),
+        : t('too_little', {name: label(name)}),
     table: {
-      columns: [words('date'), words('expected'), words('column_eighty'), words('column_half')],
+      columns: [t('date'), t('expected'), t('column_eighty'), t('column_half')],
       rows: ahead.map(one => [
         one.date, number(one.mean, language), `${number(at(one, '0.1'), language)} – ${number(at(one, '0.9'), language)}`, `${number(at(one, '0.25'), language)} – ${number(at(one, '0.75'), language)}`,
       ]),
@@ -47,8 +47,8 @@ const dashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'] as
 const symbols = ['diamond', 'circle', 'square', 'triangle-up', 'x', 'cross'] as const
 
 // Mean absolute error by horizon: what is followed, and the plain ones beside it.
-export function skillFigure(skill: Skill[], look: Look): Chartable {
-  const {palette, language, words} = look
+export function skillFigure(skill: Skill[], context: FigureContext): ChartModel {
+  const {palette, language, t} = context
   const models = [...new Set(skill.map(one => one.model))]
   const horizons = [...new Set(skill.map(one => one.horizon))].sort((a, b) => a - b)
   const of = (model: string, horizon: number) => skill.find(one => one.model === model && one.horizon === horizon)
@@ -58,20 +58,20 @@ export function skillFigure(skill: Skill[], look: Look): Chartable {
   return {
     figure: {
       data: models.map((model, i) => ({
-        type: 'scatter', mode: 'lines+markers', name: words(`model.${model}`), x: horizons.map(String), y: horizons.map(horizon => of(model, horizon)?.mae ?? null),
+        type: 'scatter', mode: 'lines+markers', name: t(`model.${model}`), x: horizons.map(String), y: horizons.map(horizon => of(model, horizon)?.mae ?? null),
         line: {color: model === 'followed' ? palette['series-1'] : palette.series[(i + 1) % palette.series.length], width: model === 'followed' ? 3 : 1.5, dash: model === 'followed' ? 'solid' : dashes[(i % 5) + 1]},
         marker: {size: 7, symbol: model === 'followed' ? 'diamond' : symbols[(i % 5) + 1]}, hovertemplate: '%{y:.3f}',
       })),
-      layout: {xaxis: {type: 'category', title: {text: words('days_ahead')}}, yaxis: {title: {text: words('error')}, rangemode: 'tozero'}},
+      layout: {xaxis: {type: 'category', title: {text: t('days_ahead')}}, yaxis: {title: {text: t('error')}, rangemode: 'tozero'}},
     },
     sentence:
       own && plain && own.mae !== null && plain.mae !== null
-        ? words('skill_sentence', {days: longest, own: number(own.mae, language), plain: number(plain.mae, language), part: Math.round(100 * (1 - own.mae / plain.mae)), covered: Math.round(100 * (own.coverage80 ?? 0))})
-        : words('no_skill'),
+        ? t('skill_sentence', {days: longest, own: number(own.mae, language), plain: number(plain.mae, language), part: Math.round(100 * (1 - own.mae / plain.mae)), covered: Math.round(100 * (own.coverage80 ?? 0))})
+        : t('no_skill'),
     table: {
-      columns: [words('column_model'), words('days_ahead'), words('error'), words('against'), words('covered'), words('times')],
+      columns: [t('column_model'), t('days_ahead'), t('error'), t('against'), t('covered'), t('times')],
       rows: skill.map(one => [
-        words(`model.${one.model}`), one.horizon, number(one.mae, language, 3), one.ci ? `${signed(one.ci[0], language, 3)} – ${signed(one.ci[1], language, 3)}` : null, one.coverage80 === null ? null : `${Math.round(100 * one.coverage80)} %`, one.n,
+        t(`model.${one.model}`), one.horizon, number(one.mae, language, 3), one.ci ? `${signedNumber(one.ci[0], language, 3)} – ${signedNumber(one.ci[1], language, 3)}` : null, one.coverage80 === null ? null : `${Math.round(100 * one.coverage80)} %`, one.n,
       ]),
     },
   }

@@ -3,12 +3,12 @@ import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {framesOf} from '../../shared/api/frames'
 import {Chart} from '../../shared/chart/chart'
-import {useLook} from '../../shared/chart/look'
-import {Chips} from '../../shared/parts/chips'
-import {Loaded, Waiting} from '../../shared/parts/loaded'
-import {usePeople, usePerson} from '../../shared/route/person'
-import {useRoute} from '../../shared/route/route'
-import {useLabels} from '../../shared/words/labels'
+import {useFigureContext} from '../../shared/chart/figure_context'
+import {Chips} from '../../shared/components/chips'
+import {Loaded, Loading} from '../../shared/components/loaded'
+import {usePeople, usePerson} from '../../shared/routing/person'
+import {useRoute} from '../../shared/routing/route'
+import {useLabels} from '../../shared/i18n/labels'
 import {useComparison, useForecast, useFrames, type Forecast} from './api'
 import {fanFigure, skillFigure} from './figure'
 
@@ -18,11 +18,11 @@ export default function ForecastPage() {
   const {t} = useTranslation('forecast')
   const people = usePeople()
   const person = usePerson()
-  if (people.state === 'waiting') return <Waiting />
+  if (people.state === 'waiting') return <Loading />
   return (
     <>
       <h1>{t('title')}</h1>
-      <Loaded of={useForecast(person)} missing={<p className="note">{t('nobody')}</p>}>
+      <Loaded resource={useForecast(person)} missing={<p className="note">{t('nobody')}</p>}>
         {found => (found.forecast.length > 0 && person ? <Ahead key={person} person={person} found={found} /> : <p className="note">{t('too_few_days')}</p>)}
       </Loaded>
     </>
@@ -31,12 +31,12 @@ export default function ForecastPage() {
 
 function Ahead({person, found}: {person: string; found: Forecast}) {
   const {t} = useTranslation('forecast')
-  const look = useLook('forecast')
+  const context = useFigureContext('forecast')
   const label = useLabels()
-  const {given} = useRoute()
+  const {params} = useRoute()
   const [comparing, setComparing] = useState(false)
   const names = [...new Set(found.forecast.map(one => one.dimension))]
-  const asked = given.get('dimension')
+  const asked = params.get('dimension')
   const name = asked && names.includes(asked) ? asked : names[0] ?? ''
   const ahead = found.forecast.filter(one => one.dimension === name)
   const before = useFrames(person, days_before)
@@ -44,13 +44,13 @@ function Ahead({person, found}: {person: string; found: Forecast}) {
     <div className="stack loose">
       <section className="stack" aria-labelledby="fan">
         <h2 id="fan">{t('ahead')}</h2>
-        <Chips name="dimension" of={names} now={name} words={label} label={t('dimension')} />
-        <Loaded of={before} quiet>{read => <div className="card"><Chart name={t('chart', {name: label(name)})} chart={fanFigure(name, read.dimensions.filter(one => one.name === name).flatMap(framesOf), ahead, look)} height={320} /></div>}</Loaded>
+        <Chips param="dimension" options={names} value={name} labelOf={label} label={t('dimension')} />
+        <Loaded resource={before} hideAge>{read => <div className="card"><Chart name={t('chart', {name: label(name)})} chart={fanFigure(name, read.dimensions.filter(one => one.name === name).flatMap(framesOf), ahead, context)} height={320} /></div>}</Loaded>
         <p className="small muted reading">{t('model_used', {model: t(`model.${ahead[0]?.model}`)})} {t('doubt')}</p>
       </section>
       <section className="stack" aria-labelledby="skill">
         <h2 id="skill">{t('skill')}</h2>
-        <div className="card"><Chart name={t('skill')} chart={skillFigure(found.skill, look)} /></div>
+        <div className="card"><Chart name={t('skill')} chart={skillFigure(found.skill, context)} /></div>
         {comparing ? <Compared person={person} /> : <span><button type="button" className="button" onClick={() => setComparing(true)}>{t('compare')}</button></span>}
       </section>
     </div>
@@ -59,12 +59,12 @@ function Ahead({person, found}: {person: string; found: Forecast}) {
 
 function Compared({person}: {person: string}) {
   const {t} = useTranslation('forecast')
-  const look = useLook('forecast')
+  const context = useFigureContext('forecast')
   return (
-    <Loaded of={useComparison(person)}>
+    <Loaded resource={useComparison(person)}>
       {found => (
         <div className="card stack">
-          <Chart name={t('compared')} chart={skillFigure(found.skill, look)} height={360} />
+          <Chart name={t('compared')} chart={skillFigure(found.skill, context)} height={360} />
           <p className="reading">{t(`surroundings.${found.surroundings_help.verdict.replaceAll(' ', '_')}`, {defaultValue: found.surroundings_help.verdict})}</p>
         </div>
       )}

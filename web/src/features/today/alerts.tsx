@@ -2,12 +2,12 @@
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
-import {Icon} from '../../shared/parts/icons'
-import {Refused} from '../../shared/parts/loaded'
-import {showToast} from '../../shared/parts/toast'
-import {date} from '../../shared/words/format'
-import {useLabels} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {Refused} from '../../shared/components/loaded'
+import {showToast} from '../../shared/components/toast'
+import {date} from '../../shared/i18n/format'
+import {useLabels} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {snooze, type Alert} from './api'
 
 const spans = [1, 7, 30]

@@ -3,11 +3,11 @@ import {Fragment, useEffect, useRef, useState, type ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import type {Entry, Profile} from '../../shared/api/types'
-import {Icon} from '../../shared/parts/icons'
-import {Refused} from '../../shared/parts/loaded'
-import {number, stamp} from '../../shared/words/format'
-import {labelsOf} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {Refused} from '../../shared/components/loaded'
+import {number, timestamp} from '../../shared/i18n/format'
+import {labelsOf} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {useEvents} from './api'
 import {byUse} from './log'
 import {useWriting} from './writing'
@@ -84,7 +84,7 @@ function Amount({person, event, profile, onDone}: {person: string; event: string
   const log = async (part: number) => {
     const at = new Date()
     if (yesterday) at.setDate(at.getDate() - 1)
-    const time = yesterday ? stamp(at).slice(0, 10) : stamp(at)
+    const time = yesterday ? timestamp(at).slice(0, 10) : timestamp(at)
     try {
       await write([{kind: 'event', person, time, event, weight: usual * part} as Entry])
       onDone()

@@ -1,9 +1,9 @@
 // Where today stands, in a sentence: on a phone the pictures come far below the form.
 import {useTranslation} from 'react-i18next'
 import type {Profile} from '../../shared/api/types'
-import {sentences} from '../../shared/words/format'
-import {labelsOf} from '../../shared/words/labels'
-import {tagOf, useLanguage} from '../../shared/words/language'
+import {joinSentences} from '../../shared/i18n/format'
+import {labelsOf} from '../../shared/i18n/labels'
+import {tagOf, useLanguage} from '../../shared/i18n/language'
 import type {Summary} from './api'
 import {byStanding} from './frame'
 
@@ -14,5 +14,5 @@ export function Glance({summary, profile}: {summary: Summary; profile: Profile})
   const list = new Intl.ListFormat(tagOf(language), {type: 'conjunction'})
   const groups = byStanding(summary.dimensions)
   if (groups.length === 0) return null
-  return <p className="glance">{sentences(groups.map(([where, names]) => t(`glance.${where}`, {names: list.format(names.map(label))})), language)}</p>
+  return <p className="glance">{joinSentences(groups.map(([where, names]) => t(`glance.${where}`, {names: list.format(names.map(label))})), language)}</p>
 }

@@ -3,11 +3,11 @@ import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import type {Profile} from '../../shared/api/types'
-import {Icon} from '../../shared/parts/icons'
-import {Refused} from '../../shared/parts/loaded'
-import {labelsOf} from '../../shared/words/labels'
-import {localInput, stamp} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {Refused} from '../../shared/components/loaded'
+import {labelsOf} from '../../shared/i18n/labels'
+import {datetimeLocal, timestamp} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {entriesOf, exposureFields, fieldsOf, momentOf, slotOf, type Slot} from './log'
 import {MoreFields} from './more_fields'
 import {ScoreField} from './score_field'
@@ -52,7 +52,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
     setBusy(true)
     setRefusal(null)
     try {
-      await write(entriesOf(person, {values, note, site, time: stamp(at ?? new Date())}, [...fields, ...around]))
+      await write(entriesOf(person, {values, note, site, time: timestamp(at ?? new Date())}, [...fields, ...around]))
       setValues({})
       setNote('')
       setAt(null)
@@ -88,7 +88,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
         <textarea value={note} rows={2} placeholder={t('note_hint')} onChange={event => setNote(event.target.value)} />
       </label>
       <MoreFields {...{at, onAtChange: setAt, site, onSiteChange: setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...around]} />
-      {at && <p className="small muted row line"><Icon name="clock" size={16} />{t('at', {time: localInput(at).replace('T', ' ')})}</p>}
+      {at && <p className="small muted row line"><Icon name="clock" size={16} />{t('at', {time: datetimeLocal(at).replace('T', ' ')})}</p>}
       {refusal && <Refused refusal={refusal} />}
       <button type="submit" className="button main" disabled={busy || empty}>{t('write')}</button>
     </form>

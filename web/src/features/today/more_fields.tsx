@@ -1,6 +1,6 @@
 // What is not needed every day: another time, the body site, what was around.
 import {useTranslation} from 'react-i18next'
-import {localInput} from '../../shared/words/format'
+import {datetimeLocal} from '../../shared/i18n/format'
 import type {Field} from './log'
 import {ScoreField} from './score_field'
 
@@ -23,7 +23,7 @@ export function MoreFields({at, onAtChange, site, onSiteChange, fields, values, 
       <div className="stack">
         <label className="field">
           <span className="name">{t('time')}</span>
-          <input type="datetime-local" value={at ? localInput(at) : ''} max={localInput(new Date())}
+          <input type="datetime-local" value={at ? datetimeLocal(at) : ''} max={datetimeLocal(new Date())}
             onChange={event => onAtChange(event.target.value ? new Date(event.target.value) : null)} />
           <span className="muted small">{t('time_hint')}</span>
         </label>

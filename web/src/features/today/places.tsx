@@ -1,10 +1,10 @@
 // Today in the frame of each dimension: a strip with the usual of 30 days, the mean of 7, and today; and in words.
 import {useTranslation} from 'react-i18next'
 import type {Profile} from '../../shared/api/types'
-import {Icon} from '../../shared/parts/icons'
-import {number, sentences, shortDate, stamp} from '../../shared/words/format'
-import {labelsOf, printedUnit} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {number, joinSentences, shortDate, timestamp} from '../../shared/i18n/format'
+import {labelsOf, unitSymbol} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import type {Placed, Summary} from './api'
 import {course, sense, standing, strip, type Strip} from './frame'
 
@@ -12,7 +12,7 @@ export function Places({summary, profile}: {summary: Summary; profile: Profile})
   const {t} = useTranslation('today')
   const language = useLanguage()
   // The last date with a reading need not be today.
-  const then = summary.to && summary.to !== stamp(new Date()).slice(0, 10) ? shortDate(summary.to, language) : null
+  const then = summary.to && summary.to !== timestamp(new Date()).slice(0, 10) ? shortDate(summary.to, language) : null
   return (
     <section className="stack" aria-labelledby="places">
       <div className="stack tight">
@@ -38,7 +38,7 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
   const where = placed.z_baseline === null ? null : standing(placed.z_baseline)
   const judged = where && sense(where, dimension?.better ?? 'middle')
   const goes = course(placed)
-  const unit = dimension?.derived ? t('sd') : printedUnit(placed.unit)
+  const unit = dimension?.derived ? t('sd') : unitSymbol(placed.unit)
   return (
     <li className="card place">
       <div className="row apart">
@@ -55,9 +55,9 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
         {unit && placed.today !== null && <span className="muted small">{unit}</span>}
         {placed.outlier_today && <span className="badge watch">{t('outlier')}</span>}
       </p>
-      {drawn && <Picture drawn={drawn} words={t('strip', {name: label(placed.name), window: reference.window_days, baseline: reference.baseline_days, low: number(drawn.low, language, 1), high: number(drawn.high, language, 1)})} ends={[number(drawn.low, language, 1), number(drawn.high, language, 1)]} />}
+      {drawn && <Picture drawn={drawn} label={t('strip', {name: label(placed.name), window: reference.window_days, baseline: reference.baseline_days, low: number(drawn.low, language, 1), high: number(drawn.high, language, 1)})} ends={[number(drawn.low, language, 1), number(drawn.high, language, 1)]} />}
       <p className="small muted">
-        {sentences([
+        {joinSentences([
           t('means', {window_days: reference.window_days, baseline_days: reference.baseline_days, window: number(placed.window_mean, language), baseline: number(placed.baseline_mean, language)}),
           placed.percentile !== null && t('percentile', {days: reference.baseline_days, percent: number(placed.percentile, language, 0)}),
           goes && t(`course.${goes}`, {change: number(Math.abs(placed.trend_per_week!), language)}),
@@ -70,10 +70,10 @@ function Place({placed, profile}: {placed: Placed; profile: Profile}) {
 
 const percent = (part: number) => `${2 + 96 * part}%`
 
-function Picture({drawn, words, ends}: {drawn: Strip; words: string; ends: [string, string]}) {
+function Picture({drawn, label, ends}: {drawn: Strip; label: string; ends: [string, string]}) {
   return (
     <div className="strip">
-      <svg width="100%" height="28" role="img" aria-label={words}>
+      <svg width="100%" height="28" role="img" aria-label={label}>
         <line className="axis" x1="2%" x2="98%" y1="14" y2="14" />
         {drawn.band && <rect className="band" x={percent(drawn.band[0])} width={`${96 * (drawn.band[1] - drawn.band[0])}%`} y="8" height="12" rx="6" />}
         {drawn.window !== null && <line className="window" x1={percent(drawn.window)} x2={percent(drawn.window)} y1="4" y2="24" />}

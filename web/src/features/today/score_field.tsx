@@ -1,10 +1,10 @@
 // One field of the form. A score is one tap; the same tap again, or the cross, makes it missing, which is not zero.
 import {useId} from 'react'
 import {useTranslation} from 'react-i18next'
-import {Icon} from '../../shared/parts/icons'
-import {number} from '../../shared/words/format'
-import {printedUnit, useScaleWord} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {number} from '../../shared/i18n/format'
+import {unitSymbol, useScaleWord} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import type {Field} from './log'
 
 export interface FieldProps {
@@ -48,7 +48,7 @@ function Steps({field, label, value, onChange}: FieldProps) {
 function NumberField({field, label, value, onChange}: FieldProps & {field: Extract<Field, {kind: 'number'}>}) {
   return (
     <label className="field wide-number">
-      <span className="name">{label}{printedUnit(field.unit) && <span className="muted"> ({printedUnit(field.unit)})</span>}</span>
+      <span className="name">{label}{unitSymbol(field.unit) && <span className="muted"> ({unitSymbol(field.unit)})</span>}</span>
       <input type="number" inputMode="decimal" min={field.range[0]} max={field.range[1]} step={field.step} value={value ?? ''}
         onChange={event => onChange(event.target.value === '' ? undefined : event.target.valueAsNumber)} />
     </label>

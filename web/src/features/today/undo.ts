@@ -1,8 +1,8 @@
 // Takes back what was last written in this diary, and says what that was.
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
-import {showToast} from '../../shared/parts/toast'
-import {refusalMessage} from '../../shared/words/server_messages'
+import {showToast} from '../../shared/components/toast'
+import {refusalMessage} from '../../shared/i18n/server_messages'
 import {undo} from './api'
 
 export function useUndo(person: string): (version: number) => Promise<void> {

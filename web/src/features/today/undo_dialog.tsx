@@ -1,9 +1,9 @@
 // Asks before it takes back, and says what that would be.
 import {useTranslation} from 'react-i18next'
-import {Dialog} from '../../shared/parts/dialog'
-import {Loaded} from '../../shared/parts/loaded'
-import {clock, date} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Dialog} from '../../shared/components/dialog'
+import {Loaded} from '../../shared/components/loaded'
+import {clockTime, date} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {useNextUndo} from './api'
 import {useUndo} from './undo'
 
@@ -14,11 +14,11 @@ export function UndoDialog({person, onClose}: {person: string; onClose: () => vo
   const takeBack = useUndo(person)
   return (
     <Dialog title={t('undo_last')} onClose={onClose}>
-      <Loaded of={next} missing={<p>{t('undo_nothing')}</p>}>
+      <Loaded resource={next} missing={<p>{t('undo_nothing')}</p>}>
         {({undone}) => (
           <>
             <p>{t('undo_why')}</p>
-            <p><strong>{t('undo_next', {count: undone.entries, at: `${date(undone.at, language)} ${clock(undone.at)}`, what: t(`what.${undone.what}`, {defaultValue: undone.what})})}</strong>{undone.source && <span className="muted"> ({undone.source})</span>}</p>
+            <p><strong>{t('undo_next', {count: undone.entries, at: `${date(undone.at, language)} ${clockTime(undone.at)}`, what: t(`what.${undone.what}`, {defaultValue: undone.what})})}</strong>{undone.source && <span className="muted"> ({undone.source})</span>}</p>
           </>
         )}
       </Loaded>

@@ -3,10 +3,10 @@ import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import type {Entry, Profile} from '../../shared/api/types'
-import {Refused} from '../../shared/parts/loaded'
-import {stamp} from '../../shared/words/format'
-import {labelsOf, spoken} from '../../shared/words/labels'
-import {useLanguage} from '../../shared/words/language'
+import {Refused} from '../../shared/components/loaded'
+import {timestamp} from '../../shared/i18n/format'
+import {labelsOf, withSpaces} from '../../shared/i18n/labels'
+import {useLanguage} from '../../shared/i18n/language'
 import {useUses} from './api'
 import {byUse} from './log'
 import {useWriting} from './writing'
@@ -34,7 +34,7 @@ export function Uses({person, profile, since}: {person: string; profile: Profile
     setRefusal(null)
     try {
       const name = product.trim().replaceAll(' ', '_')
-      await write([{kind: 'product', person, time: stamp(new Date()), product: name, ...(minutes && {minutes: Number(minutes)}), values} as Entry])
+      await write([{kind: 'product', person, time: timestamp(new Date()), product: name, ...(minutes && {minutes: Number(minutes)}), values} as Entry])
       form.reset()
       setProduct('')
     } catch (error) {
@@ -48,7 +48,7 @@ export function Uses({person, profile, since}: {person: string; profile: Profile
       {names.length > 0 && (
         <div className="row chips" role="group" aria-label={t('known_products')}>
           {byUse([], names).slice(0, most_offered).map(name => (
-            <button key={name} type="button" className="chip" aria-pressed={product === name} onClick={() => setProduct(product === name ? '' : name)}>{spoken(name)}</button>
+            <button key={name} type="button" className="chip" aria-pressed={product === name} onClick={() => setProduct(product === name ? '' : name)}>{withSpaces(name)}</button>
           ))}
         </div>
       )}

@@ -4,11 +4,11 @@ import {useTranslation} from 'react-i18next'
 import {useDiaryQuestion} from '../../shared/api/question'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
 import type {Profile} from '../../shared/api/types'
-import {Icon} from '../../shared/parts/icons'
-import {Loaded, Waiting} from '../../shared/parts/loaded'
-import {usePeople, usePerson} from '../../shared/route/person'
-import {age, stamp, weekday} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Icon} from '../../shared/components/icons'
+import {Loaded, Loading} from '../../shared/components/loaded'
+import {usePeople, usePerson} from '../../shared/routing/person'
+import {age, timestamp, weekday} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {Alerts} from './alerts'
 import {useAlerts, useSummary} from './api'
 import {Events} from './events'
@@ -27,8 +27,8 @@ export default function Today() {
   const profile = useDiaryQuestion('profile')
   const people = usePeople()
   const person = usePerson()
-  if (people.state === 'waiting') return <Waiting />
-  return <Loaded of={profile} quiet>{value => (person ? <Day key={person} person={person} profile={value} /> : <Welcome />)}</Loaded>
+  if (people.state === 'waiting') return <Loading />
+  return <Loaded resource={profile} hideAge>{value => (person ? <Day key={person} person={person} profile={value} /> : <Welcome />)}</Loaded>
 }
 
 function Day({person, profile}: {person: string; profile: Profile}) {
@@ -41,8 +41,8 @@ function Day({person, profile}: {person: string; profile: Profile}) {
   const [undoOpen, setUndoOpen] = useState(false)
   const own = people.state === 'shown' ? people.value.people.find(one => one.person === person) : undefined
   const mayWrite = own?.may_write ?? (session.state === 'shown' && isOwnerOfAll(session.value))
-  const today = stamp(new Date()).slice(0, 10)
-  const since = stamp(new Date(Date.now() - looked_back_days * day_ms)).slice(0, 10)
+  const today = timestamp(new Date()).slice(0, 10)
+  const since = timestamp(new Date(Date.now() - looked_back_days * day_ms)).slice(0, 10)
   const hours = alerts.state === 'shown' ? alerts.value.data_age_hours : null
   const read = summary.state === 'shown' ? summary.value.dimensions.map(one => one.name) : []
   const form = {person, profile, read, site: summary.state === 'shown' ? summary.value.site : ''}
@@ -55,12 +55,12 @@ function Day({person, profile}: {person: string; profile: Profile}) {
         </div>
         {mayWrite && own && <button type="button" className="button" aria-haspopup="dialog" onClick={() => setUndoOpen(true)}><Icon name="undo" size={18} />{t('undo_last')}</button>}
       </header>
-      <Loaded of={alerts} missing={null}>{found => <Alerts person={person} alerts={found.alerts} mayWrite={mayWrite} />}</Loaded>
+      <Loaded resource={alerts} missing={null}>{found => <Alerts person={person} alerts={found.alerts} mayWrite={mayWrite} />}</Loaded>
       {summary.state === 'shown' && <Glance summary={summary.value} profile={profile} />}
       <div className="today">
         {mayWrite && <LogForm key={form.site} {...form} />}
         {mayWrite && <Events {...{person, profile, since}} />}
-        <Loaded of={summary} quiet missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
+        <Loaded resource={summary} hideAge missing={<p className="note"><Icon name="information" />{t('first')}</p>}>{found => <Places summary={found} profile={profile} />}</Loaded>
         {mayWrite && <Uses {...{person, profile, since}} />}
       </div>
       {undoOpen && <UndoDialog person={person} onClose={() => setUndoOpen(false)} />}

@@ -1,9 +1,9 @@
 // An empty diary: whose will it be?
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
-import {choosePerson} from '../../shared/route/person'
-import {hashOf} from '../../shared/route/route'
-import {namePattern} from '../../shared/words/name'
+import {choosePerson} from '../../shared/routing/person'
+import {hashOf} from '../../shared/routing/route'
+import {namePattern} from '../../shared/i18n/name_pattern'
 
 export function Welcome() {
   const {t} = useTranslation('today')

@@ -2,7 +2,7 @@
 import {useTranslation} from 'react-i18next'
 import {write, type WriteResult} from '../../shared/api/outbox'
 import type {Entry} from '../../shared/api/types'
-import {showToast} from '../../shared/parts/toast'
+import {showToast} from '../../shared/components/toast'
 import {useUndo} from './undo'
 
 // throws  Refusal if the server does not take them

@@ -1,12 +1,12 @@
 // What changed for good, slowly or at once, in the program's own sentence; evidence on demand.
 import {useTranslation} from 'react-i18next'
-import {useLook} from '../../shared/chart/look'
+import {useFigureContext} from '../../shared/chart/figure_context'
 import type {Change} from './api'
 import {evidence} from './figure'
 
 export function Changes({changes, name, tooLittle}: {changes: Change[]; name: string; tooLittle: boolean}) {
   const {t} = useTranslation('trends')
-  const look = useLook('trends')
+  const context = useFigureContext('trends')
   return (
     <section className="stack" aria-labelledby="changes">
       <h2 id="changes">{t('changes')}</h2>
@@ -17,7 +17,7 @@ export function Changes({changes, name, tooLittle}: {changes: Change[]; name: st
             <p>{one.sentence}</p>
             <details>
               <summary>{t('evidence.title')}</summary>
-              <ul className="small muted">{evidence(one, look).map(line => <li key={line}>{line}</li>)}</ul>
+              <ul className="small muted">{evidence(one, context).map(line => <li key={line}>{line}</li>)}</ul>
             </details>
           </li>
         ))}

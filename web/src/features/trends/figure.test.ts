@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {testLook} from '../../shared/test/look'
+import {testContext} from '../../shared/test/figure_context'
 import type {Change} from './api'
 import {evidence, trendFigure} from './figure'
 
@@ -12,7 +12,7 @@ const frames = [
 
 describe('trendFigure', () => {
   it('has days, window, band and the change', () => {
-    const chart = trendFigure('oil', frames, [shift, {...shift, kind: 'drift', start: '2025-01-01', end: '2025-02-01'}], testLook())
+    const chart = trendFigure('oil', frames, [shift, {...shift, kind: 'drift', start: '2025-01-01', end: '2025-02-01'}], testContext())
     expect(chart.figure.data.map(trace => (trace as {y: unknown}).y)).toEqual([[null, 1.9, 2], [null, 2.9, 3], [2.5, 3.25], [null, 2.6, 2.8]])
     expect(chart.figure.layout.shapes).toHaveLength(1)
     expect(chart.figure.layout.annotations?.[0]?.text).toBe('↑ kind.shift')
@@ -20,12 +20,12 @@ describe('trendFigure', () => {
     expect(chart.table.rows).toEqual([['2026-03-03', '3.25', '2.8', '2 – 3'], ['2026-03-01', '2.5', '–', null]])
   })
   it('says so where nothing was read', () => {
-    expect(trendFigure('oil', [], [shift], testLook()).sentence).toBe('nothing {"name":"oil"}')
+    expect(trendFigure('oil', [], [shift], testContext()).sentence).toBe('nothing {"name":"oil"}')
   })
 })
 
 describe('evidence', () => {
   it('tells size, how sure, and that nobody could have told it at the time', () => {
-    expect(evidence(shift, testLook())).toEqual(['evidence.size {"size":"+0.72","low":"+0.47","high":"+0.98"}', 'evidence.sure {"kind":"kind.shift","part":61}', 'evidence.not_told'])
+    expect(evidence(shift, testContext())).toEqual(['evidence.size {"size":"+0.72","low":"+0.47","high":"+0.98"}', 'evidence.sure {"kind":"kind.shift","part":61}', 'evidence.not_told'])
   })
 })

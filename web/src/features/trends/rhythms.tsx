@@ -1,8 +1,8 @@
 // What comes back every day, month and year in one dimension: how much, when, and with what doubt; or that nothing does.
 import {useTranslation} from 'react-i18next'
-import {Loaded} from '../../shared/parts/loaded'
-import {number, shortDate} from '../../shared/words/format'
-import {useLanguage} from '../../shared/words/language'
+import {Loaded} from '../../shared/components/loaded'
+import {number, shortDate} from '../../shared/i18n/format'
+import {useLanguage} from '../../shared/i18n/language'
 import {useRhythms, type Rhythm} from './api'
 
 export function Rhythms({person, dimension}: {person: string; dimension: string}) {
@@ -10,7 +10,7 @@ export function Rhythms({person, dimension}: {person: string; dimension: string}
   return (
     <section className="stack" aria-labelledby="rhythms">
       <h2 id="rhythms">{t('rhythms')}</h2>
-      <Loaded of={useRhythms(person)}>
+      <Loaded resource={useRhythms(person)}>
         {found => <ul className="grid">{found.rhythms.filter(one => one.dimension === dimension).map(one => <Card key={one.name} rhythm={one} />)}</ul>}
       </Loaded>
     </section>

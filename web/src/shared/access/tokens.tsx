@@ -1,4 +1,4 @@
-// Tokens of this account for programs: made for one person and role, shown once, ended.
+// Access tokens of this account: created for one person and role, shown once, revoked.
 import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {send} from '../api/client'
@@ -7,12 +7,12 @@ import {Refusal} from '../api/refusal'
 import {invalidate} from '../api/resource'
 import type {Answer} from '../api/types'
 import {DataTable} from '../chart/table'
-import {Icon} from '../parts/icons'
-import {Loaded, Refused} from '../parts/loaded'
-import {showToast} from '../parts/toast'
-import {date} from '../words/format'
-import {useLanguage} from '../words/language'
-import {namePattern} from '../words/name'
+import {Icon} from '../components/icons'
+import {Loaded, Refused} from '../components/loaded'
+import {showToast} from '../components/toast'
+import {date} from '../i18n/format'
+import {useLanguage} from '../i18n/language'
+import {namePattern} from '../i18n/name_pattern'
 
 export type Role = 'owner' | 'clinician' | 'device'
 
@@ -31,21 +31,21 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
       setRefusal(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     }
   }
-  const add = (event: FormEvent<HTMLFormElement>) => {
+  const create = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const given = new FormData(form)
-    const days = String(given.get('days') ?? '')
-    const body = {name: String(given.get('name')), person, role: String(given.get('role') ?? roles[0]), days: days ? Number(days) : null}
+    const fields = new FormData(form)
+    const days = String(fields.get('days') ?? '')
+    const body = {name: String(fields.get('name')), person, role: String(fields.get('role') ?? roles[0]), days: days ? Number(days) : null}
     void attempt(async () => {
       setSecret((await send<Answer<'add_token'>>('POST', '/tokens', {body})).token)
       form.reset()
     })
   }
-  const end = (id: string) => void attempt(() => send('DELETE', `/tokens/${encodeURIComponent(id)}`))
+  const revoke = (id: string) => void attempt(() => send('DELETE', `/tokens/${encodeURIComponent(id)}`))
   return (
     <div className="stack">
-      <form className="card stack" onSubmit={add} aria-label={t('token.new')}>
+      <form className="card stack" onSubmit={create} aria-label={t('token.new')}>
         <h3>{t('token.new')}</h3>
         <div className="grid">
           <label className="field"><span className="name">{t('token.name')}</span><input name="name" type="text" required maxLength={128} pattern={namePattern} /></label>
@@ -72,7 +72,7 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
         </div>
       )}
       {refusal && <Refused refusal={refusal} />}
-      <Loaded of={tokens}>
+      <Loaded resource={tokens}>
         {value => {
           const own = value.tokens.filter(one => one.person === person && roles.includes(one.role as Role))
           if (own.length === 0) return <p className="muted">{t('token.none')}</p>
@@ -83,7 +83,7 @@ export function Tokens({person, roles}: {person: string; roles: Role[]}) {
                 columns: [t('token.name'), t('token.role'), t('token.created'), t('token.expires'), t('token.used')],
                 rows: own.map(one => [one.name, t(`role.${one.role}`), day(one.created), one.expires ? day(one.expires) : t('token.forever'), day(one.used)]),
               }} />
-              <div className="row">{own.map(one => <button key={one.id} type="button" className="button danger" onClick={() => end(one.id)}>{t('token.end', {name: one.name})}</button>)}</div>
+              <div className="row">{own.map(one => <button key={one.id} type="button" className="button danger" onClick={() => revoke(one.id)}>{t('token.end', {name: one.name})}</button>)}</div>
             </>
           )
         }}

@@ -1,5 +1,5 @@
 // Hooks for the questions of the API, typed by its OpenAPI file, in the language of the page.
-import {useLanguage} from '../words/language'
+import {useLanguage} from '../i18n/language'
 import {personPath} from './client'
 import {useResource, type ResourceState} from './resource'
 import type {Answer, Operation, Query, Question} from './types'

@@ -1,9 +1,9 @@
 import {act, cleanup, render, screen} from '@testing-library/react'
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest'
-import {startWords} from '../words/language'
-import en from '../words/en.json'
-import zh from '../words/zh.json'
-import {Loaded} from '../parts/loaded'
+import {initI18n} from '../i18n/language'
+import en from '../i18n/en.json'
+import zh from '../i18n/zh.json'
+import {Loaded} from '../components/loaded'
 import {cancellation, Refusal} from './refusal'
 import {resetResources, invalidate, useResource} from './resource'
 
@@ -11,9 +11,9 @@ const fetchAnswer = vi.hoisted(() => vi.fn())
 vi.mock('./client', async load => ({...(await load<object>()), fetchAnswer}))
 
 const fetched = (value: unknown, cachedAt: Date | null = null) => ({value, cachedAt})
-const Shown = ({path = '/people/ann/x'}: {path?: string | null}) => <Loaded of={useResource<string>(path)} missing={<p>nothing yet</p>}>{value => <p>value {value}</p>}</Loaded>
+const Shown = ({path = '/people/ann/x'}: {path?: string | null}) => <Loaded resource={useResource<string>(path)} missing={<p>nothing yet</p>}>{value => <p>value {value}</p>}</Loaded>
 
-beforeEach(() => startWords({en: {shared: en}, zh: {shared: zh}}, 'en'))
+beforeEach(() => initI18n({en: {shared: en}, zh: {shared: zh}}, 'en'))
 afterEach(() => {
   cleanup()
   fetchAnswer.mockReset()

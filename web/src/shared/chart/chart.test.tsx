@@ -1,8 +1,8 @@
 import {act, render, screen} from '@testing-library/react'
 import {beforeEach, describe, expect, it, vi} from 'vitest'
-import en from '../words/en.json'
-import {startWords} from '../words/language'
-import zh from '../words/zh.json'
+import en from '../i18n/en.json'
+import {initI18n} from '../i18n/language'
+import zh from '../i18n/zh.json'
 import {Chart} from './chart'
 
 const react = vi.hoisted(() => vi.fn())
@@ -15,12 +15,12 @@ const chart = {
 }
 
 beforeEach(() => {
-  startWords({en: {shared: en}, zh: {shared: zh}}, 'en')
+  initI18n({en: {shared: en}, zh: {shared: zh}}, 'en')
   react.mockReset().mockImplementation(async () => ({on: () => undefined, removeAllListeners: () => undefined}))
 })
 
 describe('Chart', () => {
-  it('tells its sentence, and hides the picture from screen readers', async () => {
+  it('shows its sentence, and hides the picture from screen readers', async () => {
     render(<Chart name="Oil by day" chart={chart} />)
     expect(screen.getByRole('figure', {name: 'Oil by day'})).toBeTruthy()
     expect(screen.getByText('Oil rises.')).toBeTruthy()
@@ -42,7 +42,7 @@ describe('Chart', () => {
     expect(screen.getAllByRole('cell').map(cell => cell.textContent)).toEqual(['Mon', '2.123', 'Tue', '–'])
   })
 
-  it('says so where the picture cannot be drawn', async () => {
+  it('shows a message if Plotly fails', async () => {
     react.mockRejectedValueOnce(new Error('no canvas'))
     render(<Chart name="Oil by day" chart={chart} />)
     expect(await screen.findByText(/could not be drawn/)).toBeTruthy()

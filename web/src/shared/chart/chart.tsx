@@ -2,22 +2,22 @@
 //
 //   <Chart name={t('trend')} chart={trendFigure(answer, look)} height={280} />
 //
-// The picture is hidden from screen readers; the sentence and the table tell what it tells.
+// The picture is hidden from screen readers; the sentence and the table have the same content.
 import {useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
-import {usePalette} from '../look/palette'
-import {Icon} from '../parts/icons'
-import {useLanguage} from '../words/language'
-import type {Chartable} from './figure'
+import {usePalette} from '../theme/palette'
+import {Icon} from '../components/icons'
+import {useLanguage} from '../i18n/language'
+import type {ChartModel} from './figure'
 import {loadPlotly, refuseInlineStyles} from './plotly'
 import {DataTable} from './table'
 import {config, templateOf} from './template'
 
 export interface ChartProps {
-  name: string // what is shown, in a few words
-  chart: Chartable
+  name: string // accessible name
+  chart: ChartModel
   height?: number
-  onPoint?: (point: {x: unknown; y: unknown; curve: number}) => void // of a click, which the table must offer too
+  onPoint?: (point: {x: unknown; y: unknown; curve: number}) => void // on click; the table must offer the same
 }
 
 export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
@@ -25,34 +25,34 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
   const palette = usePalette()
   const language = useLanguage()
   const plot = useRef<HTMLDivElement>(null)
-  const picked = useRef(onPoint)
-  picked.current = onPoint
+  const onPointRef = useRef(onPoint)
+  onPointRef.current = onPoint
   const [tableOpen, setTableOpen] = useState(false)
   const [failed, setFailed] = useState(false)
   const id = useId()
-  const now = useRef(chart.figure)
-  now.current = chart.figure
-  const drawn = JSON.stringify(chart.figure) // the same figure made again is not drawn again
+  const figureRef = useRef(chart.figure)
+  figureRef.current = chart.figure
+  const figureKey = JSON.stringify(chart.figure) // redraw only after a real change
 
   useEffect(() => {
-    let gone = false
+    let unmounted = false
     const target = plot.current
     if (!target) return
     refuseInlineStyles()
     loadPlotly()
       .then(async plotly => {
-        if (gone) return
-        const layout = {...now.current.layout, template: {layout: templateOf(palette)}, height, autosize: true} as object
-        const plotted = await plotly.react(target, now.current.data, layout, config(language))
+        if (unmounted) return
+        const layout = {...figureRef.current.layout, template: {layout: templateOf(palette)}, height, autosize: true} as object
+        const plotted = await plotly.react(target, figureRef.current.data, layout, config(language))
         plotted.removeAllListeners?.('plotly_click')
         plotted.on('plotly_click', event => {
           const point = event.points[0]
-          if (point) picked.current?.({x: point.x, y: point.y, curve: point.curveNumber})
+          if (point) onPointRef.current?.({x: point.x, y: point.y, curve: point.curveNumber})
         })
       })
-      .catch(() => !gone && setFailed(true))
-    return () => void (gone = true)
-  }, [drawn, palette, language, height])
+      .catch(() => !unmounted && setFailed(true))
+    return () => void (unmounted = true)
+  }, [figureKey, palette, language, height])
 
   useEffect(() => {
     const target = plot.current

@@ -1,8 +1,8 @@
-// What a chart is: Plotly's data and layout, one sentence, and the same numbers as a table. A feature's figure.ts makes
-// it of an answer, without a DOM.
+// Model of a chart: Plotly's data and layout, one sentence, and the same numbers as a table. A feature's figure.ts computes it
+// from an answer, without a DOM.
 import type {Data, Layout} from 'plotly.js'
-import type {Palette} from '../look/palette'
-import type {Language} from '../words/language'
+import type {Palette} from '../theme/palette'
+import type {Language} from '../i18n/language'
 
 export interface Table {
   columns: string[]
@@ -14,16 +14,16 @@ export interface Figure {
   layout: Partial<Layout>
 }
 
-export interface Chartable {
+export interface ChartModel {
   figure: Figure
   sentence: string
   table: Table
 }
 
-// What a figure needs besides the answer.
-export interface Look {
+// Input of a figure besides the answer.
+export interface FigureContext {
   palette: Palette
   language: Language
   label: (name: string) => string // of a dimension, exposure or event
-  words: (key: string, given?: Record<string, unknown>) => string // t of the feature
+  t: (key: string, values?: Record<string, unknown>) => string // t of the feature
 }

@@ -1,11 +1,11 @@
-// Plotly, loaded with the first chart. Its style sheet is ours, because the content security policy lets no other
-// through: plotly.css stands for the rules it would add itself.
+// Plotly, loaded with the first chart. plotly.css replaces the rules it would insert itself, because the content security
+// policy blocks inline style elements.
 import './plotly.css'
 
 type Plotly = typeof import('plotly.js')
 let loading: Promise<Plotly> | null = null
 
-// Months and days in Chinese; Plotly's own locale files call a global name, so the few words stand here.
+// Chinese locale; Plotly's own locale files need a global variable, so the few texts are here.
 const chinese = {
   moduleType: 'locale',
   name: 'zh-CN',
@@ -29,14 +29,14 @@ export function loadPlotly(): Promise<Plotly> {
   return loading
 }
 
-// Plotly adds its rules to a style element unless it finds one of this name that says no; and it sets style attributes,
-// which the policy stops too, where the same text set as style is let through.
+// Plotly inserts a style element unless an element with this id and class exists; and it sets style attributes, which the
+// policy blocks too, while the same text set through CSSOM is allowed.
 export function refuseInlineStyles() {
   if (document.getElementById('plotly.js-style-global')) return
-  const mark = document.createElement('meta')
-  mark.id = 'plotly.js-style-global'
-  mark.className = 'no-inline-styles'
-  document.head.append(mark)
+  const marker = document.createElement('meta')
+  marker.id = 'plotly.js-style-global'
+  marker.className = 'no-inline-styles'
+  document.head.append(marker)
   const set = Element.prototype.setAttribute
   Element.prototype.setAttribute = function (this: Element, name: string, value: string) {
     if (name === 'style' && (this instanceof SVGElement || this instanceof HTMLElement)) this.style.cssText = value

@@ -1,6 +1,6 @@
-// The table twin of a chart; it scrolls in its own frame, which the keyboard reaches.
-import {number} from '../words/format'
-import {useLanguage} from '../words/language'
+// Table with the numbers of a chart, in a scroll container that can have the keyboard focus.
+import {number} from '../i18n/format'
+import {useLanguage} from '../i18n/language'
 import type {Table} from './figure'
 
 const isNumber = (table: Table, column: number) => table.rows.every(row => typeof row[column] !== 'string')

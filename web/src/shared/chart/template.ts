@@ -1,6 +1,6 @@
-// The one Plotly template: every figure of the page is laid over it.
+// The Plotly template of all figures.
 import type {Config, Layout} from 'plotly.js'
-import type {Palette} from '../look/palette'
+import type {Palette} from '../theme/palette'
 
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 
@@ -31,7 +31,7 @@ export function templateOf(palette: Palette): Partial<Layout> {
   } as Partial<Layout>
 }
 
-// Colours of a heat-map, for the trace's `colorscale`: from nothing to much, and from below to above a middle.
+// Colour scales of a heat-map, for the trace's `colorscale`.
 export const sequential = (palette: Palette): [number, string][] => [[0, palette.surface], [1, palette['series-1']]]
 export const diverging = (palette: Palette): [number, string][] => [[0, palette['series-3']], [0.5, palette.surface], [1, palette['series-1']]]
 

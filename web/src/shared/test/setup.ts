@@ -1,4 +1,4 @@
-// What jsdom lacks and the page asks for when it is loaded.
+// Stubs of browser functions that jsdom lacks.
 import {cleanup} from '@testing-library/react'
 import {afterEach} from 'vitest'
 

@@ -1,4 +1,4 @@
-// Light, dark, or as the system says; what was chosen is kept.
+// Light, dark, or the setting of the system; the choice is stored.
 import {useSyncExternalStore} from 'react'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -11,7 +11,7 @@ export const chosenTheme = (): Theme => {
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
 }
 
-export function startTheme() {
+export function applyTheme() {
   const theme = chosenTheme()
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
@@ -20,7 +20,7 @@ export function startTheme() {
 export function setTheme(theme: Theme) {
   if (theme === 'system') localStorage.removeItem(storageKey)
   else localStorage.setItem(storageKey, theme)
-  startTheme()
+  applyTheme()
   for (const callback of callbacks) callback()
 }
 
@@ -36,7 +36,7 @@ const subscribe = (callback: () => void) => {
 
 export const useTheme = () => useSyncExternalStore(subscribe, chosenTheme)
 
-// What is seen now.
+// Whether the dark theme is active.
 export const useDark = () =>
   useSyncExternalStore(subscribe, () => {
     const theme = chosenTheme()

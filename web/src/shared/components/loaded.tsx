@@ -1,37 +1,37 @@
-// The three states of everything that is asked for: waiting (with the progress of a job, which may be stopped), refused
-// (why, and again), shown (with the age of what was kept on this device).
+// The three states of a resource: waiting (with the progress of a job, which can be cancelled), refused (error and retry),
+// shown (with the age of an answer from the cache).
 import type {ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Progress} from '../api/client'
 import type {Refusal} from '../api/refusal'
 import type {ResourceState} from '../api/resource'
-import {age} from '../words/format'
-import {useLanguage} from '../words/language'
-import {refusalMessage} from '../words/server_messages'
+import {age} from '../i18n/format'
+import {useLanguage} from '../i18n/language'
+import {refusalMessage} from '../i18n/server_messages'
 import {Icon} from './icons'
 
 export interface LoadedProps<T> {
-  of: ResourceState<T>
+  resource: ResourceState<T>
   children: (value: T) => ReactNode
-  quiet?: boolean // the age of what was kept is told elsewhere
-  missing?: ReactNode // instead of a refusal with 404: there is nothing of this person yet
+  hideAge?: boolean // the age of a cached answer is shown elsewhere
+  missing?: ReactNode // replaces the error on a 404: no data of this person yet
 }
 
-export function Loaded<T>({of, children, missing, quiet = false}: LoadedProps<T>) {
-  if (of.state === 'waiting') return <Waiting progress={of.progress} onCancel={of.cancel} />
-  if (of.state === 'refused') {
-    if (of.refusal.status === 404 && missing !== undefined) return missing
-    return <Refused refusal={of.refusal} onRetry={of.retry} />
+export function Loaded<T>({resource, children, missing, hideAge = false}: LoadedProps<T>) {
+  if (resource.state === 'waiting') return <Loading progress={resource.progress} onCancel={resource.cancel} />
+  if (resource.state === 'refused') {
+    if (resource.refusal.status === 404 && missing !== undefined) return missing
+    return <Refused refusal={resource.refusal} onRetry={resource.retry} />
   }
   return (
     <>
-      {of.cachedAt && !quiet && <KeptNote at={of.cachedAt} />}
-      {children(of.value)}
+      {resource.cachedAt && !hideAge && <CachedNote at={resource.cachedAt} />}
+      {children(resource.value)}
     </>
   )
 }
 
-export function Waiting({progress = null, onCancel}: {progress?: Progress | null; onCancel?: () => void}) {
+export function Loading({progress = null, onCancel}: {progress?: Progress | null; onCancel?: () => void}) {
   const {t} = useTranslation('shared')
   const part = progress && progress.all > 0 ? progress.done / progress.all : null
   const left = part && part > 0.02 && progress ? (progress.seconds / part) * (1 - part) : null
@@ -62,7 +62,7 @@ export function Refused({refusal, onRetry}: {refusal: Refusal; onRetry?: () => v
   )
 }
 
-function KeptNote({at}: {at: Date}) {
+function CachedNote({at}: {at: Date}) {
   const {t} = useTranslation('shared')
   const language = useLanguage()
   return (

@@ -1,5 +1,4 @@
-// A short word about what was just done, with one thing to do about it (undo). It goes by itself after ten seconds, not
-// while the pointer or the focus is on it.
+// Toast with an optional action (undo). It disappears after ten seconds, but not while the pointer or the focus is on it.
 import {useEffect, useState, useSyncExternalStore} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Icon} from './icons'

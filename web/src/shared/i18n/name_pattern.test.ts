@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {namePattern} from './name'
+import {namePattern} from './name_pattern'
 
-// As a browser reads the attribute, but for the flag v, which Node 18 does not know.
+// As a browser applies the attribute, except for the flag v, which Node 18 lacks.
 const fits = (name: string) => new RegExp(`^(?:${namePattern})$`, 'u').test(name)
 
 describe('A new name', () => {

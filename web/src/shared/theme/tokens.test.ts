@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 
-const css = readFileSync('src/shared/look/tokens.css', 'utf8')
+const css = readFileSync('src/shared/theme/tokens.css', 'utf8')
 const colours = new Map([...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(match => [match[1]!, [match[2]!, match[3]!] as const]))
 
 // WCAG 2.2, relative luminance and contrast.
@@ -17,15 +17,15 @@ const contrast = (a: string, b: string) => {
 describe.each([['light', 0], ['dark', 1]] as const)('Palette, %s', (_, side) => {
   const of = (name: string) => colours.get(name)![side]
 
-  it.each(['ink', 'muted', 'accent', 'good', 'watch', 'warn', 'bad'])('%s is read on every ground (4.5)', name => {
+  it.each(['ink', 'muted', 'accent', 'good', 'watch', 'warn', 'bad'])('%s has contrast 4.5 on every background', name => {
     for (const ground of ['paper', 'surface', 'sunk', 'raised']) expect(contrast(of(name), of(ground)), ground).toBeGreaterThanOrEqual(4.5)
   })
 
-  it.each(['good', 'watch', 'warn', 'bad', 'accent'])('%s is read on its own soft ground (4.5)', name => {
+  it.each(['good', 'watch', 'warn', 'bad', 'accent'])('%s has contrast 4.5 on its own soft background', name => {
     expect(contrast(of(name), of(`${name}-soft`))).toBeGreaterThanOrEqual(4.5)
   })
 
-  it('the main button is read, and edges and series are seen (3)', () => {
+  it('the main button has contrast 4.5, edges and series have 3', () => {
     expect(contrast(of('accent-ink'), of('accent'))).toBeGreaterThanOrEqual(4.5)
     for (const name of ['edge', 'neutral', ...[1, 2, 3, 4, 5, 6].map(n => `series-${n}`)]) {
       expect(contrast(of(name), of('surface')), name).toBeGreaterThanOrEqual(3)

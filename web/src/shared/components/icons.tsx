@@ -1,4 +1,4 @@
-// Line icons, 24 by 24, drawn for this page. They stand beside words and are hidden from screen readers.
+// Line icons, 24 by 24, hidden from screen readers: each stands beside a text.
 const shapes = {
   today: 'M4 6.5h16v13H4zM4 10.5h16M8.5 4v4M15.5 4v4M9 15l2.2 2.2L15.5 13',
   trends: 'M4 19.5V4.5M4 19.5h16M7.5 15l4-5 3 3 5-7',

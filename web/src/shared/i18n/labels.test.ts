@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Profile} from '../api/types'
-import {labelsOf, printedUnit, unitsOf} from './labels'
+import {labelsOf, unitSymbol, unitsOf} from './labels'
 
 const profile = {
   dimensions: [{name: 'oil', unit: '', labels: {en: 'Oil', zh: '油分'}}],
@@ -9,14 +9,14 @@ const profile = {
 } as unknown as Profile
 
 describe('Labels', () => {
-  it('are those of the profile; own tags, and what has none, are spoken as they are', () => {
+  it('come from the profile; own tags, and names without a label, get spaces', () => {
     const label = labelsOf(profile, 'zh')
     expect(['oil', 'pm25', 'late_night', 'long_flight', 'sleep_quality'].map(label)).toEqual(['油分', '细颗粒物', '熬夜', 'long flight', 'sleep quality'])
     expect(labelsOf(null, 'en')('late_night')).toBe('late night')
   })
 
-  it('print units as people write them', () => {
-    expect(['degC', 'ug/m3', 'g/m2/h', 'ug/cm2', 'index', '%', 'bpm', 'min/km'].map(printedUnit)).toEqual(['°C', 'µg/m³', 'g/m²/h', 'µg/cm²', '', '%', 'bpm', 'min/km'])
+  it('have units with their symbols', () => {
+    expect(['degC', 'ug/m3', 'g/m2/h', 'ug/cm2', 'index', '%', 'bpm', 'min/km'].map(unitSymbol)).toEqual(['°C', 'µg/m³', 'g/m²/h', 'µg/cm²', '', '%', 'bpm', 'min/km'])
     expect(unitsOf(profile)('pm25')).toBe('µg/m³')
     expect(unitsOf(profile)('own')).toBe('')
   })

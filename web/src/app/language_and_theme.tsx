@@ -1,12 +1,12 @@
-// Language and appearance.
+// Choice of language and theme.
 import {useTranslation} from 'react-i18next'
-import {setTheme, useTheme, type Theme} from '../shared/look/theme'
-import {languages, setLanguage, tagOf, useLanguage} from '../shared/words/language'
+import {setTheme, useTheme, type Theme} from '../shared/theme/theme'
+import {languages, setLanguage, tagOf, useLanguage} from '../shared/i18n/language'
 
-const own = {en: 'English', zh: '中文'}
+const languageNames = {en: 'English', zh: '中文'}
 const themes: Theme[] = ['system', 'light', 'dark']
 
-export function Choices() {
+export function LanguageAndTheme() {
   const {t} = useTranslation('app')
   const language = useLanguage()
   const theme = useTheme()
@@ -17,7 +17,7 @@ export function Choices() {
         <div className="row">
           {languages.map(one => (
             <button key={one} type="button" className="chip" lang={tagOf(one)} aria-pressed={one === language} onClick={() => setLanguage(one)}>
-              {own[one]}
+              {languageNames[one]}
             </button>
           ))}
         </div>

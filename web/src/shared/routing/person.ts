@@ -1,6 +1,6 @@
-// Whose diary is looked at: the person of the address, else the last one, else the first there is; '' if there is none.
+// The current person: from the URL, else the last one, else the first; '' if there is none.
 import {useDiaryQuestion} from '../api/question'
-import {go, parseRoute, useRoute} from './route'
+import {navigate, parseRoute, useRoute} from './route'
 
 const storageKey = 'skin2vec.person'
 
@@ -9,15 +9,15 @@ export function usePeople() {
 }
 
 export function usePerson(): string {
-  const given = useRoute().given.get('person')
+  const fromUrl = useRoute().params.get('person')
   const people = usePeople()
-  if (given) return given
+  if (fromUrl) return fromUrl
   const all = people.state === 'shown' ? people.value.people.map(one => one.person) : []
   const last = localStorage.getItem(storageKey)
   return last && all.includes(last) ? last : (all[0] ?? '')
 }
 
-export function choosePerson(person: string, given: Record<string, string> = {}) {
+export function choosePerson(person: string, params: Record<string, string> = {}) {
   localStorage.setItem(storageKey, person)
-  go(parseRoute(location.hash).page, {...given, person})
+  navigate(parseRoute(location.hash).page, {...params, person})
 }

@@ -1,4 +1,4 @@
-// Numbers, dates and times as a person of each language reads them. Dates are `YYYY-MM-DD`, times as the diary has them.
+// Localized numbers, dates and times. Dates are `YYYY-MM-DD`, times are those of the diary.
 import {tagOf, type Language} from './language'
 
 export const number = (value: number | null | undefined, language: Language, digits = 2) =>
@@ -6,7 +6,7 @@ export const number = (value: number | null | undefined, language: Language, dig
     ? '–'
     : new Intl.NumberFormat(tagOf(language), {maximumFractionDigits: digits, signDisplay: 'negative'}).format(value).replace('-', '−')
 
-export const signed = (value: number | null | undefined, language: Language, digits = 2) =>
+export const signedNumber = (value: number | null | undefined, language: Language, digits = 2) =>
   value === null || value === undefined
     ? '–'
     : new Intl.NumberFormat(tagOf(language), {
@@ -28,28 +28,28 @@ export const shortDate = (day: string, language: Language) =>
 export const weekday = (day: string, language: Language) =>
   new Intl.DateTimeFormat(tagOf(language), {weekday: 'long', day: 'numeric', month: 'long'}).format(noon(day))
 
-// The clock time as it was written; '' where there is none.
-export const clock = (time: string) => /T(\d\d:\d\d)/.exec(time)?.[1] ?? ''
+// hh:mm of a timestamp; '' for a date.
+export const clockTime = (time: string) => /T(\d\d:\d\d)/.exec(time)?.[1] ?? ''
 
-// Sentences one after the other.
-export const sentences = (all: (string | null | false | undefined)[], language: Language) => all.filter(Boolean).join(language === 'zh' ? '' : ' ')
+// Joins sentences, with a space where the language has one.
+export const joinSentences = (all: (string | null | false | undefined)[], language: Language) => all.filter(Boolean).join(language === 'zh' ? '' : ' ')
 
-// '3 h', '2 days': how long ago, from hours.
+// Relative time: '3 hours ago', '2 days ago'.
 export function age(hours: number, language: Language): string {
   const format = new Intl.RelativeTimeFormat(tagOf(language), {numeric: 'auto'})
   if (hours < 1) return format.format(-Math.round(hours * 60), 'minute')
   return hours < 36 ? format.format(-Math.round(hours), 'hour') : format.format(-Math.round(hours / 24), 'day')
 }
 
-const two = (value: number) => String(value).padStart(2, '0')
+const twoDigits = (value: number) => String(value).padStart(2, '0')
 
-// Now, or then, as the diary writes it: local date and time with the offset.
-export function stamp(at: Date): string {
+// ISO 8601 as the diary stores it: local date and time with the offset.
+export function timestamp(at: Date): string {
   const offset = -at.getTimezoneOffset()
-  const away = Math.abs(offset)
-  return `${localInput(at)}:${two(at.getSeconds())}${offset < 0 ? '-' : '+'}${two(Math.floor(away / 60))}:${two(away % 60)}`
+  const minutes = Math.abs(offset)
+  return `${datetimeLocal(at)}:${twoDigits(at.getSeconds())}${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
 
-// As a datetime-local field has it.
-export const localInput = (at: Date) =>
-  `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`
+// Value of an <input type="datetime-local">.
+export const datetimeLocal = (at: Date) =>
+  `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}T${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`

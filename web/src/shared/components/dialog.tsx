@@ -1,4 +1,4 @@
-// A modal dialog of the browser: it keeps the focus, Escape closes it, the focus goes back to where it was.
+// Native modal dialog: traps the focus, closes on Escape, restores the focus.
 import {useEffect, useId, useRef, type ReactNode} from 'react'
 
 export function Dialog({title, onClose, children}: {title: string; onClose: () => void; children: ReactNode}) {

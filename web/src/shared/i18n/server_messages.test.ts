@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import {beforeAll, describe, expect, it} from 'vitest'
 import {Refusal} from '../api/refusal'
 import en from './en.json'
-import {setLanguage, startWords} from './language'
+import {setLanguage, initI18n} from './language'
 import {refusalMessage, translateServerMessage} from './server_messages'
 import zh from './zh.json'
 
@@ -11,7 +11,7 @@ const t = () => i18next.getFixedT(null, 'shared')
 const refused = (status: number, detail: string) => refusalMessage(new Refusal(status, detail), t())
 
 describe('Server messages', () => {
-  beforeAll(() => startWords({en: {shared: en}, zh: {shared: zh}}, 'zh'))
+  beforeAll(() => initI18n({en: {shared: en}, zh: {shared: zh}}, 'zh'))
 
   it('are translated, with their names and numbers', () => {
     setLanguage('zh')

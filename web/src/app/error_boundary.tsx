@@ -1,8 +1,8 @@
-// What failed while it was drawn is told; the rest of the page stays.
+// Error boundary: shows an error of rendering; the rest of the page stays.
 import {Component, type ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 
-export class Boundary extends Component<{children: ReactNode}, {error: Error | null}> {
+export class ErrorBoundary extends Component<{children: ReactNode}, {error: Error | null}> {
   override state: {error: Error | null} = {error: null}
 
   static getDerivedStateFromError(error: unknown) {
@@ -10,11 +10,11 @@ export class Boundary extends Component<{children: ReactNode}, {error: Error | n
   }
 
   override render() {
-    return this.state.error ? <Broken error={this.state.error} /> : this.props.children
+    return this.state.error ? <ErrorMessage error={this.state.error} /> : this.props.children
   }
 }
 
-function Broken({error}: {error: Error}) {
+function ErrorMessage({error}: {error: Error}) {
   const {t} = useTranslation('app')
   return (
     <div className="stack reading" role="alert">

@@ -1,4 +1,4 @@
-// The language of the page: what was chosen, else that of the browser; English or Chinese.
+// Language of the page, English or Chinese: the stored choice, else that of the browser.
 import i18next from 'i18next'
 import {initReactI18next, useTranslation} from 'react-i18next'
 
@@ -12,14 +12,14 @@ export const chosenLanguage = (): Language => {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
-// namespace -> its texts; a feature's namespace is its folder's name.
-export type Words = Record<Language, Record<string, object>>
+// Namespace -> texts; the namespace of a feature is the name of its folder.
+export type Translations = Record<Language, Record<string, object>>
 
-export function startWords(words: Words, language = chosenLanguage()) {
+export function initI18n(translations: Translations, language = chosenLanguage()) {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    resources: words as never,
+    resources: translations as never,
     defaultNS: 'shared',
     interpolation: {escapeValue: false}, // React escapes
     initAsync: false,
