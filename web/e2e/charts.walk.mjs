@@ -1,4 +1,5 @@
-// The pages with charts, in both languages, on phone and desktop, light and dark: each chart drawn, its sentence, its table.
+// The pages with charts, in both languages, on phone and desktop, light and dark: each chart drawn, its sentence, its
+// table.
 import {looks, words} from './browser.mjs'
 import {serve} from './diary.mjs'
 

@@ -7,8 +7,8 @@ import {join} from 'node:path'
 const program = process.env.SKIN2VEC ?? '../build/release/skin2vec'
 const names = ['ann', 'ben']
 
-// The walks are always walked on the morning of 24 November 2025 in Berlin, wherever and whenever they run: the weather and
-// the season of made people depend on their dates. The clocks of program and browser go on from there.
+// The walks are always walked on the morning of 24 November 2025 in Berlin, wherever and whenever they run: the weather
+// and the season of made people depend on their dates. The clocks of program and browser go on from there.
 export const zone = 'Europe/Berlin'
 const offset_h = 1
 const began = Date.now()

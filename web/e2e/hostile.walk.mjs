@@ -1,5 +1,5 @@
-// Texts that want to be more than texts: in notes, tags, products, sites, the name of a person and of a file. They are shown
-// as they are, nothing runs, and the report holds them too.
+// Texts that want to be more than texts: in notes, tags, products, sites, the name of a person and of a file. They are
+// shown as they are, nothing runs, and the report holds them too.
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {words} from './browser.mjs'

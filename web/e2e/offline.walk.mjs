@@ -97,8 +97,8 @@ async function lost(diary, open, check, within) {
   await own.close()
 }
 
-// Ten entries over a network that fails before the server, after it, or not at all, in two pages of one browser, of which
-// one is closed in the midst of it.
+// Ten entries over a network that fails before the server, after it, or not at all, in two pages of one browser, of
+// which one is closed in the midst of it.
 async function storm(diary, open, check, within) {
   const t = words('en').of('today')
   const own = await open(diary.url, {screen: 'desktop', allowed: /ERR_FAILED|Failed to load/})

@@ -1,5 +1,5 @@
-// Layout of every page: on a phone a bar above and the navigation below, on a desktop both at the side. A navigation moves the
-// focus to the content and sets the title.
+// Layout of every page: on a phone a bar above and the navigation below, on a desktop both at the side. A navigation
+// moves the focus to the content and sets the title.
 import {useEffect, useRef, useState, type ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Session} from '../shared/api/session'

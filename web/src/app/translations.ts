@@ -1,4 +1,5 @@
-// All translations: of shared, of app, and of each feature (features/NAME/en.json, zh.json), whose namespace is its folder.
+// All translations: of shared, of app, and of each feature (features/NAME/en.json, zh.json), whose namespace is its
+// folder.
 import sharedEn from '../shared/i18n/en.json'
 import sharedZh from '../shared/i18n/zh.json'
 import type {Language, Translations} from '../shared/i18n/language'

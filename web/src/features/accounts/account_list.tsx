@@ -1,4 +1,4 @@
-// Every account with what it may do.
+// List of the accounts with their grants.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Dialog} from '../../shared/components/dialog'
@@ -18,20 +18,20 @@ export function AccountList({own}: {own: string}) {
   return (
     <section className="stack" aria-labelledby="accounts">
       <h2 id="accounts">{t('accounts')}</h2>
-      <Loaded resource={accounts}>{value => <ul className="stack">{value.accounts.map(one => <One key={one.name} account={one} own={own} />)}</ul>}</Loaded>
+      <Loaded resource={accounts}>{value => <ul className="stack">{value.accounts.map(one => <AccountCard key={one.name} account={one} own={own} />)}</ul>}</Loaded>
     </section>
   )
 }
 
-function One({account, own}: {account: Account; own: string}) {
+function AccountCard({account, own}: {account: Account; own: string}) {
   const {t} = useTranslation('accounts')
   const {t: shared} = useTranslation('shared')
   const language = useLanguage()
-  const people = usePeople()
+  const peopleState = usePeople()
   const {refusal, attempt} = useAttempt()
   const [removing, setRemoving] = useState(false)
-  const who = people.state === 'shown' ? people.value.people.map(one => one.person) : []
-  const called = (person: string) => (person === '*' ? t('everyone') : person)
+  const people = peopleState.state === 'shown' ? peopleState.value.people.map(one => one.person) : []
+  const personLabel = (person: string) => (person === '*' ? t('everyone') : person)
   return (
     <li className="card stack">
       <div className="row apart">
@@ -41,18 +41,18 @@ function One({account, own}: {account: Account; own: string}) {
       <ul className="stack tight">
         {account.grants.map(one => (
           <li key={one.person} className="row apart">
-            <span>{t('may', {person: called(one.person), role: shared(`role.${one.role}`)})}</span>
-            {!(account.name === own && one.person === '*') && <button type="button" className="button quiet" onClick={() => void attempt(() => revoke(account.name, one.person))}>{t('revoke')}<span className="hidden">: {account.name}, {called(one.person)}</span></button>}
+            <span>{t('may', {person: personLabel(one.person), role: shared(`role.${one.role}`)})}</span>
+            {!(account.name === own && one.person === '*') && <button type="button" className="button quiet" onClick={() => void attempt(() => revoke(account.name, one.person))}>{t('revoke')}<span className="hidden">: {account.name}, {personLabel(one.person)}</span></button>}
           </li>
         ))}
         {account.grants.length === 0 && <li className="muted">{t('nothing')}</li>}
       </ul>
       <form className="row" aria-label={t('grant_to', {name: account.name})} onSubmit={event => {
         event.preventDefault()
-        const given = new FormData(event.currentTarget)
-        void attempt(() => grant(account.name, String(given.get('person')), String(given.get('role'))))
+        const fields = new FormData(event.currentTarget)
+        void attempt(() => grant(account.name, String(fields.get('person')), String(fields.get('role'))))
       }}>
-        <select name="person" className="grow" aria-label={t('whose')}>{[...who, '*'].map(one => <option key={one} value={one}>{called(one)}</option>)}</select>
+        <select name="person" className="grow" aria-label={t('whose')}>{[...people, '*'].map(one => <option key={one} value={one}>{personLabel(one)}</option>)}</select>
         <select name="role" className="grow" aria-label={shared('token.role')}>{roles.map(role => <option key={role} value={role}>{shared(`role.${role}`)}</option>)}</select>
         <button type="submit" className="button">{t('grant')}</button>
       </form>

@@ -1,4 +1,4 @@
-// Does something, and keeps why it was refused.
+// Runs a request and keeps its error as state.
 import {useState} from 'react'
 import {Refusal} from '../../shared/api/refusal'
 

@@ -1,4 +1,4 @@
-// What was done to accounts, grants and tokens, and what was erased.
+// Audit log of accounts, grants, tokens and erasures.
 import {useTranslation} from 'react-i18next'
 import {DataTable} from '../../shared/chart/table'
 import {Loaded} from '../../shared/components/loaded'
@@ -9,8 +9,8 @@ import {useAudit} from './api'
 export function Audit() {
   const {t} = useTranslation('accounts')
   const language = useLanguage()
-  // 'grant to doctor', 'revoked of doctor', or a word alone
-  const done = (what: string) => {
+  // 'grant to doctor', 'revoked of doctor', or a single word
+  const actionLabel = (what: string) => {
     const [, word = what, name] = /^(grant to|revoked of) (.*)$/.exec(what) ?? []
     return t(`done.${word}`, {name, defaultValue: what})
   }
@@ -21,7 +21,7 @@ export function Audit() {
         {value => (
           <DataTable caption={t('audit')} table={{
             columns: [t('at'), t('by'), t('what'), t('about')],
-            rows: value.audit.map(one => [`${date(one.at, language)} ${clockTime(one.at)}`, one.account || t('nobody'), done(one.what), one.about || '–']),
+            rows: value.audit.map(one => [`${date(one.at, language)} ${clockTime(one.at)}`, one.account || t('nobody'), actionLabel(one.what), one.about || '–']),
           }} />
         )}
       </Loaded>

@@ -1,4 +1,4 @@
-// A new account; the first one may do everything, and from then on everybody logs in.
+// Form for a new account; the first one is owner of everything, and from then on the diary needs a login.
 import {useTranslation} from 'react-i18next'
 import {Refused} from '../../shared/components/loaded'
 import {showToast} from '../../shared/components/toast'
@@ -13,9 +13,9 @@ export function NewAccount({first = false}: {first?: boolean}) {
     <form className="card stack" aria-labelledby="new-account" onSubmit={event => {
       event.preventDefault()
       const form = event.currentTarget
-      const given = new FormData(form)
-      const name = String(given.get('name'))
-      void attempt(() => addAccount(name, String(given.get('password')))).then(done => done && (form.reset(), showToast({message: t('added', {name})})))
+      const fields = new FormData(form)
+      const name = String(fields.get('name'))
+      void attempt(() => addAccount(name, String(fields.get('password')))).then(done => done && (form.reset(), showToast({message: t('added', {name})})))
     }}>
       <h2 id="new-account">{first ? t('first') : t('new')}</h2>
       <p className="muted reading">{first ? t('first_why') : t('new_why')}</p>

@@ -1,7 +1,7 @@
-// One's own password: after the change every login of the account ends, this one too.
+// Change of the own password, which ends every login of the account, this one too.
 import {useTranslation} from 'react-i18next'
 import {Refused} from '../../shared/components/loaded'
-import {newPassword} from './api'
+import {changePassword} from './api'
 import {useAttempt} from './attempt'
 
 export function Password() {
@@ -10,8 +10,8 @@ export function Password() {
   return (
     <form className="card stack" aria-labelledby="password" onSubmit={event => {
       event.preventDefault()
-      const given = new FormData(event.currentTarget)
-      void attempt(() => newPassword(String(given.get('old')), String(given.get('new'))))
+      const fields = new FormData(event.currentTarget)
+      void attempt(() => changePassword(String(fields.get('old')), String(fields.get('new'))))
     }}>
       <h2 id="password">{t('own_password')}</h2>
       <p className="muted">{t('own_password_why')}</p>

@@ -1,4 +1,4 @@
-// Accounts: for an owner who may do what, and what was done; for everybody the own password and tokens.
+// Page Accounts: for owners all accounts, grants and the audit log; for everybody their password and tokens.
 import {useTranslation} from 'react-i18next'
 import {Tokens} from '../../shared/access/tokens'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'

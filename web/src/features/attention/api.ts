@@ -1,4 +1,4 @@
-// What Attention asks.
+// Requests of the page Attention.
 import {useQuestion} from '../../shared/api/question'
 import type {Answer} from '../../shared/api/types'
 

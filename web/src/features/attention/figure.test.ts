@@ -21,7 +21,7 @@ const answer = {
   deletion: {r: 0.66, auc: 1.02, p: 0.05, newest: 1.1, days: ['2026-03-03', '2026-03-02'], curve: [0.04, 0.13], random: [0.01, 0.02], verdict: 'agrees'},
 } as unknown as Explanation
 
-it('heatFigure has the newest day first in each row, and the week of the last evening', () => {
+it('heatFigure has the newest day first in each row, and the sum of the last 7 days in its sentence', () => {
   const chart = heatFigure(answer, testContext())
   const z = (chart.figure.data[0] as {z: (number | null)[][]}).z
   expect(z[0]!.slice(0, 3)).toEqual([0.6, 0.4, null])
@@ -32,7 +32,7 @@ it('heatFigure has the newest day first in each row, and the week of the last ev
 })
 
 describe('influenceFigure', () => {
-  it('ranks causes by what they did in all, of that dimension alone', () => {
+  it('ranks causes by their total influence on that dimension', () => {
     const chart = influenceFigure(answer.influence, 'oil', testContext())
     const {y, z} = chart.figure.data[0] as unknown as {y: string[]; z: (number | null)[][]}
     expect(y).toEqual(['alcohol', 'sugar'])
@@ -41,10 +41,10 @@ describe('influenceFigure', () => {
     expect(chart.sentence).toBe('influence_down {"cause":"sugar","dimension":"oil","value":"0.45"}')
     expect(chart.table.rows[1]).toEqual(['alcohol', '+0.300', '2026-03-02: +0.200'])
   })
-  it('says so where nothing acted', () => expect(influenceFigure([], 'oil', testContext()).sentence).toBe('no_influence {"dimension":"oil"}'))
+  it('says so without influences', () => expect(influenceFigure([], 'oil', testContext()).sentence).toBe('no_influence {"dimension":"oil"}'))
 })
 
-it('rhythmFigure has a bar of each scale that is there, and tells the strongest', () => {
+it('rhythmFigure has a bar per scale of the answer, and the strongest in its sentence', () => {
   const chart = rhythmFigure(answer, testContext())
   expect(chart.figure.data.map(trace => (trace as {name: string}).name)).toEqual(['weekly', 'seasonal'])
   expect(chart.sentence).toBe('rhythm_seasonal {"dimension":"moisture","swing":"0.12"}')
@@ -52,13 +52,13 @@ it('rhythmFigure has a bar of each scale that is there, and tells the strongest'
   expect(rhythmFigure({...answer, rhythms: []}, testContext()).sentence).toBe('no_rhythm')
 })
 
-it('occlusionFigure has the days that are known, in order', () => {
+it('occlusionFigure has the days with a value, in order', () => {
   const chart = occlusionFigure(answer, 'oil', testContext())
   expect((chart.figure.data[0] as {y: unknown}).y).toEqual([-0.08, 0.03])
   expect(chart.sentence).toContain('"day":"Mar 2","value":"−0.08"')
 })
 
-it('deletionFigure says what hiding by attention does, beside hiding the newest', () => {
+it('deletionFigure compares deletion by attention with deletion of the newest days', () => {
   expect(deletionFigure(answer, testContext()).sentence).toBe('deletion_agrees {"r":"0.66","more":"102","newest":"110"}')
   expect(deletionFigure({...answer, deletion: {...answer.deletion, verdict: 'too little data', curve: [], random: []}}, testContext()).sentence).toBe('deletion_too_little')
 })

@@ -1,4 +1,4 @@
-// What a forecast was made of: where the network looked, what each cause and each day did, and whether looking says anything. Pure.
+// Figures of an explanation: attention weights, influence of causes, occlusion of days, deletion test. Pure.
 import type {ChartModel, FigureContext} from '../../shared/chart/figure'
 import {diverging, sequential} from '../../shared/chart/template'
 import {number, shortDate, signedNumber} from '../../shared/i18n/format'
@@ -6,11 +6,11 @@ import type {Explanation, Influence} from './api'
 
 const shown_days = 28
 
-// Query evenings by days before them; the last four weeks of each.
+// Attention weights: forecast origins by days before, the last four weeks of each.
 export function heatFigure(answer: Explanation, context: FigureContext): ChartModel {
   const {palette, language, t} = context
   const rows = answer.heat_map
-  // weights[i] is of the date from + i: the last one is the query's own
+  // weights[i] belongs to the date from + i: the last one is the origin itself
   const z = rows.map(row => Array.from({length: shown_days}, (_, back) => row.weights[row.weights.length - 1 - back] ?? null))
   const last = rows.at(-1)
   const recent = last ? last.weights.slice(-7).reduce((sum, weight) => sum + weight, 0) : 0
@@ -27,7 +27,7 @@ export function heatFigure(answer: Explanation, context: FigureContext): ChartMo
   }
 }
 
-// Causes that acted on a dimension, by how much they moved its forecast, and the days before on which they did.
+// Influence of causes on the forecast of a dimension, by lag in days.
 export function influenceFigure(influence: Influence[], dimension: string, context: FigureContext): ChartModel {
   const {palette, language, t, label} = context
   const own = influence.filter(one => one.dimension === dimension)
@@ -36,12 +36,12 @@ export function influenceFigure(influence: Influence[], dimension: string, conte
   const causes = [...sums].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 10).map(([cause]) => cause)
   const lags = Array.from({length: 22}, (_, lag) => lag)
   const z = causes.map(cause => lags.map(lag => own.find(one => one.cause === cause && one.lag === lag)?.value ?? null))
-  const most = Math.max(1e-9, ...z.flat().map(value => Math.abs(value ?? 0)))
+  const maxAbs = Math.max(1e-9, ...z.flat().map(value => Math.abs(value ?? 0)))
   const first = causes[0]
   const total = first === undefined ? 0 : (sums.get(first) ?? 0)
   return {
     figure: {
-      data: [{type: 'heatmap', x: lags, y: causes.map(label).reverse(), z: [...z].reverse(), zmin: -most, zmax: most, colorscale: diverging(palette), colorbar: {thickness: 10, tickformat: '+.2f'}, hovertemplate: '%{y}, %{x}: %{z:+.3f}<extra></extra>'}] as ChartModel['figure']['data'],
+      data: [{type: 'heatmap', x: lags, y: causes.map(label).reverse(), z: [...z].reverse(), zmin: -maxAbs, zmax: maxAbs, colorscale: diverging(palette), colorbar: {thickness: 10, tickformat: '+.2f'}, hovertemplate: '%{y}, %{x}: %{z:+.3f}<extra></extra>'}] as ChartModel['figure']['data'],
       layout: {xaxis: {title: {text: t('days_before')}, dtick: 7}, yaxis: {automargin: true}, hovermode: 'closest'},
     },
     sentence: first === undefined ? t('no_influence', {dimension: label(dimension)}) : t(total >= 0 ? 'influence_up' : 'influence_down', {cause: label(first), dimension: label(dimension), value: number(Math.abs(total), language)}),
@@ -55,7 +55,7 @@ export function influenceFigure(influence: Influence[], dimension: string, conte
   }
 }
 
-// How the forecast of a dimension would differ without a day's readings.
+// Occlusion: change of the forecast of a dimension without the readings of a day.
 export function occlusionFigure(answer: Explanation, dimension: string, context: FigureContext): ChartModel {
   const {palette, language, t, label} = context
   const own = answer.occlusion.filter(one => one.dimension === dimension && one.value !== null).sort((a, b) => (a.day < b.day ? -1 : 1))
@@ -72,7 +72,7 @@ export function occlusionFigure(answer: Explanation, dimension: string, context:
 
 const scales = ['weekly', 'monthly', 'seasonal'] as const
 
-// How far the forecast of each dimension swings as week, cycle and year are turned once, all else held.
+// Swing of the forecast of each dimension over one turn of the weekly, monthly and seasonal phase, all else fixed.
 export function rhythmFigure(answer: Explanation, context: FigureContext): ChartModel {
   const {palette, language, t, label} = context
   const colors = {weekly: palette['series-3'], monthly: palette['series-1'], seasonal: palette['series-2']}
@@ -94,12 +94,12 @@ export function rhythmFigure(answer: Explanation, context: FigureContext): Chart
   }
 }
 
-// Days hidden one after the other, the most attended first, beside a random order.
+// Deletion curve: days hidden one by one, highest attention first, against a random order.
 export function deletionFigure(answer: Explanation, context: FigureContext): ChartModel {
   const {palette, language, t} = context
   const {curve, random, days, verdict, r, auc, newest} = answer.deletion
   const hidden = curve.map((_, i) => i + 1)
-  const more = (value: number | null) => number(value === null ? null : 100 * value, language, 0)
+  const percent = (value: number | null) => number(value === null ? null : 100 * value, language, 0)
   return {
     figure: {
       data: [
@@ -108,7 +108,7 @@ export function deletionFigure(answer: Explanation, context: FigureContext): Cha
       ],
       layout: {xaxis: {title: {text: t('days_hidden')}}, yaxis: {title: {text: t('moved')}, rangemode: 'tozero'}},
     },
-    sentence: verdict === 'too little data' ? t('deletion_too_little') : t(verdict === 'agrees' ? 'deletion_agrees' : 'deletion_not', {r: number(r, language), more: more(auc), newest: more(newest)}),
+    sentence: verdict === 'too little data' ? t('deletion_too_little') : t(verdict === 'agrees' ? 'deletion_agrees' : 'deletion_not', {r: number(r, language), more: percent(auc), newest: percent(newest)}),
     table: {columns: [t('days_hidden'), t('date'), t('attended_first'), t('random_order')], rows: hidden.map((count, i) => [count, days[i] ?? null, number(curve[i], language, 3), number(random[i], language, 3)])},
   }
 }

@@ -1,4 +1,4 @@
-// Attention: what tomorrow's forecast was made of, and whether where the network looks says anything about it.
+// Page Attention: explanation of tomorrow's forecast, and whether the attention weights agree with it.
 import {useTranslation} from 'react-i18next'
 import {Chart} from '../../shared/chart/chart'
 import {useFigureContext} from '../../shared/chart/figure_context'
@@ -24,22 +24,22 @@ export default function Attention() {
         <p className="muted reading">{t('what')}</p>
       </header>
       <Loaded resource={useExplanation(person)} missing={<p className="note">{t('nobody')}</p>}>
-        {found => (found.forecast.length > 0 ? <Made key={person} of={found} /> : <p className="note">{t('too_few_days')}</p>)}
+        {found => (found.forecast.length > 0 ? <ExplanationSections key={person} explanation={found} /> : <p className="note">{t('too_few_days')}</p>)}
       </Loaded>
     </>
   )
 }
 
-function Made({of}: {of: Explanation}) {
+function ExplanationSections({explanation}: {explanation: Explanation}) {
   const {t} = useTranslation('attention')
   const context = useFigureContext('attention')
   const label = useLabels()
   const language = useLanguage()
   const {params} = useRoute()
-  const names = of.forecast.map(one => one.dimension)
-  const asked = params.get('dimension') ?? ''
-  const name = names.includes(asked) ? asked : (names[0] ?? '')
-  const forecast = of.forecast.find(one => one.dimension === name)
+  const names = explanation.forecast.map(one => one.dimension)
+  const requested = params.get('dimension') ?? ''
+  const name = names.includes(requested) ? requested : (names[0] ?? '')
+  const forecast = explanation.forecast.find(one => one.dimension === name)
   const dimension = label(name)
   return (
     <div className="stack loose">
@@ -47,18 +47,18 @@ function Made({of}: {of: Explanation}) {
         <h2 id="influence">{t('influence')}</h2>
         <Chips param="dimension" options={names} value={name} labelOf={label} label={t('dimension')} />
         {forecast && <p className="reading">{t('told', {dimension, day: shortDate(forecast.date, language), mean: number(forecast.mean, language, 2), path: number(forecast.path, language, 2), network: context.t(forecast.network >= 0 ? 'more' : 'less', {value: number(Math.abs(forecast.network), language, 2)})})}</p>}
-        <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(of.influence, name, context)} height={320} /></div>
-        <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(of, name, context)} /></div>
+        <div className="card"><Chart name={t('influence_chart', {dimension})} chart={influenceFigure(explanation.influence, name, context)} height={320} /></div>
+        <div className="card"><Chart name={t('occlusion_chart', {dimension})} chart={occlusionFigure(explanation, name, context)} /></div>
       </section>
       <section className="stack" aria-labelledby="rhythms">
         <h2 id="rhythms">{t('rhythms')}</h2>
-        <div className="card"><Chart name={t('rhythm_chart')} chart={rhythmFigure(of, context)} /></div>
+        <div className="card"><Chart name={t('rhythm_chart')} chart={rhythmFigure(explanation, context)} /></div>
         <p className="small muted reading">{t('rhythm_what')}</p>
       </section>
       <section className="stack" aria-labelledby="attention">
         <h2 id="attention">{t('attention')}</h2>
-        <div className="card"><Chart name={t('heat_chart')} chart={heatFigure(of, context)} height={360} /></div>
-        <div className="card"><Chart name={t('deletion_chart')} chart={deletionFigure(of, context)} /></div>
+        <div className="card"><Chart name={t('heat_chart')} chart={heatFigure(explanation, context)} height={360} /></div>
+        <div className="card"><Chart name={t('deletion_chart')} chart={deletionFigure(explanation, context)} /></div>
         <p className="small muted reading">{t('honest')}</p>
       </section>
     </div>

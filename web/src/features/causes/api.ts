@@ -1,4 +1,4 @@
-// What Causes asks.
+// Requests of the page Causes.
 import {useQuestion} from '../../shared/api/question'
 import type {Answer} from '../../shared/api/types'
 

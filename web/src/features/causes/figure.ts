@@ -1,11 +1,11 @@
-// What follows a cause day by day, and the bell of an exposure. Pure.
+// Lag kernel of an effect, and dose-response curve of an exposure. Pure.
 import type {Shape} from 'plotly.js'
 import type {ChartModel, FigureContext} from '../../shared/chart/figure'
 import {number, signedNumber} from '../../shared/i18n/format'
 import type {Dose, Effect} from './api'
 
-// Found ones first, the surest first.
-export const ranked = (effects: Effect[], verdict: Effect['verdict']) => effects.filter(one => one.verdict === verdict).sort((a, b) => (a.q ?? 1) - (b.q ?? 1) || Math.abs(b.total ?? 0) - Math.abs(a.total ?? 0))
+// Effects of one verdict, lowest q first, then by size.
+export const rankEffects = (effects: Effect[], verdict: Effect['verdict']) => effects.filter(one => one.verdict === verdict).sort((a, b) => (a.q ?? 1) - (b.q ?? 1) || Math.abs(b.total ?? 0) - Math.abs(a.total ?? 0))
 
 export function lagFigure(effect: Effect, context: FigureContext): ChartModel {
   const {palette, language, t, label} = context
@@ -30,7 +30,7 @@ export function lagFigure(effect: Effect, context: FigureContext): ChartModel {
   }
 }
 
-export const evidence = (effect: Effect, context: FigureContext): string[] => {
+export const evidenceLines = (effect: Effect, context: FigureContext): string[] => {
   const {language, t} = context
   return [
     t('evidence.q', {q: effect.q !== null && effect.q < 0.001 ? '< 0.001' : number(effect.q, language, 3)}),
@@ -40,14 +40,17 @@ export const evidence = (effect: Effect, context: FigureContext): string[] => {
   ].filter(Boolean)
 }
 
-// The answer to an exposure, its zones, the days it was learned from, where what shifts it is `at`; null: at its median.
-// beside: the same exposure's answer of another dimension.
-export function doseFigure(dose: Dose, beside: Dose | null, points: [number, number][], at: number | null, context: FigureContext): ChartModel {
+// Dose-response curve of an exposure with its zones.
+//
+// paired  curve of the same exposure for another dimension
+// points  measured days
+// at      value of the exposure that shifts the curve; null: its median
+export function doseFigure(dose: Dose, paired: Dose | null, points: [number, number][], at: number | null, context: FigureContext): ChartModel {
   const {palette, language, t, label} = context
-  const by = at === null ? 0 : ((dose.shift.per_100 ?? 0) * (at - (dose.shift.median ?? at))) / 100
+  const shift = at === null ? 0 : ((dose.shift.per_100 ?? 0) * (at - (dose.shift.median ?? at))) / 100
   const curve = dose.curve as [number, number, number, number][]
-  const other = (beside?.curve ?? []) as [number, number, number, number][]
-  const x = curve.map(one => one[0] + by)
+  const other = (paired?.curve ?? []) as [number, number, number, number][]
+  const x = curve.map(one => one[0] + shift)
   const zones = dose.zones as {name: string; from: number; to: number}[]
   const tint = [palette.withAlpha('series-3', 0.1), palette.withAlpha('good', 0.14), palette.withAlpha('series-2', 0.1)]
   return {
@@ -57,15 +60,15 @@ export function doseFigure(dose: Dose, beside: Dose | null, points: [number, num
         {type: 'scatter', mode: 'lines', x, y: curve.map(one => one[2]), line: {width: 0}, hoverinfo: 'skip', showlegend: false},
         {type: 'scatter', mode: 'lines', x, y: curve.map(one => one[3]), line: {width: 0}, fill: 'tonexty', fillcolor: palette.withAlpha('series-1', 0.2), hoverinfo: 'skip', showlegend: false},
         {type: 'scatter', mode: 'lines', name: label(dose.dimension), x, y: curve.map(one => one[1]), line: {color: palette['series-1'], width: 3}, hovertemplate: '%{y:.2f}'},
-        ...(beside ? [{type: 'scatter' as const, mode: 'lines' as const, name: label(beside.dimension), x: other.map(one => one[0]), y: other.map(one => one[1]), line: {color: palette['series-2'], width: 2, dash: 'dash' as const}, hovertemplate: '%{y:.2f}'}] : []),
+        ...(paired ? [{type: 'scatter' as const, mode: 'lines' as const, name: label(paired.dimension), x: other.map(one => one[0]), y: other.map(one => one[1]), line: {color: palette['series-2'], width: 2, dash: 'dash' as const}, hovertemplate: '%{y:.2f}'}] : []),
       ],
       layout: {
         xaxis: {title: {text: label(dose.exposure)}}, yaxis: {title: {text: t('about_mean')}, zeroline: true}, legend: {y: 1.1}, margin: {t: 36},
-        shapes: zones.map((zone, i): Partial<Shape> => ({type: 'rect', x0: zone.from + by, x1: zone.to + by, y0: 0, y1: 1, yref: 'paper', line: {width: 0}, fillcolor: tint[i % 3], layer: 'below'})),
-        annotations: zones.map(zone => ({x: (zone.from + zone.to) / 2 + by, y: 1, yref: 'paper' as const, yanchor: 'bottom' as const, showarrow: false, text: t(`zone.${zone.name}`), font: {size: 11, color: palette.muted}})),
+        shapes: zones.map((zone, i): Partial<Shape> => ({type: 'rect', x0: zone.from + shift, x1: zone.to + shift, y0: 0, y1: 1, yref: 'paper', line: {width: 0}, fillcolor: tint[i % 3], layer: 'below'})),
+        annotations: zones.map(zone => ({x: (zone.from + zone.to) / 2 + shift, y: 1, yref: 'paper' as const, yanchor: 'bottom' as const, showarrow: false, text: t(`zone.${zone.name}`), font: {size: 11, color: palette.muted}})),
       },
     },
-    sentence: by === 0 ? dose.sentence : t('moved', {sentence: dose.sentence, by: signedNumber(by, language, 1), to: number(dose.optimum === null ? null : dose.optimum + by, language, 1)}),
+    sentence: shift === 0 ? dose.sentence : t('moved', {sentence: dose.sentence, by: signedNumber(shift, language, 1), to: number(dose.optimum === null ? null : dose.optimum + shift, language, 1)}),
     table: {
       columns: [label(dose.exposure), label(dose.dimension), t('band')],
       rows: curve.map((one, i) => [number(x[i], language, 1), signedNumber(one[1], language), `${signedNumber(one[2], language)} – ${signedNumber(one[3], language)}`]),

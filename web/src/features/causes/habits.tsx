@@ -1,4 +1,4 @@
-// What harms by its load over weeks though it is harmless on the day; what one product gives against another.
+// Habits: effects of the cumulative load over weeks. Products: comparisons of two products.
 import {useTranslation} from 'react-i18next'
 import {Loaded} from '../../shared/components/loaded'
 import {useHabits, useProducts} from './api'

@@ -1,4 +1,4 @@
-// What Data asks and changes.
+// Requests of the page Data.
 import {personPath, urlWhenReady, apiRoot, send, type Progress} from '../../shared/api/client'
 import {useQuestion} from '../../shared/api/question'
 import {invalidate, useResource} from '../../shared/api/resource'
@@ -8,17 +8,17 @@ import {keyOf, type Kind} from './entry'
 
 export type FileReport = Answer<'import'>['files'][number]
 export type Receipt = Answer<'erase'>['receipt']
-export type Air = Answer<'sensors'>
+export type SensorAnswer = Answer<'sensors'>
 export type Versions = Answer<'history'>['versions']
 
-export const most = 5000 // entries of one answer
+export const max_entries = 5000 // limit of the API per answer
 
 export const useEntries = (person: string, kind: Kind, from: string | null, to: string | null, limit: number) =>
-  useQuestion('entries', person, {kind, from, to, limit: Math.min(limit, most), order: 'newest'})
+  useQuestion('entries', person, {kind, from, to, limit: Math.min(limit, max_entries), order: 'newest'})
 
 export const useSensors = (person: string) => useQuestion('sensors', person)
 
-// How many of a kind there are.
+// Number of entries of a kind, as `total`.
 export const useCount = (person: string, kind: Kind) => useQuestion('entries', person, {kind, limit: 1})
 
 export const useHistory = (person: string, entry: Entry) => useResource<Answer<'history'>>(personPath(person, '/entries/history'), keyOf(entry))
@@ -48,6 +48,6 @@ export async function erase(person: string): Promise<Receipt> {
 
 export const exportAddress = (person: string, file?: string) => apiRoot + personPath(person, '/export') + (file ? `?file=${file}` : '')
 
-// The address of the report, once it has been made.
-export const report = (person: string, lang: string, signal: AbortSignal, onProgress: (progress: Progress) => void) =>
+// The URL of the report, once it is generated.
+export const generateReport = (person: string, lang: string, signal: AbortSignal, onProgress: (progress: Progress) => void) =>
   urlWhenReady(personPath(person, '/report'), {query: {lang}, signal, onProgress})

@@ -1,4 +1,4 @@
-// One entry in a dialog: other values, another note; or gone. What it was before is kept, and shown.
+// Dialog to edit or remove an entry, with the history of its versions.
 import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
@@ -11,23 +11,23 @@ import {clockTime, date, joinSentences} from '../../shared/i18n/format'
 import {useLabels, useOrder} from '../../shared/i18n/labels'
 import {useLanguage} from '../../shared/i18n/language'
 import {remove, replace, useHistory} from './api'
-import {useDescribed} from './entries'
-import {changed, linesOf, ordered, timeOf} from './entry'
+import {useDescribeEntry} from './entries'
+import {applyChanges, linesOf, sortLines, timeOf} from './entry'
 
 export function EditEntry({person, entry, onClose}: {person: string; entry: Entry; onClose: () => void}) {
   const {t} = useTranslation('data')
   const {t: shared} = useTranslation('shared')
   const language = useLanguage()
   const label = useLabels()
-  const [lines, setLines] = useState(ordered(linesOf(entry), useOrder()))
+  const [lines, setLines] = useState(sortLines(linesOf(entry), useOrder()))
   const [note, setNote] = useState('note' in entry ? (entry.note ?? '') : '')
   const [weight, setWeight] = useState(entry.kind === 'event' && entry.weight !== undefined ? String(entry.weight) : '')
   const [to, setTo] = useState(entry.kind === 'routine' ? (entry.to ?? '') : '')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [historyOpen, setHistoryOpen] = useState(false)
-  const described = useDescribed()
+  const describe = useDescribeEntry()
 
-  const done = async (work: Promise<void>, message: string) => {
+  const save = async (work: Promise<void>, message: string) => {
     setRefusal(null)
     try {
       await work
@@ -39,19 +39,19 @@ export function EditEntry({person, entry, onClose}: {person: string; entry: Entr
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const kept = lines.filter(line => !Number.isNaN(line.value))
-    void done(replace(person, changed(entry, {lines: kept, note, weight: weight === '' ? null : Number(weight), to})), t('changed'))
+    const filled = lines.filter(line => !Number.isNaN(line.value))
+    void save(replace(person, applyChanges(entry, {lines: filled, note, weight: weight === '' ? null : Number(weight), to})), t('changed'))
   }
-  const set = (at: number, text: string) => setLines(lines.map((line, i) => (i === at ? {...line, value: text === '' ? NaN : Number(text)} : line)))
+  const setLine = (at: number, text: string) => setLines(lines.map((line, i) => (i === at ? {...line, value: text === '' ? NaN : Number(text)} : line)))
 
   return (
     <Dialog title={joinSentences([date(timeOf(entry), language), clockTime(timeOf(entry)), t(`one.${entry.kind}`)], 'en')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
-        {(entry.kind === 'event' || entry.kind === 'product' || entry.kind === 'routine') && <p><strong>{described(entry).main}</strong></p>}
+        {(entry.kind === 'event' || entry.kind === 'product' || entry.kind === 'routine') && <p><strong>{describe(entry).main}</strong></p>}
         {lines.map((line, i) => (
           <label key={i} className="field">
             <span className="name">{label(line.name)}{line.instrument && ` (${line.instrument})`}</span>
-            <input type="number" step="any" inputMode="decimal" value={Number.isNaN(line.value) ? '' : line.value} onChange={event => set(i, event.target.value)} />
+            <input type="number" step="any" inputMode="decimal" value={Number.isNaN(line.value) ? '' : line.value} onChange={event => setLine(i, event.target.value)} />
           </label>
         ))}
         {entry.kind === 'event' && (
@@ -67,19 +67,19 @@ export function EditEntry({person, entry, onClose}: {person: string; entry: Entr
         <div className="row">
           <button type="submit" className="button main">{t('save')}</button>
           <button type="button" className="button" onClick={onClose}>{shared('cancel')}</button>
-          <button type="button" className="button danger" onClick={() => void done(remove(person, entry), t('removed'))}><Icon name="bin" size={18} />{t('remove')}</button>
+          <button type="button" className="button danger" onClick={() => void save(remove(person, entry), t('removed'))}><Icon name="bin" size={18} />{t('remove')}</button>
         </div>
       </form>
       <button type="button" className="button quiet" aria-expanded={historyOpen} onClick={() => setHistoryOpen(!historyOpen)}>{t('history')}</button>
-      {historyOpen && <Past person={person} entry={entry} />}
+      {historyOpen && <EntryHistory person={person} entry={entry} />}
     </Dialog>
   )
 }
 
-function Past({person, entry}: {person: string; entry: Entry}) {
+function EntryHistory({person, entry}: {person: string; entry: Entry}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
-  const described = useDescribed()
+  const described = useDescribeEntry()
   return (
     <Loaded resource={useHistory(person, entry)}>
       {value => (

@@ -1,42 +1,42 @@
-// What was written down, a month at a time, newest first; each entry may be changed or removed.
+// Entries of a month, newest first; each can be edited or removed.
 import {useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {ResourceState} from '../../shared/api/resource'
 import type {Entry} from '../../shared/api/types'
 import {Icon} from '../../shared/components/icons'
 import {Loaded} from '../../shared/components/loaded'
-import {clockTime, shortDate, joinSentences, number, timestamp} from '../../shared/i18n/format'
-import {withSpaces, useLabels, useOrder} from '../../shared/i18n/labels'
+import {clockTime, joinSentences, number, shortDate, timestamp} from '../../shared/i18n/format'
+import {useLabels, useOrder, withSpaces} from '../../shared/i18n/labels'
 import {tagOf, useLanguage} from '../../shared/i18n/language'
-import {most, useEntries} from './api'
+import {max_entries, useEntries} from './api'
 import {EditEntry} from './edit_entry'
-import {kinds, linesOf, monthSpan, nextMonth, ordered, timeOf, type Kind} from './entry'
+import {addMonths, kinds, linesOf, monthSpan, sortLines, timeOf, type Kind} from './entry'
 
-const page = 60
+const page_size = 60
 
 export function Entries({person, last, mayWrite}: {person: string; last: string; mayWrite: boolean}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
   const [kind, setKind] = useState<Kind>('reading')
   const [month, setMonth] = useState(last.slice(0, 7))
-  const [limit, setLimit] = useState(page)
+  const [limit, setLimit] = useState(page_size)
   const [edited, setEdited] = useState<Entry | null>(null)
   const [from, to] = kind === 'routine' ? [null, null] : monthSpan(month)
-  const entries = useStill(useEntries(person, kind, from, to, limit), `${kind} ${month}`)
+  const entries = useKeepPrevious(useEntries(person, kind, from, to, limit), `${kind} ${month}`)
   const name = new Intl.DateTimeFormat(tagOf(language), {year: 'numeric', month: 'long'}).format(new Date(month + '-15T12:00'))
-  const choose = (next: Kind) => (setKind(next), setLimit(page))
-  const turn = (by: number) => (setMonth(nextMonth(month, by)), setLimit(page))
+  const changeKind = (next: Kind) => (setKind(next), setLimit(page_size))
+  const changeMonth = (by: number) => (setMonth(addMonths(month, by)), setLimit(page_size))
   return (
     <section className="stack" aria-labelledby="entries">
       <h2 id="entries">{t('entries')}</h2>
       <div className="row" role="group" aria-label={t('kind')}>
-        {kinds.map(one => <button key={one} type="button" className="chip" aria-pressed={one === kind} onClick={() => choose(one)}>{t(`kinds.${one}`)}</button>)}
+        {kinds.map(one => <button key={one} type="button" className="chip" aria-pressed={one === kind} onClick={() => changeKind(one)}>{t(`kinds.${one}`)}</button>)}
       </div>
       {kind !== 'routine' && (
         <div className="row apart month">
-          <button type="button" className="button" onClick={() => turn(-1)}>← <span className="hidden">{t('month_before')}</span></button>
+          <button type="button" className="button" onClick={() => changeMonth(-1)}>← <span className="hidden">{t('month_before')}</span></button>
           <strong aria-live="polite">{name}</strong>
-          <button type="button" className="button" disabled={month >= timestamp(new Date()).slice(0, 7)} onClick={() => turn(1)}>→ <span className="hidden">{t('month_after')}</span></button>
+          <button type="button" className="button" disabled={month >= timestamp(new Date()).slice(0, 7)} onClick={() => changeMonth(1)}>→ <span className="hidden">{t('month_after')}</span></button>
         </div>
       )}
       <Loaded resource={entries} missing={<p className="muted">{t('no_entries')}</p>}>
@@ -45,10 +45,10 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
           return (
             <>
               <ul className="entries">
-                {value.entries.map((entry, i) => <Line key={i} entry={entry} onEdit={mayWrite && entry.person === person ? () => setEdited(entry) : null} />)}
+                {value.entries.map((entry, i) => <EntryLine key={i} entry={entry} onEdit={mayWrite && entry.person === person ? () => setEdited(entry) : null} />)}
               </ul>
-              {value.left > 0 && limit < most && <button type="button" className="button" onClick={() => setLimit(limit + 2 * page)}>{t('more', {count: value.left})}</button>}
-              {value.left > 0 && limit >= most && <p className="muted">{t('too_many', {count: value.left})}</p>}
+              {value.left > 0 && limit < max_entries && <button type="button" className="button" onClick={() => setLimit(limit + 2 * page_size)}>{t('more', {count: value.left})}</button>}
+              {value.left > 0 && limit >= max_entries && <p className="muted">{t('too_many', {count: value.left})}</p>}
             </>
           )
         }}
@@ -58,17 +58,17 @@ export function Entries({person, last, mayWrite}: {person: string; last: string;
   )
 }
 
-// The last answer about the same, until the next one is there: a longer list grows, and does not blink.
-function useStill<T>(asked: ResourceState<T>, about: string): ResourceState<T> {
-  const last = useRef<{about: string; asked: ResourceState<T>} | null>(null)
-  if (asked.state === 'shown') last.current = {about, asked}
-  return asked.state === 'waiting' && last.current?.about === about ? last.current.asked : asked
+// Returns the previous answer with the same key while the next one is loading, so that a growing list does not flicker.
+function useKeepPrevious<T>(resource: ResourceState<T>, key: string): ResourceState<T> {
+  const last = useRef<{key: string; resource: ResourceState<T>} | null>(null)
+  if (resource.state === 'shown') last.current = {key, resource}
+  return resource.state === 'waiting' && last.current?.key === key ? last.current.resource : resource
 }
 
-function Line({entry, onEdit}: {entry: Entry; onEdit: (() => void) | null}) {
+function EntryLine({entry, onEdit}: {entry: Entry; onEdit: (() => void) | null}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
-  const what = useDescribed()(entry)
+  const what = useDescribeEntry()(entry)
   const time = timeOf(entry)
   return (
     <li className="entry">
@@ -83,19 +83,19 @@ function Line({entry, onEdit}: {entry: Entry; onEdit: (() => void) | null}) {
   )
 }
 
-// An entry in words.
-export function useDescribed() {
+// Returns a function that gives the text of an entry.
+export function useDescribeEntry() {
   const {t} = useTranslation('data')
   const language = useLanguage()
   const label = useLabels()
   const order = useOrder()
   const values = (entry: Entry) =>
-    ordered(linesOf(entry), order)
+    sortLines(linesOf(entry), order)
       .map(line => `${label(line.name)}${line.instrument ? ` (${line.instrument})` : ''} ${number(line.value, language)}`)
       .join(language === 'zh' ? '，' : ', ')
   // soothing_mask: moisture_before -> Moisture before
   const readings = (entry: Entry) =>
-    ordered(linesOf(entry), order)
+    sortLines(linesOf(entry), order)
       .map(line => {
         const [, name = line.name, when] = /^(.*)_(before|after)$/.exec(line.name) ?? []
         return `${label(name)}${when ? ` ${t(when)}` : ''} ${number(line.value, language)}`

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Entry} from '../../shared/api/types'
-import {changed, keyOf, linesOf, monthSpan, nextMonth, ordered, valuesOf} from './entry'
+import {applyChanges, keyOf, linesOf, monthSpan, addMonths, sortLines, valuesOf} from './entry'
 
 const reading = {
   kind: 'reading', person: 'ann', time: '2026-03-01T07:30', site: 'cheek',
@@ -8,7 +8,7 @@ const reading = {
 } as unknown as Entry
 
 describe('Entry', () => {
-  it('names what makes each kind itself, as the API asks for it', () => {
+  it('has the key that the API expects for each kind', () => {
     expect(keyOf(reading)).toEqual({kind: 'reading', time: '2026-03-01T07:30', place: 'cheek'})
     expect(keyOf({kind: 'event', person: 'ann', time: '2026-03-01', event: 'stress'})).toEqual({kind: 'event', time: '2026-03-01', name: 'stress'})
     expect(keyOf({kind: 'product', person: 'ann', time: '2026-03-01T20:00', product: 'cream', minutes: 30, values: {}})).toEqual({
@@ -19,7 +19,7 @@ describe('Entry', () => {
     })
   })
 
-  it('takes values apart and together without loss', () => {
+  it('converts values to lines and back without loss', () => {
     const lines = linesOf(reading)
     expect(lines).toEqual([
       {name: 'moisture', instrument: '', value: 2.5},
@@ -29,20 +29,20 @@ describe('Entry', () => {
     expect(valuesOf(lines)).toEqual((reading as {values: unknown}).values)
   })
 
-  it('puts values in the order of the profile', () => {
+  it('sorts values by the order of the profile', () => {
     const lines = ['own', 'moisture', 'oil'].map(name => ({name, instrument: '', value: 1}))
-    expect(ordered(lines, ['oil', 'moisture']).map(line => line.name)).toEqual(['oil', 'moisture', 'own'])
+    expect(sortLines(lines, ['oil', 'moisture']).map(line => line.name)).toEqual(['oil', 'moisture', 'own'])
   })
 
-  it('changes values and note, and never the key', () => {
-    const next = changed(reading, {lines: [{name: 'oil', instrument: '', value: 1}], note: ' ', weight: null, to: ''})
+  it('changes values and note, but never the key', () => {
+    const next = applyChanges(reading, {lines: [{name: 'oil', instrument: '', value: 1}], note: ' ', weight: null, to: ''})
     expect(next).toEqual({kind: 'reading', person: 'ann', time: '2026-03-01T07:30', site: 'cheek', values: {oil: 1}})
     expect(keyOf(next)).toEqual(keyOf(reading))
   })
 
-  it('knows the days of a month, and the months beside it', () => {
+  it('computes the span of a month, and adjacent months', () => {
     expect(monthSpan('2028-02')).toEqual(['2028-02-01', '2028-02-29'])
-    expect(nextMonth('2026-01', -1)).toBe('2025-12')
-    expect(nextMonth('2025-12', 1)).toBe('2026-01')
+    expect(addMonths('2026-01', -1)).toBe('2025-12')
+    expect(addMonths('2025-12', 1)).toBe('2026-01')
   })
 })

@@ -1,10 +1,10 @@
-// Entries as a person reads and changes them. Pure.
+// Model of the entries for display and editing. Pure.
 import type {Entry, Query} from '../../shared/api/types'
 
 export type Kind = Entry['kind']
 export const kinds: Kind[] = ['reading', 'event', 'product', 'surroundings', 'routine']
 
-// What makes the entry itself, as the API names it.
+// The key that identifies an entry in the API.
 export function keyOf(entry: Entry): Query {
   switch (entry.kind) {
     case 'reading':
@@ -22,7 +22,7 @@ export function keyOf(entry: Entry): Query {
 
 export const timeOf = (entry: Entry) => (entry.kind === 'routine' ? entry.from : entry.time)
 
-export interface Line {
+export interface ValueLine {
   name: string
   instrument: string
   value: number
@@ -31,8 +31,8 @@ export interface Line {
 type Values = Extract<Entry, {kind: 'reading'}>['values']
 type Single = number | {value: number; instrument?: string}
 
-// The values one by one: a name that was measured in several ways has several lines.
-export function linesOf(entry: Entry): Line[] {
+// One line per value: a name measured with several instruments has several lines.
+export function linesOf(entry: Entry): ValueLine[] {
   if (!('values' in entry) || !entry.values) return []
   return Object.entries(entry.values).flatMap(([name, value]) =>
     ((Array.isArray(value) ? value : [value]) as Single[]).map(one =>
@@ -41,16 +41,16 @@ export function linesOf(entry: Entry): Line[] {
   )
 }
 
-// In the order of `names`; what is not among them comes last.
-export function ordered(lines: Line[], names: string[]): Line[] {
-  const place = (line: Line) => {
+// Sorts by the order of `names`; unknown names come last.
+export function sortLines(lines: ValueLine[], names: string[]): ValueLine[] {
+  const place = (line: ValueLine) => {
     const at = names.indexOf(line.name.replace(/_(before|after)$/, ''))
     return at < 0 ? names.length : at
   }
   return [...lines].sort((a, b) => place(a) - place(b))
 }
 
-export function valuesOf(lines: Line[]): Values {
+export function valuesOf(lines: ValueLine[]): Values {
   const byName = new Map<string, Single[]>()
   for (const {name, instrument, value} of lines) {
     byName.set(name, [...(byName.get(name) ?? []), instrument ? {value, instrument} : value])
@@ -58,15 +58,15 @@ export function valuesOf(lines: Line[]): Values {
   return Object.fromEntries([...byName].map(([name, all]) => [name, all.length === 1 ? all[0] : all])) as Values
 }
 
-// The entry with other values, weight or note; nothing else may change, because it would be another entry.
+// The editable fields of an entry; the others are part of its key.
 export interface Changes {
-  lines: Line[]
+  lines: ValueLine[]
   note: string
   weight: number | null
-  to: string // of a routine: its last day
+  to: string // last day of a routine
 }
 
-export function changed(entry: Entry, changes: Changes): Entry {
+export function applyChanges(entry: Entry, changes: Changes): Entry {
   const next = {...entry} as Record<string, unknown>
   if ('values' in entry) next.values = valuesOf(changes.lines)
   if (entry.kind === 'event') {
@@ -84,14 +84,14 @@ export function changed(entry: Entry, changes: Changes): Entry {
   return next as Entry
 }
 
-// '2026-02' -> the first and last day.
+// '2026-02' -> its first and last day.
 export function monthSpan(month: string): [string, string] {
   const [year, number] = month.split('-').map(Number) as [number, number]
   const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
   return [`${month}-01`, `${month}-${last}`]
 }
 
-export function nextMonth(month: string, by: number): string {
+export function addMonths(month: string, by: number): string {
   const [year, number] = month.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7)
 }

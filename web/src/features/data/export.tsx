@@ -1,4 +1,4 @@
-// The diary out: all as JSON, each table as CSV; and the page for a doctor.
+// Export: everything as JSON, each table as CSV; and the report for a doctor.
 import {useEffect, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Progress} from '../../shared/api/client'
@@ -7,7 +7,7 @@ import {Icon} from '../../shared/components/icons'
 import {Refused, Loading} from '../../shared/components/loaded'
 import {number} from '../../shared/i18n/format'
 import {useLanguage} from '../../shared/i18n/language'
-import {exportAddress, report, useCount} from './api'
+import {exportAddress, generateReport, useCount} from './api'
 import {kinds, type Kind} from './entry'
 
 const files: Record<Kind, string> = {reading: 'readings', event: 'events', product: 'products', surroundings: 'surroundings', routine: 'routines'}
@@ -20,7 +20,7 @@ export function Export({person}: {person: string}) {
         <h2 id="export">{t('export')}</h2>
         <p className="reading">{t('export_why')}</p>
         <span><a className="button main" href={exportAddress(person)} download><Icon name="download" />{t('export_json')}</a></span>
-        <ul className="stack tight">{kinds.map(kind => <OneTable key={kind} {...{person, kind}} />)}</ul>
+        <ul className="stack tight">{kinds.map(kind => <CsvExport key={kind} {...{person, kind}} />)}</ul>
       </section>
       <section className="stack" aria-labelledby="report">
         <h2 id="report">{t('report')}</h2>
@@ -31,20 +31,20 @@ export function Export({person}: {person: string}) {
   )
 }
 
-function OneTable({person, kind}: {person: string; kind: Kind}) {
+function CsvExport({person, kind}: {person: string; kind: Kind}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
-  const counted = useCount(person, kind)
-  if (counted.state !== 'shown' || counted.value.total === 0) return null
+  const count = useCount(person, kind)
+  if (count.state !== 'shown' || count.value.total === 0) return null
   return (
     <li className="row apart table-line">
-      <span>{t(`kinds.${kind}`)} <span className="muted small">{t('count', {count: counted.value.total, shown: number(counted.value.total, language)})}</span></span>
+      <span>{t(`kinds.${kind}`)} <span className="muted small">{t('count', {count: count.value.total, shown: number(count.value.total, language)})}</span></span>
       <a className="button" href={exportAddress(person, files[kind])} download><Icon name="download" size={18} />{files[kind]}.csv</a>
     </li>
   )
 }
 
-// It is made when asked for; then a link opens it, because a window that opens by itself is blocked.
+// Generated on demand; then a link opens it, because browsers block windows that are not opened by a click.
 function Report({person}: {person: string}) {
   const {t} = useTranslation('data')
   const language = useLanguage()
@@ -53,12 +53,12 @@ function Report({person}: {person: string}) {
   const [result, setResult] = useState<string | Refusal | null>(null)
   useEffect(() => {
     if (attempts === 0) return
-    const leaving = new AbortController()
+    const controller = new AbortController()
     setResult(null)
-    report(person, language, leaving.signal, setProgress).then(setResult, (error: unknown) => {
-      if (!leaving.signal.aborted) setResult(error instanceof Refusal ? error : new Refusal(-1, String(error)))
+    generateReport(person, language, controller.signal, setProgress).then(setResult, (error: unknown) => {
+      if (!controller.signal.aborted) setResult(error instanceof Refusal ? error : new Refusal(-1, String(error)))
     })
-    return () => leaving.abort()
+    return () => controller.abort()
   }, [attempts, person, language])
   const makeReport = () => setAttempts(attempts + 1)
   if (attempts === 0) return <span><button type="button" className="button" onClick={makeReport}><Icon name="file" />{t('make_report')}</button></span>

@@ -1,5 +1,5 @@
-// Files in: chosen or dropped, one after the other. All good rows are kept, every bad one is shown with what was
-// expected.
+// File import by file dialog or drag and drop, one file at a time. Valid rows are saved, each invalid one is shown with
+// what was expected.
 import {useId, useState, type DragEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
@@ -16,11 +16,11 @@ const most_errors = 200
 export function Import({person}: {person: string}) {
   const {t} = useTranslation('data')
   const id = useId()
-  const [over, setOver] = useState(false)
+  const [dragOver, setDragOver] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
   const [outcomes, setOutcomes] = useState<Outcome[]>([])
 
-  const take = async (files: File[]) => {
+  const importFiles = async (files: File[]) => {
     setOutcomes([])
     for (const file of files) {
       setBusy(file.name)
@@ -34,22 +34,22 @@ export function Import({person}: {person: string}) {
     }
     setBusy(null)
   }
-  const dropped = (event: DragEvent) => {
+  const onDrop = (event: DragEvent) => {
     event.preventDefault()
-    setOver(false)
-    void take([...event.dataTransfer.files])
+    setDragOver(false)
+    void importFiles([...event.dataTransfer.files])
   }
 
   return (
     <section className="stack" aria-labelledby={id}>
       <h2 id={id}>{t('import')}</h2>
       <p className="reading">{t('import_why', {person})}</p>
-      <label className="drop" data-over={over || undefined} onDragOver={event => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={dropped}>
+      <label className="drop" data-over={dragOver || undefined} onDragOver={event => (event.preventDefault(), setDragOver(true))} onDragLeave={() => setDragOver(false)} onDrop={onDrop}>
         <Icon name="upload" size={28} />
         <strong>{t('choose')}</strong>
         <span className="muted small">{t('formats')}</span>
         <input type="file" className="hidden" multiple accept=".csv,.tsv,.txt,.json,text/csv,application/json" disabled={busy !== null}
-          onChange={event => (void take([...(event.target.files ?? [])]), (event.target.value = ''))} />
+          onChange={event => (void importFiles([...(event.target.files ?? [])]), (event.target.value = ''))} />
       </label>
       <div role="status" className="stack">
         {busy && <div className="stack tight"><span>{t('importing', {name: busy})}</span><span className="pulse" /></div>}

@@ -1,4 +1,4 @@
-// Who is in the diary; somebody new; somebody gone, with a receipt.
+// The people of the diary: choose, add, erase with a receipt.
 import {useEffect, useRef, useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
@@ -52,12 +52,12 @@ export function People({person: current}: {person: string}) {
           </div>
         </form>
       )}
-      {erasing && <Erase person={erasing} onClose={() => setErasing(null)} onErased={erased => (setErasing(null), setReceipt(erased))} />}
+      {erasing && <EraseDialog person={erasing} onClose={() => setErasing(null)} onErased={erased => (setErasing(null), setReceipt(erased))} />}
     </section>
   )
 }
 
-function Erase({person, onClose, onErased}: {person: string; onClose: () => void; onErased: (receipt: Receipt) => void}) {
+function EraseDialog({person, onClose, onErased}: {person: string; onClose: () => void; onErased: (receipt: Receipt) => void}) {
   const {t} = useTranslation('data')
   const {t: shared} = useTranslation('shared')
   const [typed, setTyped] = useState('')

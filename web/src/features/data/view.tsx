@@ -1,4 +1,4 @@
-// Data: what is in the diary, in and out; people; sensors.
+// Page Data: entries, import, export, sensors, people.
 import {useTranslation} from 'react-i18next'
 import {isOwnerOfAll, useSession} from '../../shared/api/session'
 import {Loading} from '../../shared/components/loaded'
@@ -9,7 +9,7 @@ import './data.css'
 import {Entries} from './entries'
 import {Export} from './export'
 import {Import} from './import'
-import {NameFirst} from './name_first'
+import {PersonNameForm} from './person_name_form'
 import {People} from './people'
 import {Sensors} from './sensors'
 
@@ -25,15 +25,15 @@ export default function Data() {
   if (people.state === 'waiting') return <Loading />
   const own = people.state === 'shown' ? people.value.people.find(one => one.person === person) : undefined
   const mayWrite = own?.may_write ?? (session.state === 'shown' && isOwnerOfAll(session.value))
-  const there = parts.filter(part => part !== 'import' || mayWrite)
-  const asked = params.get('part') as Part | null
-  const part = asked && there.includes(asked) ? asked : own ? 'entries' : 'import'
+  const visibleParts = parts.filter(part => part !== 'import' || mayWrite)
+  const requested = params.get('part') as Part | null
+  const part = requested && visibleParts.includes(requested) ? requested : own ? 'entries' : 'import'
   return (
     <>
       <h1>{t('title')}</h1>
       <nav aria-label={t('parts')}>
         <ul className="row">
-          {there.map(one => (
+          {visibleParts.map(one => (
             <li key={one}><a className="chip link" href={hashOf('data', {part: one})} aria-current={one === part ? 'true' : undefined}>{t(`part.${one}`)}</a></li>
           ))}
         </ul>
@@ -41,7 +41,7 @@ export default function Data() {
       {part === 'people' ? (
         <People person={person} />
       ) : !person ? (
-        <NameFirst />
+        <PersonNameForm />
       ) : (
         <div className="stack loose" key={person}>
           {part === 'entries' && <Entries person={person} last={own?.to ?? timestamp(new Date())} mayWrite={mayWrite} />}

@@ -1,9 +1,9 @@
-// What Forecast asks.
+// Requests of the page Forecast.
 import {useQuestion} from '../../shared/api/question'
 import type {Answer} from '../../shared/api/types'
 
 export type Forecast = Answer<'forecast'>
-export type Ahead = Forecast['forecast'][number]
+export type ForecastDay = Forecast['forecast'][number]
 export type Skill = Forecast['skill'][number]
 export type Comparison = Answer<'compare'>
 

@@ -1,17 +1,18 @@
-// The days ahead as a fan behind the weeks before, and how good such forecasts have been.
+// Fan chart of a forecast after the last weeks of readings, and error by horizon. Pure.
 import type {ChartModel, FigureContext} from '../../shared/chart/figure'
 import type {DayFrame} from '../../shared/api/frames'
 import {number, shortDate, signedNumber} from '../../shared/i18n/format'
-import type {Ahead, Skill} from './api'
+import type {ForecastDay, Skill} from './api'
 
-const at = (ahead: Ahead, quantile: '0.1' | '0.25' | '0.75' | '0.9') => ahead.quantiles[quantile]
+const quantileOf = (ahead: ForecastDay, quantile: '0.1' | '0.25' | '0.75' | '0.9') => ahead.quantiles[quantile]
 
-// before: the last weeks, as read. ahead: of one dimension, by horizon.
-export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], context: FigureContext): ChartModel {
+// before  the last weeks of readings
+// ahead   forecast of one dimension, by horizon
+export function fanFigure(name: string, before: DayFrame[], ahead: ForecastDay[], context: FigureContext): ChartModel {
   const {palette, language, t, label} = context
   const days = ahead.map(one => one.date)
   const line = (quantile: '0.1' | '0.25' | '0.75' | '0.9') => ({
-    type: 'scatter' as const, mode: 'lines' as const, x: days, y: ahead.map(one => at(one, quantile)), line: {width: 0}, hoverinfo: 'skip' as const, showlegend: false,
+    type: 'scatter' as const, mode: 'lines' as const, x: days, y: ahead.map(one => quantileOf(one, quantile)), line: {width: 0}, hoverinfo: 'skip' as const, showlegend: false,
   })
   const last = ahead.at(-1)
   const first = ahead[0]
@@ -30,14 +31,14 @@ export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], cont
     sentence:
       first && last
         ? t('fan', {
-            name: label(name), day: shortDate(first.date, language), mean: number(first.mean, language, 1), low: number(at(first, '0.1'), language, 1), high: number(at(first, '0.9'), language, 1),
-            last: shortDate(last.date, language), last_low: number(at(last, '0.1'), language, 1), last_high: number(at(last, '0.9'), language, 1),
+            name: label(name), day: shortDate(first.date, language), mean: number(first.mean, language, 1), low: number(quantileOf(first, '0.1'), language, 1), high: number(quantileOf(first, '0.9'), language, 1),
+            last: shortDate(last.date, language), last_low: number(quantileOf(last, '0.1'), language, 1), last_high: number(quantileOf(last, '0.9'), language, 1),
           })
         : t('too_little', {name: label(name)}),
     table: {
       columns: [t('date'), t('expected'), t('column_eighty'), t('column_half')],
       rows: ahead.map(one => [
-        one.date, number(one.mean, language), `${number(at(one, '0.1'), language)} – ${number(at(one, '0.9'), language)}`, `${number(at(one, '0.25'), language)} – ${number(at(one, '0.75'), language)}`,
+        one.date, number(one.mean, language), `${number(quantileOf(one, '0.1'), language)} – ${number(quantileOf(one, '0.9'), language)}`, `${number(quantileOf(one, '0.25'), language)} – ${number(quantileOf(one, '0.75'), language)}`,
       ]),
     },
   }
@@ -46,7 +47,7 @@ export function fanFigure(name: string, before: DayFrame[], ahead: Ahead[], cont
 const dashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'] as const
 const symbols = ['diamond', 'circle', 'square', 'triangle-up', 'x', 'cross'] as const
 
-// Mean absolute error by horizon: what is followed, and the plain ones beside it.
+// Mean absolute error by horizon: the model in use (`followed`) and the baselines.
 export function skillFigure(skill: Skill[], context: FigureContext): ChartModel {
   const {palette, language, t} = context
   const models = [...new Set(skill.map(one => one.model))]

@@ -1,4 +1,4 @@
-// Forecast: the days ahead of each dimension, with their doubt, and how good such forecasts have been on this diary.
+// Page Forecast: forecast of a dimension with its intervals, and its skill in a backtest on this diary.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {framesOf} from '../../shared/api/frames'
@@ -23,22 +23,22 @@ export default function ForecastPage() {
     <>
       <h1>{t('title')}</h1>
       <Loaded resource={useForecast(person)} missing={<p className="note">{t('nobody')}</p>}>
-        {found => (found.forecast.length > 0 && person ? <Ahead key={person} person={person} found={found} /> : <p className="note">{t('too_few_days')}</p>)}
+        {found => (found.forecast.length > 0 && person ? <ForecastSections key={person} person={person} forecast={found} /> : <p className="note">{t('too_few_days')}</p>)}
       </Loaded>
     </>
   )
 }
 
-function Ahead({person, found}: {person: string; found: Forecast}) {
+function ForecastSections({person, forecast}: {person: string; forecast: Forecast}) {
   const {t} = useTranslation('forecast')
   const context = useFigureContext('forecast')
   const label = useLabels()
   const {params} = useRoute()
   const [comparing, setComparing] = useState(false)
-  const names = [...new Set(found.forecast.map(one => one.dimension))]
-  const asked = params.get('dimension')
-  const name = asked && names.includes(asked) ? asked : names[0] ?? ''
-  const ahead = found.forecast.filter(one => one.dimension === name)
+  const names = [...new Set(forecast.forecast.map(one => one.dimension))]
+  const requested = params.get('dimension')
+  const name = requested && names.includes(requested) ? requested : names[0] ?? ''
+  const ahead = forecast.forecast.filter(one => one.dimension === name)
   const before = useFrames(person, days_before)
   return (
     <div className="stack loose">
@@ -50,14 +50,14 @@ function Ahead({person, found}: {person: string; found: Forecast}) {
       </section>
       <section className="stack" aria-labelledby="skill">
         <h2 id="skill">{t('skill')}</h2>
-        <div className="card"><Chart name={t('skill')} chart={skillFigure(found.skill, context)} /></div>
-        {comparing ? <Compared person={person} /> : <span><button type="button" className="button" onClick={() => setComparing(true)}>{t('compare')}</button></span>}
+        <div className="card"><Chart name={t('skill')} chart={skillFigure(forecast.skill, context)} /></div>
+        {comparing ? <ModelComparison person={person} /> : <span><button type="button" className="button" onClick={() => setComparing(true)}>{t('compare')}</button></span>}
       </section>
     </div>
   )
 }
 
-function Compared({person}: {person: string}) {
+function ModelComparison({person}: {person: string}) {
   const {t} = useTranslation('forecast')
   const context = useFigureContext('forecast')
   return (

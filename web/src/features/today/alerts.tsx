@@ -1,4 +1,4 @@
-// What should be watched, the most serious first; each may be kept quiet for some days.
+// Alerts, most serious first; each can be snoozed for some days.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
@@ -14,30 +14,30 @@ const spans = [1, 7, 30]
 
 export function Alerts({person, alerts, mayWrite}: {person: string; alerts: Alert[]; mayWrite: boolean}) {
   const {t} = useTranslation('today')
-  const loud = alerts.filter(alert => !alert.snoozed_until)
-  const quiet = alerts.filter(alert => alert.snoozed_until)
+  const active = alerts.filter(alert => !alert.snoozed_until)
+  const snoozed = alerts.filter(alert => alert.snoozed_until)
   return (
     <section className="stack tight" aria-labelledby="alerts">
       <h2 id="alerts" className="hidden">{t('alerts')}</h2>
-      {loud.map(alert => <One key={alert.id} {...{person, alert, mayWrite}} />)}
+      {active.map(alert => <AlertCard key={alert.id} {...{person, alert, mayWrite}} />)}
       {alerts.length === 0 && <p className="row line muted"><Icon name="check" size={18} />{t('no_alerts')}</p>}
-      {quiet.length > 0 && (
+      {snoozed.length > 0 && (
         <details className="more">
-          <summary>{t('quiet', {count: quiet.length})}</summary>
-          <div className="stack tight">{quiet.map(alert => <One key={alert.id} {...{person, alert, mayWrite}} />)}</div>
+          <summary>{t('quiet', {count: snoozed.length})}</summary>
+          <div className="stack tight">{snoozed.map(alert => <AlertCard key={alert.id} {...{person, alert, mayWrite}} />)}</div>
         </details>
       )}
     </section>
   )
 }
 
-function One({person, alert, mayWrite}: {person: string; alert: Alert; mayWrite: boolean}) {
+function AlertCard({person, alert, mayWrite}: {person: string; alert: Alert; mayWrite: boolean}) {
   const {t} = useTranslation('today')
   const {t: shared} = useTranslation('shared')
   const language = useLanguage()
   const label = useLabels()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const quiet = async (days: number) => {
+  const snoozeFor = async (days: number) => {
     setRefusal(null)
     try {
       await snooze(person, alert.id, days)
@@ -57,7 +57,7 @@ function One({person, alert, mayWrite}: {person: string; alert: Alert; mayWrite:
       {mayWrite && !alert.snoozed_until && (
         <div className="row small">
           <span className="muted">{t('snooze')}</span>
-          {spans.map(days => <button key={days} type="button" className="chip" onClick={() => void quiet(days)}>{t('days', {count: days})}</button>)}
+          {spans.map(days => <button key={days} type="button" className="chip" onClick={() => void snoozeFor(days)}>{t('days', {count: days})}</button>)}
         </div>
       )}
       {refusal && <Refused refusal={refusal} />}

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Profile} from '../../shared/api/types'
-import {byUse, entriesOf, fieldsOf, momentOf, slotOf} from './log'
+import {sortByFrequency, entriesOf, fieldsOf, momentOf, slotOf} from './log'
 
 const dimension = (name: string, given: object) => ({
   name, range: [0, 5], better: 'high', scale: 'continuous', unit: '', labels: {en: name, zh: name}, derived: false, optional: false, ...given,
@@ -18,7 +18,7 @@ const profile = {
 } as unknown as Profile
 
 describe('Log form', () => {
-  it('asks what the profile asks, in its steps, words or numbers', () => {
+  it('has the fields of the profile as steps, words or numbers', () => {
     const fields = fieldsOf(profile, [])
     expect(fields.map(field => [field.name, field.kind])).toEqual([
       ['moisture', 'steps'], ['pain', 'steps'], ['steps', 'number'], ['mood', 'words'], ['diet', 'words'],
@@ -28,11 +28,11 @@ describe('Log form', () => {
     expect(fields[2]).toMatchObject({step: 1, range: [0, 60000]})
   })
 
-  it('asks for an optional dimension only where it was read', () => {
+  it('has an optional dimension only if it has values', () => {
     expect(fieldsOf(profile, ['tewl']).find(field => field.name === 'tewl')).toMatchObject({kind: 'number', step: 'any', unit: 'g/m2/h'})
   })
 
-  it('makes a reading, and surroundings of what is no dimension', () => {
+  it('creates a reading, and surroundings for the exposures', () => {
     const filled = {values: {moisture: 2.5, diet: 1}, time: '2026-03-01T07:30:00+08:00', site: ' cheek ', note: ' new cream '}
     expect(entriesOf('ann', filled, fieldsOf(profile, []))).toEqual([
       {kind: 'reading', person: 'ann', time: '2026-03-01T07:30:00+08:00', site: 'cheek', values: {moisture: 2.5}, note: 'new cream'},
@@ -40,15 +40,15 @@ describe('Log form', () => {
     ])
   })
 
-  it('writes nothing of an empty form', () => {
+  it('creates no entry from an empty form', () => {
     expect(entriesOf('ann', {values: {}, time: '2026-03-01T07:30', site: '', note: ' '}, fieldsOf(profile, []))).toEqual([])
   })
 
-  it('offers what is written often first', () => {
-    expect(byUse(['a', 'b', 'c'], ['c', 'own', 'c'])).toEqual(['c', 'own', 'a', 'b'])
+  it('offers the most frequent names first', () => {
+    expect(sortByFrequency(['a', 'b', 'c'], ['c', 'own', 'c'])).toEqual(['c', 'own', 'a', 'b'])
   })
 
-  it('takes now for the slot it is, the last such hour for the other', () => {
+  it('uses now for the current slot, the last default hour for the other', () => {
     const morning = new Date(2026, 2, 5, 9, 41)
     expect(slotOf(morning, '14:00')).toBe('morning')
     expect(slotOf(morning, '09:30')).toBe('evening')

@@ -1,4 +1,4 @@
-// What is asked for, and what becomes of it: the profile to fields, what was filled in to entries. Pure.
+// Model of the daily form: fields from the profile, entries from the filled form. Pure.
 import type {Dimension, Entry, Profile} from '../../shared/api/types'
 
 export type Field =
@@ -6,22 +6,22 @@ export type Field =
   | {kind: 'words'; name: string; words: string[]; values: number[]; of: 'dimension' | 'exposure'}
   | {kind: 'number'; name: string; range: [number, number]; step: number | 'any'; unit: string; of: 'dimension' | 'exposure'}
 
-const most_steps = 11
+const max_steps = 11
 
-// Steps of a half up to a range of 5, of 1 up to 10; a wider range is typed.
+// Steps of 0.5 up to a range of 5, of 1 up to 10; a number input for a wider range.
 function fieldOf(dimension: Dimension, profile: Profile): Field {
   const words = profile.scales[dimension.name]
   if (words) return {kind: 'words', name: dimension.name, words: words.words, values: words.values, of: 'dimension'}
   const [low, high] = dimension.range as [number, number]
   const step = dimension.scale === 'count' || high - low > 5 ? 1 : 0.5
   const count = Math.round((high - low) / step) + 1
-  if (dimension.unit === '' && count <= most_steps && Number.isInteger((high - low) / step)) {
+  if (dimension.unit === '' && count <= max_steps && Number.isInteger((high - low) / step)) {
     return {kind: 'steps', name: dimension.name, values: Array.from({length: count}, (_, i) => low + i * step), unit: ''}
   }
   return {kind: 'number', name: dimension.name, range: [low, high], step: dimension.scale === 'count' ? 1 : 'any', unit: dimension.unit, of: 'dimension'}
 }
 
-// `read`: the dimensions that this person has values of; an optional one is asked for only then.
+// `read`: dimensions with values of this person; an optional dimension has a field only then.
 export function fieldsOf(profile: Profile, read: string[]): Field[] {
   const asked = profile.dimensions.filter(one => !one.derived && (!one.optional || read.includes(one.name)))
   const fields = asked.map(one => fieldOf(one, profile))
@@ -32,36 +32,36 @@ export function fieldsOf(profile: Profile, read: string[]): Field[] {
   return fields
 }
 
-// Exposures that a person may write by hand; mostly they come from the weather, sensors or a watch.
+// Exposures for manual input; most come from weather, sensors or a watch.
 export const exposureFields = (profile: Profile): Field[] =>
   profile.exposures
     .filter(one => !profile.scales[one.name])
     .map(one => ({kind: 'number', name: one.name, range: one.range as [number, number], step: 'any', unit: one.unit, of: 'exposure'}))
 
-export interface Filled {
+export interface FormValues {
   values: Record<string, number>
   time: string
   site: string
   note: string
 }
 
-// A reading, and what belongs to the surroundings beside it; nothing where nothing was filled in.
-export function entriesOf(person: string, filled: Filled, fields: Field[]): Entry[] {
+// A reading, and surroundings for the exposures; empty for an empty form.
+export function entriesOf(person: string, form: FormValues, fields: Field[]): Entry[] {
   const exposures = new Set(fields.filter(one => one.kind !== 'steps' && one.of === 'exposure').map(one => one.name))
-  const pick = (want: boolean) => Object.fromEntries(Object.entries(filled.values).filter(([name]) => exposures.has(name) === want))
+  const pick = (want: boolean) => Object.fromEntries(Object.entries(form.values).filter(([name]) => exposures.has(name) === want))
   const values = pick(false)
-  const around = pick(true)
-  const note = filled.note.trim()
+  const exposureValues = pick(true)
+  const note = form.note.trim()
   const entries: Entry[] = []
   if (Object.keys(values).length > 0 || note) {
-    entries.push({kind: 'reading', person, time: filled.time, ...(filled.site.trim() && {site: filled.site.trim()}), values, ...(note && {note})} as Entry)
+    entries.push({kind: 'reading', person, time: form.time, ...(form.site.trim() && {site: form.site.trim()}), values, ...(note && {note})} as Entry)
   }
-  if (Object.keys(around).length > 0) entries.push({kind: 'surroundings', person, time: filled.time, values: around} as Entry)
+  if (Object.keys(exposureValues).length > 0) entries.push({kind: 'surroundings', person, time: form.time, values: exposureValues} as Entry)
   return entries
 }
 
-// Names by how often they were written, most often first; the others after them in their own order.
-export function byUse(names: string[], written: string[]): string[] {
+// Names by their number of uses, most frequent first; unused ones follow in their order.
+export function sortByFrequency(names: string[], written: string[]): string[] {
   const count = new Map<string, number>()
   for (const one of written) count.set(one, (count.get(one) ?? 0) + 1)
   const all = [...new Set([...names, ...count.keys()])]
@@ -69,11 +69,11 @@ export function byUse(names: string[], written: string[]): string[] {
 }
 
 export type Slot = 'morning' | 'evening'
-// evening_from: '14:00', as the profile says
+// evening_from: e.g. '14:00', from the profile
 export const slotOf = (at: Date, evening_from: string): Slot => (clockOf(at) < evening_from ? 'morning' : 'evening')
 const clockOf = (at: Date) => at.toTimeString().slice(0, 5)
 
-// The moment of a slot on a date: now where it is now, else a usual hour, which the form shows and lets change.
+// The time of a slot: now if it is the current slot, else its last default hour, which the form lets change.
 export function momentOf(slot: Slot, now: Date, evening_from: string): Date {
   if (slotOf(now, evening_from) === slot) return now
   const at = new Date(now)

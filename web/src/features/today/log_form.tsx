@@ -1,4 +1,4 @@
-// The form of the day: scores, when, a note. What is written goes through the outbox, so that it works offline too.
+// Daily form: scores, time, note. It saves through the outbox, so that it works offline.
 import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
@@ -11,29 +11,29 @@ import {useLanguage} from '../../shared/i18n/language'
 import {entriesOf, exposureFields, fieldsOf, momentOf, slotOf, type Slot} from './log'
 import {MoreFields} from './more_fields'
 import {ScoreField} from './score_field'
-import {useWriting} from './writing'
+import {useWriteEntries} from './write_entries'
 
 export interface LogFormProps {
   person: string
   profile: Profile
-  read: string[] // dimensions that this person has values of
+  read: string[] // dimensions with values of this person
   site: string
 }
 
-export function LogForm({person, profile, read, site: usual}: LogFormProps) {
+export function LogForm({person, profile, read, site: initialSite}: LogFormProps) {
   const {t} = useTranslation('today')
   const label = labelsOf(profile, useLanguage())
-  const write = useWriting(person)
+  const write = useWriteEntries(person)
   const [values, setValues] = useState<Record<string, number>>({})
   const [note, setNote] = useState('')
-  const [site, setSite] = useState(usual)
-  const [at, setAt] = useState<Date | null>(null) // null: the moment of writing
+  const [site, setSite] = useState(initialSite)
+  const [at, setAt] = useState<Date | null>(null) // null: the time of saving
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const fields = fieldsOf(profile, read)
   const scored = fields.find(field => field.kind === 'steps')
   const range = scored && {low: scored.values[0], high: scored.values.at(-1)}
-  const around = exposureFields(profile)
+  const exposures = exposureFields(profile)
   const moment = at ?? new Date()
   const empty = Object.keys(values).length === 0 && note.trim() === ''
 
@@ -52,7 +52,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
     setBusy(true)
     setRefusal(null)
     try {
-      await write(entriesOf(person, {values, note, site, time: timestamp(at ?? new Date())}, [...fields, ...around]))
+      await write(entriesOf(person, {values, note, site, time: timestamp(at ?? new Date())}, [...fields, ...exposures]))
       setValues({})
       setNote('')
       setAt(null)
@@ -87,7 +87,7 @@ export function LogForm({person, profile, read, site: usual}: LogFormProps) {
         <span className="name">{t('note')}</span>
         <textarea value={note} rows={2} placeholder={t('note_hint')} onChange={event => setNote(event.target.value)} />
       </label>
-      <MoreFields {...{at, onAtChange: setAt, site, onSiteChange: setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...around]} />
+      <MoreFields {...{at, onAtChange: setAt, site, onSiteChange: setSite, values, set, label}} fields={[...fields.filter(field => field.kind === 'words' && field.of === 'exposure'), ...exposures]} />
       {at && <p className="small muted row line"><Icon name="clock" size={16} />{t('at', {time: datetimeLocal(at).replace('T', ' ')})}</p>}
       {refusal && <Refused refusal={refusal} />}
       <button type="submit" className="button main" disabled={busy || empty}>{t('write')}</button>

@@ -1,4 +1,4 @@
-// What is not needed every day: another time, the body site, what was around.
+// Less frequent fields of the form: time, body site, exposures.
 import {useTranslation} from 'react-i18next'
 import {datetimeLocal} from '../../shared/i18n/format'
 import type {Field} from './log'

@@ -1,4 +1,4 @@
-// One field of the form. A score is one tap; the same tap again, or the cross, makes it missing, which is not zero.
+// One field of the form. A tap sets a score; a second tap, or the cross, clears it to missing (not zero).
 import {useId} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Icon} from '../../shared/components/icons'

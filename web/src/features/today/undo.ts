@@ -1,4 +1,4 @@
-// Takes back what was last written in this diary, and says what that was.
+// Undoes a write, and shows a toast about it.
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
 import {showToast} from '../../shared/components/toast'

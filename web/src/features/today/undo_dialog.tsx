@@ -1,4 +1,4 @@
-// Asks before it takes back, and says what that would be.
+// Confirmation before undo, with a description of the write.
 import {useTranslation} from 'react-i18next'
 import {Dialog} from '../../shared/components/dialog'
 import {Loaded} from '../../shared/components/loaded'
@@ -11,7 +11,7 @@ export function UndoDialog({person, onClose}: {person: string; onClose: () => vo
   const {t} = useTranslation('today')
   const language = useLanguage()
   const next = useNextUndo(person)
-  const takeBack = useUndo(person)
+  const undo = useUndo(person)
   return (
     <Dialog title={t('undo_last')} onClose={onClose}>
       <Loaded resource={next} missing={<p>{t('undo_nothing')}</p>}>
@@ -23,7 +23,7 @@ export function UndoDialog({person, onClose}: {person: string; onClose: () => vo
         )}
       </Loaded>
       <div className="row">
-        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (onClose(), void takeBack(next.value.undone.version))}>{t('undo')}</button>}
+        {next.state === 'shown' && <button type="button" className="button main" onClick={() => (onClose(), void undo(next.value.undone.version))}>{t('undo')}</button>}
         <button type="button" className="button" onClick={onClose}>{t('keep')}</button>
       </div>
     </Dialog>

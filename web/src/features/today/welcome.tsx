@@ -1,4 +1,4 @@
-// An empty diary: whose will it be?
+// Start page of an empty diary: asks for the name of the first person.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {choosePerson} from '../../shared/routing/person'

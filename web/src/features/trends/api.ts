@@ -1,4 +1,4 @@
-// What Trends asks.
+// Requests of the page Trends.
 import {useQuestion} from '../../shared/api/question'
 import type {Answer} from '../../shared/api/types'
 

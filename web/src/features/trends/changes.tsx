@@ -1,8 +1,8 @@
-// What changed for good, slowly or at once, in the program's own sentence; evidence on demand.
+// Lasting changes (shift or drift), in the sentence of the server; details on demand.
 import {useTranslation} from 'react-i18next'
 import {useFigureContext} from '../../shared/chart/figure_context'
 import type {Change} from './api'
-import {evidence} from './figure'
+import {evidenceLines} from './figure'
 
 export function Changes({changes, name, tooLittle}: {changes: Change[]; name: string; tooLittle: boolean}) {
   const {t} = useTranslation('trends')
@@ -17,7 +17,7 @@ export function Changes({changes, name, tooLittle}: {changes: Change[]; name: st
             <p>{one.sentence}</p>
             <details>
               <summary>{t('evidence.title')}</summary>
-              <ul className="small muted">{evidence(one, context).map(line => <li key={line}>{line}</li>)}</ul>
+              <ul className="small muted">{evidenceLines(one, context).map(line => <li key={line}>{line}</li>)}</ul>
             </details>
           </li>
         ))}

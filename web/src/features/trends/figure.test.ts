@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {testContext} from '../../shared/test/figure_context'
 import type {Change} from './api'
-import {evidence, trendFigure} from './figure'
+import {evidenceLines, trendFigure} from './figure'
 
 const shift: Change = {dimension: 'oil', kind: 'shift', start: '2026-03-02', end: '2026-03-02', size: 0.72, ci: [0.47, 0.98], confidence: 0.61, detected_on: null, sentence: 'Oil is higher.'}
 const frames = [
@@ -19,13 +19,13 @@ describe('trendFigure', () => {
     expect(chart.sentence).toContain('"value":"3.3","window":"2.8","low":"2","high":"3"')
     expect(chart.table.rows).toEqual([['2026-03-03', '3.25', '2.8', '2 – 3'], ['2026-03-01', '2.5', '–', null]])
   })
-  it('says so where nothing was read', () => {
+  it('says so without readings', () => {
     expect(trendFigure('oil', [], [shift], testContext()).sentence).toBe('nothing {"name":"oil"}')
   })
 })
 
-describe('evidence', () => {
-  it('tells size, how sure, and that nobody could have told it at the time', () => {
-    expect(evidence(shift, testContext())).toEqual(['evidence.size {"size":"+0.72","low":"+0.47","high":"+0.98"}', 'evidence.sure {"kind":"kind.shift","part":61}', 'evidence.not_told'])
+describe('evidenceLines', () => {
+  it('have the size, the confidence, and that it was not detected at the time', () => {
+    expect(evidenceLines(shift, testContext())).toEqual(['evidence.size {"size":"+0.72","low":"+0.47","high":"+0.98"}', 'evidence.sure {"kind":"kind.shift","part":61}', 'evidence.not_told'])
   })
 })

@@ -1,4 +1,4 @@
-// What comes back every day, month and year in one dimension: how much, when, and with what doubt; or that nothing does.
+// Daily, weekly, monthly and seasonal rhythms of one dimension: amplitude, period and peak with their intervals.
 import {useTranslation} from 'react-i18next'
 import {Loaded} from '../../shared/components/loaded'
 import {number, shortDate} from '../../shared/i18n/format'
@@ -11,17 +11,17 @@ export function Rhythms({person, dimension}: {person: string; dimension: string}
     <section className="stack" aria-labelledby="rhythms">
       <h2 id="rhythms">{t('rhythms')}</h2>
       <Loaded resource={useRhythms(person)}>
-        {found => <ul className="grid">{found.rhythms.filter(one => one.dimension === dimension).map(one => <Card key={one.name} rhythm={one} />)}</ul>}
+        {found => <ul className="grid">{found.rhythms.filter(one => one.dimension === dimension).map(one => <RhythmCard key={one.name} rhythm={one} />)}</ul>}
       </Loaded>
     </section>
   )
 }
 
-function Card({rhythm}: {rhythm: Rhythm}) {
+function RhythmCard({rhythm}: {rhythm: Rhythm}) {
   const {t} = useTranslation('trends')
   const language = useLanguage()
-  const there = rhythm.verdict === 'found'
-  const given = {
+  const found = rhythm.verdict === 'found'
+  const values = {
     amplitude: number(rhythm.amplitude, language), low: number(rhythm.amplitude_ci?.[0], language), high: number(rhythm.amplitude_ci?.[1], language),
     period: number(rhythm.period_days, language, 1), period_low: number(rhythm.period_ci?.[0], language, 1), period_high: number(rhythm.period_ci?.[1], language, 1),
     peak: rhythm.name === 'daily' ? t(`slot.${rhythm.peak_slot}`) : rhythm.peak ? shortDate(rhythm.peak, language) : '',
@@ -30,9 +30,9 @@ function Card({rhythm}: {rhythm: Rhythm}) {
     <li className="card stack tight">
       <div className="row apart">
         <h3>{t(`rhythm.${rhythm.name}`)}</h3>
-        <span className={there ? 'badge good' : 'badge'}>{t(`verdict.${rhythm.verdict.replaceAll(' ', '_')}`)}</span>
+        <span className={found ? 'badge good' : 'badge'}>{t(`verdict.${rhythm.verdict.replaceAll(' ', '_')}`)}</span>
       </div>
-      <p className={there ? 'small' : 'small muted'}>{there ? t(`found.${rhythm.name}`, given) : t(`why.${rhythm.verdict.replaceAll(' ', '_')}`)}</p>
+      <p className={found ? 'small' : 'small muted'}>{found ? t(`found.${rhythm.name}`, values) : t(`why.${rhythm.verdict.replaceAll(' ', '_')}`)}</p>
     </li>
   )
 }

@@ -1,4 +1,4 @@
-// Trends: one dimension over time in its double frame, what changed in it, and what comes back.
+// Page Trends: one dimension over time with its rolling statistics, changes and rhythms.
 import {useTranslation} from 'react-i18next'
 import {framesOf} from '../../shared/api/frames'
 import type {Answer} from '../../shared/api/types'
@@ -29,13 +29,13 @@ export default function Trends() {
     <>
       <h1>{t('title')}</h1>
       <Loaded resource={summary} missing={<p className="note">{t('nobody')}</p>}>
-        {found => (found.dimensions.some(one => one.frames) && person ? <Read key={person} person={person} summary={found} range={range} /> : <p className="note">{t('nobody')}</p>)}
+        {found => (found.dimensions.some(one => one.frames) && person ? <TrendSections key={person} person={person} summary={found} range={range} /> : <p className="note">{t('nobody')}</p>)}
       </Loaded>
     </>
   )
 }
 
-function Read({person, summary, range}: {person: string; summary: Answer<'summary'>; range: string}) {
+function TrendSections({person, summary, range}: {person: string; summary: Answer<'summary'>; range: string}) {
   const {t} = useTranslation('trends')
   const label = useLabels()
   const {params} = useRoute()

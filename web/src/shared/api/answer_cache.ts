@@ -1,4 +1,5 @@
-// The last answer to each request, in the Cache Storage of the browser, for use offline. Cleared at log-out and erasure.
+// The last answer to each request, in the Cache Storage of the browser, for use offline. Cleared at log-out and
+// erasure.
 const cacheName = 'answers'
 const max_answers = 200
 const timeHeader = 'x-kept-at'

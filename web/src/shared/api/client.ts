@@ -1,5 +1,6 @@
-// HTTP client of the API, same origin. Reads send If-None-Match with the ETag of the last answer; a long computation comes
-// as a job, which is polled with its progress. Writes carry the CSRF token of the login. Every failure is thrown as a Refusal.
+// HTTP client of the API, same origin. Reads send If-None-Match with the ETag of the last answer; a long computation
+// comes as a job, which is polled with its progress. Writes carry the CSRF token of the login. Every failure is thrown
+// as a Refusal.
 import {cacheAnswer, cachedAnswer} from './answer_cache'
 import {cancellation, Refusal, refusalOf} from './refusal'
 import type {Answer, Query} from './types'

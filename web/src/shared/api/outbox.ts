@@ -1,6 +1,6 @@
-// Queue of entries that have not reached the server yet. Each write is stored here first and removed when the server has
-// answered, so that none is lost; sending twice is idempotent, because an entry is identified by person, kind, time and
-// name. One tab sends at a time (Web Locks), oldest first.
+// Queue of entries that have not reached the server yet. Each write is stored here first and removed when the server
+// has answered, so that none is lost; sending twice is idempotent, because an entry is identified by person, kind, time
+// and name. One tab sends at a time (Web Locks), oldest first.
 import {useSyncExternalStore} from 'react'
 import {personPath, send} from './client'
 import {add, all, clear, put, remove, type OutboxItem} from './outbox_store'
@@ -82,7 +82,8 @@ export async function clearOutbox(person?: string) {
   await notify()
 }
 
-// Sends when the page opens, when the network is back, when the page becomes visible, and every 30 s. Returns the cleanup.
+// Sends when the page opens, when the network is back, when the page becomes visible, and every 30 s. Returns the
+// cleanup.
 export function flushPeriodically(): () => void {
   const flushIfPending = () => void (items.some(one => one.refused === null) && flush().catch(() => undefined))
   const onVisibilityChange = () => document.visibilityState === 'visible' && flushIfPending()

@@ -4,7 +4,8 @@ import {personPath} from './client'
 import {useResource, type ResourceState} from './resource'
 import type {Answer, Operation, Query, Question} from './types'
 
-// About one person: /people/{person}/NAME. Without a person ('', until the list of people is loaded) the state is a 404.
+// About one person: /people/{person}/NAME. Without a person ('', until the list of people is loaded) the state is a
+// 404.
 export function useQuestion<Name extends Question>(name: Name, person: string, query: Query = {}): ResourceState<Answer<Name>> {
   const language = useLanguage()
   return useResource<Answer<Name>>(person ? personPath(person, '/' + name) : null, {...query, lang: language})

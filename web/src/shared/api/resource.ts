@@ -1,6 +1,6 @@
 // Cache of answers with subscribers: one request per URL, whatever the number of components that use it. A write
-// invalidates the answers about that person: those with subscribers are fetched again at once, the others when a component
-// subscribes.
+// invalidates the answers about that person: those with subscribers are fetched again at once, the others when a
+// component subscribes.
 import {useCallback, useSyncExternalStore} from 'react'
 import {apiUrl, fetchAnswer, type Progress} from './client'
 import {Refusal} from './refusal'

@@ -1,5 +1,5 @@
-// Model of a chart: Plotly's data and layout, one sentence, and the same numbers as a table. A feature's figure.ts computes it
-// from an answer, without a DOM.
+// Model of a chart: Plotly's data and layout, one sentence, and the same numbers as a table. A feature's figure.ts
+// computes it from an answer, without a DOM.
 import type {Data, Layout} from 'plotly.js'
 import type {Palette} from '../theme/palette'
 import type {Language} from '../i18n/language'

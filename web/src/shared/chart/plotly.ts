@@ -1,5 +1,5 @@
-// Plotly, loaded with the first chart. plotly.css replaces the rules it would insert itself, because the content security
-// policy blocks inline style elements.
+// Plotly, loaded with the first chart. plotly.css replaces the rules it would insert itself, because the content
+// security policy blocks inline style elements.
 import './plotly.css'
 
 type Plotly = typeof import('plotly.js')
@@ -29,8 +29,8 @@ export function loadPlotly(): Promise<Plotly> {
   return loading
 }
 
-// Plotly inserts a style element unless an element with this id and class exists; and it sets style attributes, which the
-// policy blocks too, while the same text set through CSSOM is allowed.
+// Plotly inserts a style element unless an element with this id and class exists; and it sets style attributes, which
+// the policy blocks too, while the same text set through CSSOM is allowed.
 export function refuseInlineStyles() {
   if (document.getElementById('plotly.js-style-global')) return
   const marker = document.createElement('meta')

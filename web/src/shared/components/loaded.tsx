@@ -1,5 +1,5 @@
-// The three states of a resource: waiting (with the progress of a job, which can be cancelled), refused (error and retry),
-// shown (with the age of an answer from the cache).
+// The three states of a resource: waiting (with the progress of a job, which can be cancelled), refused (error and
+// retry), shown (with the age of an answer from the cache).
 import type {ReactNode} from 'react'
 import {useTranslation} from 'react-i18next'
 import type {Progress} from '../api/client'

@@ -1,4 +1,5 @@
-// Toast with an optional action (undo). It disappears after ten seconds, but not while the pointer or the focus is on it.
+// Toast with an optional action (undo). It disappears after ten seconds, but not while the pointer or the focus is on
+// it.
 import {useEffect, useState, useSyncExternalStore} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Icon} from './icons'

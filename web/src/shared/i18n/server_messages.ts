@@ -1,6 +1,6 @@
 // Translates messages of the server into the language of the page. The server writes English: messages that users see
-// often are matched by a pattern, which also extracts names and numbers; for any other the HTTP status gives a prefix, and
-// the English text is shown.
+// often are matched by a pattern, which also extracts names and numbers; for any other the HTTP status gives a prefix,
+// and the English text is shown.
 import type {TFunction} from 'i18next'
 import type {Refusal} from '../api/refusal'
 

@@ -1,10 +1,10 @@
-// Before the first entry: whose diary will it be?
+// Asks for the name of the first person of an empty diary.
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {choosePerson} from '../../shared/routing/person'
 import {namePattern} from '../../shared/i18n/name_pattern'
 
-export function NameFirst() {
+export function PersonNameForm() {
   const {t} = useTranslation('data')
   const [name, setName] = useState('')
   return (

@@ -1,4 +1,5 @@
-// How much is best: an exposure's answer with its zones and the measured days; humidity's bell moves with PM2.5.
+// Dose-response curve of an exposure with its zones and the measured days; a slider sets the exposure that shifts it
+// (PM2.5 for humidity).
 import {useState} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Chart} from '../../shared/chart/chart'
@@ -11,9 +12,9 @@ import {useLanguage} from '../../shared/i18n/language'
 import {useDose, type Dose} from './api'
 import {doseFigure} from './figure'
 
-const pair: Record<string, string> = {moisture: 'oil', oil: 'moisture'}
+const pairs: Record<string, string> = {moisture: 'oil', oil: 'moisture'}
 
-export function Bell({person, all}: {person: string; all: Dose[]}) {
+export function DoseResponse({person, doses}: {person: string; doses: Dose[]}) {
   const {t} = useTranslation('causes')
   const label = useLabels()
   const language = useLanguage()
@@ -21,22 +22,22 @@ export function Bell({person, all}: {person: string; all: Dose[]}) {
   const units = unitsOf(useProfile())
   const {params} = useRoute()
   const [at, setAt] = useState<number | null>(null)
-  const exposures = [...new Set(all.map(one => one.exposure))]
+  const exposures = [...new Set(doses.map(one => one.exposure))]
   const exposure = exposures.find(one => one === params.get('exposure')) ?? (exposures.includes('humidity') ? 'humidity' : exposures[0] ?? '')
   const days = useDose(person, exposure || null)
-  const doses = all.filter(one => one.exposure === exposure)
-  const dose = doses.find(one => one.dimension === params.get('of')) ?? doses.find(one => one.dimension === 'moisture') ?? doses[0]
+  const ofExposure = doses.filter(one => one.exposure === exposure)
+  const dose = ofExposure.find(one => one.dimension === params.get('of')) ?? ofExposure.find(one => one.dimension === 'moisture') ?? ofExposure[0]
   if (!dose) return <section className="stack"><h2>{t('bell')}</h2><p className="note">{t('bell_none')}</p></section>
-  const beside = doses.find(one => one.dimension === pair[dose.dimension]) ?? null
+  const paired = ofExposure.find(one => one.dimension === pairs[dose.dimension]) ?? null
   const measured = days.state === 'shown' ? days.value.dose.find(one => one.exposure === exposure && one.dimension === dose.dimension)?.measured : undefined
   const {by, median, per_100: per, ci} = dose.shift
   return (
     <section className="stack" aria-labelledby="bell">
       <h2 id="bell">{t('bell')}</h2>
       <Chips param="exposure" options={exposures} value={exposure} labelOf={label} label={t('exposure')} />
-      <Chips param="of" options={doses.map(one => one.dimension)} value={dose.dimension} labelOf={label} label={t('dimension')} />
+      <Chips param="of" options={ofExposure.map(one => one.dimension)} value={dose.dimension} labelOf={label} label={t('dimension')} />
       <div className="card stack">
-        <Chart name={t('bell_chart', {exposure: label(exposure), dimension: label(dose.dimension)})} chart={doseFigure(dose, beside, (measured ?? []) as [number, number][], at, context)} height={340} />
+        <Chart name={t('bell_chart', {exposure: label(exposure), dimension: label(dose.dimension)})} chart={doseFigure(dose, paired, (measured ?? []) as [number, number][], at, context)} height={340} />
         {by && median !== null && per !== null && (
           <label className="field">
             <span className="name">{t('slider', {by: label(by), at: number(at ?? median, language, 0), unit: units(by), usual: number(median, language, 0)})}</span>

@@ -1,4 +1,4 @@
-// A product that was used: which; and, for who measures, the minutes and a score before and after.
+// Logs the use of a product; optionally its minutes and scores before and after.
 import {useState, type FormEvent} from 'react'
 import {useTranslation} from 'react-i18next'
 import {Refusal} from '../../shared/api/refusal'
@@ -7,17 +7,17 @@ import {Refused} from '../../shared/components/loaded'
 import {timestamp} from '../../shared/i18n/format'
 import {labelsOf, withSpaces} from '../../shared/i18n/labels'
 import {useLanguage} from '../../shared/i18n/language'
-import {useUses} from './api'
-import {byUse} from './log'
-import {useWriting} from './writing'
+import {useProductUses} from './api'
+import {sortByFrequency} from './log'
+import {useWriteEntries} from './write_entries'
 
-const most_offered = 8
+const max_offered = 8
 
-export function Uses({person, profile, since}: {person: string; profile: Profile; since: string}) {
+export function ProductForm({person, profile, since}: {person: string; profile: Profile; since: string}) {
   const {t} = useTranslation('today')
   const label = labelsOf(profile, useLanguage())
-  const uses = useUses(person, since)
-  const write = useWriting(person)
+  const uses = useProductUses(person, since)
+  const write = useWriteEntries(person)
   const [product, setProduct] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const names = uses.state === 'shown' ? uses.value.entries.flatMap(one => (one.kind === 'product' ? [one.product] : [])) : []
@@ -26,11 +26,11 @@ export function Uses({person, profile, since}: {person: string; profile: Profile
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const given = new FormData(form)
+    const inputs = new FormData(form)
     const values = Object.fromEntries(
-      scored.flatMap(one => ['before', 'after'].map(when => [`${one.name}_${when}`, String(given.get(`${one.name}_${when}`) ?? '')])).filter(([, text]) => text !== '').map(([name, text]) => [name, Number(text)]),
+      scored.flatMap(one => ['before', 'after'].map(when => [`${one.name}_${when}`, String(inputs.get(`${one.name}_${when}`) ?? '')])).filter(([, text]) => text !== '').map(([name, text]) => [name, Number(text)]),
     )
-    const minutes = String(given.get('minutes') ?? '')
+    const minutes = String(inputs.get('minutes') ?? '')
     setRefusal(null)
     try {
       const name = product.trim().replaceAll(' ', '_')
@@ -47,7 +47,7 @@ export function Uses({person, profile, since}: {person: string; profile: Profile
       <h2 id="uses">{t('uses')}</h2>
       {names.length > 0 && (
         <div className="row chips" role="group" aria-label={t('known_products')}>
-          {byUse([], names).slice(0, most_offered).map(name => (
+          {sortByFrequency([], names).slice(0, max_offered).map(name => (
             <button key={name} type="button" className="chip" aria-pressed={product === name} onClick={() => setProduct(product === name ? '' : name)}>{withSpaces(name)}</button>
           ))}
         </div>
