@@ -1,5 +1,5 @@
-// How the page is built and tested. Everything goes into files with hashed names: the server's content security policy
-// lets no inline script or style through.
+// Build and tests of the page. All scripts and styles are files with hashed names: the content security policy of the
+// server blocks inline ones.
 import react from '@vitejs/plugin-react'
 import {defineConfig} from 'vitest/config'
 
@@ -8,10 +8,10 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
-    cssTarget: ['chrome123', 'safari17.5', 'firefox120'], // the first with light-dark()
+    cssTarget: ['chrome123', 'safari17.5', 'firefox120'], // the first versions with light-dark()
     assetsInlineLimit: 0,
     modulePreload: {polyfill: false},
-    chunkSizeWarningLimit: 1600, // Plotly, which is loaded with the first chart
+    chunkSizeWarningLimit: 1600, // Plotly, loaded with the first chart
     reportCompressedSize: false,
   },
   server: {proxy: {'/api': process.env.SKIN2VEC_URL ?? 'http://127.0.0.1:8080'}},

@@ -1,5 +1,5 @@
-// Makes the icons in public/icons: days as dots on a rising line, white on teal. Pixels are drawn here, by distances,
-// because a drawing program would be a dependency. `node tools/icons.mjs` after a change.
+// Generates public/icons: dots on a rising line, white on teal. Pixels are rasterized here from distances, which saves a
+// dependency. Run `node tools/icons.mjs` after a change.
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -38,7 +38,7 @@ function png(size, pixel) {
   return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', deflateSync(raw, {level: 9})), chunk('IEND', Buffer.alloc(0))])
 }
 
-// radius of the corners; `scale` draws the dots smaller, for a mask that cuts the edge off.
+// radius: of the corners; scale: below 1 shrinks the drawing, for maskable icons.
 const pixel = (radius, scale) => (x, y, step) => {
   const cover = distance => Math.min(1, Math.max(0, 0.5 - distance / step))
   const dx = Math.max(Math.abs(x - 0.5) - (0.5 - radius), 0), dy = Math.max(Math.abs(y - 0.5) - (0.5 - radius), 0)

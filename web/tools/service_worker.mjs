@@ -1,4 +1,4 @@
-// After a build: writes dist/service_worker.js, with the files of the build. Told: what the page weighs.
+// After a build: writes dist/service_worker.js with the list of files to cache. Prints the size of the page.
 import {createHash} from 'node:crypto'
 import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join, relative, resolve} from 'node:path'

@@ -1,7 +1,7 @@
-// Keeps the page itself, so that it opens without a network. SHELL and VERSION are put in by tools/service_worker.mjs:
-// the files of this build, and a name that changes with them. The page asks the network first, and so gets a new
-// version at the next opening; files with a hash in their name never change and come from here. What the API answers is
-// kept by the page (shared/api/kept.ts), what was written offline too (outbox.ts).
+// Caches the page itself, so that it opens offline. tools/service_worker.mjs inserts SHELL and VERSION: the files of this
+// build and a hash of them. Navigations are network first, so that the next one gets a new version; files with a hash in
+// their name never change and are cache first. Answers of the API are cached by the page (shared/api/answer_cache.ts),
+// entries written offline are in its outbox (shared/api/outbox.ts).
 const cacheName = 'shell-' + VERSION
 
 self.addEventListener('install', event => {
@@ -15,7 +15,7 @@ self.addEventListener('activate', event => {
   )
 })
 
-async function pageOfNow(request) {
+async function networkFirst(request) {
   try {
     const reply = await fetch(request)
     if (reply.ok || reply.status < 500) return reply
@@ -28,6 +28,6 @@ async function pageOfNow(request) {
 self.addEventListener('fetch', event => {
   const url = new URL(event.request.url)
   if (event.request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith('/api/')) return
-  if (event.request.mode === 'navigate') event.respondWith(pageOfNow(event.request))
-  else event.respondWith(caches.match(event.request).then(kept => kept ?? fetch(event.request)))
+  if (event.request.mode === 'navigate') event.respondWith(networkFirst(event.request))
+  else event.respondWith(caches.match(event.request).then(cached => cached ?? fetch(event.request)))
 })
