@@ -9,7 +9,7 @@ fi
 if [[ $1 == e2e ]]; then
   export CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}
   if [[ -z $CHROMIUM ]]; then
-    echo "skipped: no Chromium to walk the pages with"
+    echo "skipped: no Chromium for the end-to-end tests"
     exit 77
   fi
 fi

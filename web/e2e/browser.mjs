@@ -1,5 +1,5 @@
-// A browser as a person has one: phone or desktop, light or dark, English or Chinese. What its console says of errors
-// and of the content security policy is collected, and every page can be held against axe.
+// Opens pages in Chromium: phone or desktop, light or dark, English or Chinese. Collects errors of the console and of
+// the content security policy; can check a page with axe.
 import {mkdirSync, readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
@@ -11,8 +11,8 @@ const shots = process.env.SHOTS ?? '../build/shots'
 const screens = {phone: {width: 360, height: 740}, desktop: {width: 1280, height: 860}}
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-// What a page is looked at in: each language, screen and scheme twice.
-export const looks = [
+// Variants of a page: each language, screen and scheme twice.
+export const variants = [
   {screen: 'phone', scheme: 'light', language: 'zh'},
   {screen: 'phone', scheme: 'dark', language: 'en'},
   {screen: 'desktop', scheme: 'light', language: 'en'},
@@ -21,19 +21,19 @@ export const looks = [
 
 export const launch = () => chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']})
 
-export function walker(browser) {
+export function testContext(browser) {
   let checks = 0
   const failures = []
   mkdirSync(shots, {recursive: true})
 
-  const check = (sentence, held, seen = '') => {
+  const check = (name, passed, details = '') => {
     checks++
-    if (held) return
-    failures.push(sentence)
-    console.error(`FAILED  ${sentence}  ${seen}`)
+    if (passed) return
+    failures.push(name)
+    console.error(`FAILED  ${name}  ${details}`)
   }
 
-  // allowed: what the console may say, because the walk provokes it
+  // allowed: console messages that the test provokes
   const open = async (url, {screen = 'desktop', scheme = 'light', language = 'en', allowed = /^$/, path = '/'} = {}) => {
     const context = await browser.newContext({
       viewport: screens[screen],
@@ -46,9 +46,9 @@ export function walker(browser) {
     })
     await context.clock.install({time: now()})
     const page = await context.newPage()
-    const said = []
-    page.on('console', message => ['error', 'warning'].includes(message.type()) && !allowed.test(message.text()) && said.push(`${message.text()} ${message.location().url}`))
-    page.on('pageerror', error => said.push(String(error)))
+    const messages = []
+    page.on('console', message => ['error', 'warning'].includes(message.type()) && !allowed.test(message.text()) && messages.push(`${message.text()} ${message.location().url}`))
+    page.on('pageerror', error => messages.push(String(error)))
     page.setDefaultTimeout(15_000)
     await page.goto(url + path)
     const name = `${screen} ${scheme} ${language}`
@@ -56,36 +56,36 @@ export function walker(browser) {
       page,
       context,
       name,
-      shot: async (file, options = {fullPage: true}) => page.screenshot({path: join(shots, `${file}-${screen}-${scheme}-${language}.png`), ...options}),
-      accessible: async what => {
+      screenshot: async (file, options = {fullPage: true}) => page.screenshot({path: join(shots, `${file}-${screen}-${scheme}-${language}.png`), ...options}),
+      checkAccessibility: async what => {
         await page.evaluate(axe)
-        const found = await page.evaluate(only => globalThis.axe.run(document, {runOnly: only}), rules)
-        check(`axe: ${what} (${name})`, found.violations.length === 0, JSON.stringify(found.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))]), null, 1))
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        check(`nothing is wider than the screen: ${what} (${name})`, wide <= 0, `${wide} px`)
+        const result = await page.evaluate(only => globalThis.axe.run(document, {runOnly: only}), rules)
+        check(`axe: ${what} (${name})`, result.violations.length === 0, JSON.stringify(result.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))]), null, 1))
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        check(`nothing is wider than the screen: ${what} (${name})`, overflow <= 0, `${overflow} px`)
       },
       close: async () => {
-        check(`the console is quiet (${name})`, said.length === 0, said.slice(0, 5).join(' | '))
+        check(`the console is quiet (${name})`, messages.length === 0, messages.slice(0, 5).join(' | '))
         await context.close()
       },
     }
   }
 
-  // Waits until `held` is true, at most `ms`; the milliseconds it took, or null.
-  const within = async (ms, held) => {
+  // Polls `condition` for at most `ms`. Returns the elapsed milliseconds, or null.
+  const waitUntil = async (ms, condition) => {
     const begin = Date.now()
     while (Date.now() - begin < ms) {
-      if (await held().catch(() => false)) return Date.now() - begin
+      if (await condition().catch(() => false)) return Date.now() - begin
       await new Promise(resolve => setTimeout(resolve, 20))
     }
     return null
   }
 
-  return {check, open, within, result: () => ({checks, failures})}
+  return {check, open, waitUntil, result: () => ({checks, failures})}
 }
 
-export const words = language => ({
+export const translations = language => ({
   app: JSON.parse(readFileSync(`src/app/${language}.json`, 'utf8')),
   shared: JSON.parse(readFileSync(`src/shared/i18n/${language}.json`, 'utf8')),
-  of: feature => JSON.parse(readFileSync(`src/features/${feature}/${language}.json`, 'utf8')),
+  feature: feature => JSON.parse(readFileSync(`src/features/${feature}/${language}.json`, 'utf8')),
 })

@@ -1,23 +1,24 @@
-// Walks the pages as a user would: every *.walk.mjs of this folder, or those named. Prints a count; ends with 1 if
-// something is not as it should be. Environment: SKIN2VEC, CHROMIUM, SHOTS.
+// Runs the end-to-end tests: every *.e2e.mjs of this folder, or those named as arguments. Prints the number of checks,
+// exits with 1 if one failed. Environment: SKIN2VEC, CHROMIUM, SHOTS.
 import {readdirSync} from 'node:fs'
-import {launch, walker} from './browser.mjs'
+import {launch, testContext} from './browser.mjs'
 
-const named = process.argv.slice(2)
-const walks = readdirSync(new URL('.', import.meta.url)).filter(name => name.endsWith('.walk.mjs') && (named.length === 0 || named.includes(name.replace('.walk.mjs', ''))))
+const suffix = '.e2e.mjs'
+const only = process.argv.slice(2)
+const names = readdirSync(new URL('.', import.meta.url)).filter(file => file.endsWith(suffix)).map(file => file.replace(suffix, ''))
 const browser = await launch()
-const walking = walker(browser)
-for (const name of walks.sort()) {
+const context = testContext(browser)
+for (const name of names.filter(name => only.length === 0 || only.includes(name)).sort()) {
   const begin = Date.now()
-  const before = walking.result().checks
+  const before = context.result().checks
   try {
-    await (await import('./' + name)).walk(walking)
+    await (await import(`./${name}${suffix}`)).test(context)
   } catch (error) {
-    walking.check(`${name} comes to its end`, false, error.stack)
+    context.check(`${name} runs to its end`, false, error.stack)
   }
-  console.log(`${name.replace('.walk.mjs', '')}: ${walking.result().checks - before} checks, ${((Date.now() - begin) / 1000).toFixed(1)} s`)
+  console.log(`${name}: ${context.result().checks - before} checks, ${((Date.now() - begin) / 1000).toFixed(1)} s`)
 }
 await browser.close()
-const {checks, failures} = walking.result()
+const {checks, failures} = context.result()
 console.log(`e2e: ${checks} checks, ${failures.length} failed`)
 process.exit(failures.length > 0 || checks === 0 ? 1 : 0)

@@ -1,5 +1,5 @@
-// Generates public/icons: dots on a rising line, white on teal. Pixels are rasterized here from distances, which saves a
-// dependency. Run `node tools/icons.mjs` after a change.
+// Generates public/icons: dots on a rising line, white on teal. Pixels are rasterized here from distances, which saves
+// a dependency. Run `node tools/icons.mjs` after a change.
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'

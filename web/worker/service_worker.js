@@ -1,7 +1,7 @@
-// Caches the page itself, so that it opens offline. tools/service_worker.mjs inserts SHELL and VERSION: the files of this
-// build and a hash of them. Navigations are network first, so that the next one gets a new version; files with a hash in
-// their name never change and are cache first. Answers of the API are cached by the page (shared/api/answer_cache.ts),
-// entries written offline are in its outbox (shared/api/outbox.ts).
+// Caches the page itself, so that it opens offline. tools/service_worker.mjs inserts SHELL and VERSION: the files of
+// this build and a hash of them. Navigations are network first, so that the next one gets a new version; files with a
+// hash in their name never change and are cache first. Answers of the API are cached by the page
+// (shared/api/answer_cache.ts), entries written offline are in its outbox (shared/api/outbox.ts).
 const cacheName = 'shell-' + VERSION
 
 self.addEventListener('install', event => {

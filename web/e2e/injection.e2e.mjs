@@ -1,18 +1,17 @@
-// Texts that want to be more than texts: in notes, tags, products, sites, the name of a person and of a file. They are
-// shown as they are, nothing runs, and the report holds them too.
+// HTML and script injection in notes, tags, products, sites and names: shown as text, nothing runs, in the report too.
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {words} from './browser.mjs'
-import {day, serve} from './diary.mjs'
+import {translations} from './browser.mjs'
+import {day, startServer} from './diary.mjs'
 
 // A name has no `=`, `:`, `;`, `@` or quotes; a note has all of them.
-const name = '<script>window.taken(1)<script>' // nor, in an address, a slash
+const name = '<script>window.taken(1)<script>' // nor a slash, in a URL
 const image = '<img src=x onerror=window.taken(4)>'
 const script = '<script>window.taken(2)</script>'
 const breakout = "'></title></textarea><svg onload=window.taken(3)>"
 
-export async function walk({open, check}) {
-  const diary = await serve({people: false})
+export async function test({open, check}) {
+  const diary = await startServer({people: false})
   try {
     const file = join(diary.folder, 'hostile.json')
     const entries = []
@@ -23,12 +22,12 @@ export async function walk({open, check}) {
     }
     writeFileSync(file, JSON.stringify({format: 'skin2vec-diary', version: 1, profile: 'skin', entries: entries.map(entry => ({person: name, ...entry}))}))
     diary.run(['import', file])
-    const own = await open(diary.url, {screen: 'desktop'})
-    const {page} = own
+    const session = await open(diary.url, {screen: 'desktop'})
+    const {page} = session
     const taken = []
     await page.exposeFunction('taken', number => void taken.push(number))
     page.on('dialog', dialog => (taken.push(dialog.message()), dialog.dismiss()))
-    const t = words('en').of('data')
+    const t = translations('en').feature('data')
     await page.getByRole('heading', {name: /stands/}).waitFor()
     check('a product is named as it is written', (await page.getByText(script, {exact: true}).count()) > 0)
     await page.goto(diary.url + '/#/data')
@@ -47,8 +46,8 @@ export async function walk({open, check}) {
     check('the report has them as text', text.includes('&lt;') && !text.includes('<img src=x') && !text.includes('<script') && !text.includes('<svg onload'), text.slice(0, 300))
     await page.waitForTimeout(300)
     check('nothing of it ran', taken.length === 0, JSON.stringify(taken))
-    await own.close()
+    await session.close()
   } finally {
-    await diary.end()
+    await diary.close()
   }
 }
