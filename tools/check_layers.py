@@ -2,8 +2,8 @@
 """Holds the arrows between the rooms, and what a room may not do. Prints each breach as file:line, ends with 1 if any.
 
 The table of rooms is read from HACKING.md (the block that starts with "base: -"); this file has no copy of it. Checked:
-every #include "skin2vec/...", the ROOMS and SOURCES of each room's CMakeLists.txt, names of files and folders, and the
-words in RULES below. Comments and texts in quotes are not looked at.
+every #include "skin2vec/...", the ROOMS, SOURCES and OWN_HEADERS of each room's CMakeLists.txt, names of files and folders,
+and the words in RULES below. Comments and texts in quotes are not looked at.
 """
 
 import pathlib
@@ -68,7 +68,7 @@ def without_comments(text):
     return re.sub(pattern, blank, text, flags=re.DOTALL)
 
 
-def check_source(path, root, table):
+def check_source(path, root, table, own):
     place = path.relative_to(root).as_posix()
     parts = place.split("/")
     room = parts[1] if parts[0] == "skin2vec" else parts[0]
@@ -76,8 +76,14 @@ def check_source(path, root, table):
         include = re.match(r'\s*#include\s*"skin2vec/(\w+)/', line)
         if include and room in table and include.group(1) not in table[room] | {room}:
             yield f"{place}:{number}: {room} may not include {include.group(1)} (the table stands in HACKING.md)"
-        if include and not (root / re.search(r'"(.+)"', line).group(1)).is_file():
+        header = include and re.search(r'"(.+)"', line).group(1)
+        if header and not (root / header).is_file():
             yield f"{place}:{number}: includes a file that does not exist"
+        if header in own and parts[0] not in ("test", "fuzz"):
+            if not header.startswith(f"skin2vec/{room}/"):
+                yield f"{place}:{number}: includes {header}, which is among OWN_HEADERS of its room"
+            elif path.suffix == ".h" and place not in own:
+                yield f"{place}:{number}: is installed, and includes {header}, which is not (OWN_HEADERS)"
         if parts[0] != "skin2vec":
             continue
         for what, allowed, pattern, instead in RULES:
@@ -86,9 +92,9 @@ def check_source(path, root, table):
 
 
 def cmake_lists(path):
-    """SOURCES and ROOMS of the room(...) calls, of which a room may have more than one: its parts, which are not told."""
+    """SOURCES, ROOMS and OWN_HEADERS of the room(...) calls, of which a room may have more than one: its parts, which are not told."""
     text = re.sub(r"#[^\n]*", "", path.read_text(encoding="utf-8"))
-    lists, parts = {"SOURCES": [], "ROOMS": [], "LIBRARIES": []}, set()
+    lists, parts = {name: [] for name in ("SOURCES", "ROOMS", "LIBRARIES", "OWN_HEADERS", "OWN_LIBRARIES")}, set()
     for call in re.findall(r"\broom\((.*?)\)", text, re.DOTALL):
         words, current = call.split(), None
         parts.add(words[0])
@@ -97,7 +103,7 @@ def cmake_lists(path):
                 current = lists[word]
             elif current is not None:
                 current.append(word)
-    return lists["SOURCES"], [name for name in lists["ROOMS"] if name not in parts]
+    return lists["SOURCES"], [name for name in lists["ROOMS"] if name not in parts], lists["OWN_HEADERS"]
 
 
 def check_room(folder, root, table):
@@ -108,7 +114,10 @@ def check_room(folder, root, table):
     if not (folder / "CMakeLists.txt").is_file():
         yield f"{place}: no CMakeLists.txt"
         return
-    listed, rooms = cmake_lists(folder / "CMakeLists.txt")
+    listed, rooms, own = cmake_lists(folder / "CMakeLists.txt")
+    for name in own:
+        if not (folder / name).is_file():
+            yield f"{place}/CMakeLists.txt: OWN_HEADERS has {name}, which does not exist"
     for name in rooms:
         if name not in table[room]:
             yield f"{place}/CMakeLists.txt: ROOMS has {name}, which {room} may not include (HACKING.md)"
@@ -127,6 +136,8 @@ def breaches(root):
     table = read_table(root)
     for folder in sorted(path for path in (root / "skin2vec").iterdir() if path.is_dir()):
         yield from check_room(folder, root, table)
+    own = {f"skin2vec/{path.parent.name}/{name}" for path in (root / "skin2vec").glob("*/CMakeLists.txt")
+           for name in cmake_lists(path)[2]}
     for top in ("skin2vec", "cli", "test", "bench", "fuzz", "tools", "docs", "web/src"):
         for path in sorted((root / top).rglob("*")) if (root / top).is_dir() else []:
             place = path.relative_to(root).as_posix()
@@ -135,7 +146,7 @@ def breaches(root):
             if REFUSED_NAMES & set(re.split(r"[_.-]", path.name.lower())):
                 yield f"{place}: the name says nothing; refused are {', '.join(sorted(REFUSED_NAMES))}"
             if top in ("skin2vec", "cli", "test", "bench", "fuzz") and path.suffix in (".h", ".cpp"):
-                yield from check_source(path, root, table)
+                yield from check_source(path, root, table, own)
 
 
 def main():

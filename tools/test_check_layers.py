@@ -61,6 +61,17 @@ class CheckLayers(unittest.TestCase):
         self.found({**changes, "skin2vec/diary/CMakeLists.txt": parts.replace("ROOMS base)", "ROOMS base store)")},
                    "skin2vec/diary/CMakeLists.txt", "ROOMS has store")
 
+    def test_an_own_header_is_included_by_the_sources_of_its_room_and_by_tests(self):
+        changes = {"skin2vec/diary/CMakeLists.txt": "room(diary\n  SOURCES entry.cpp\n  ROOMS base\n  OWN_HEADERS rows.h)\n",
+                   "skin2vec/diary/rows.h": "#pragma once\n", "test/diary/rows_test.cpp": '#include "skin2vec/diary/rows.h"\n',
+                   "skin2vec/diary/entry.cpp": '#include "skin2vec/diary/rows.h"\n'}
+        self.assertEqual(breaches(changes), [])
+        self.found({**changes, "cli/main.cpp": '#include "skin2vec/diary/rows.h"\n'}, "cli/main.cpp:1:", "OWN_HEADERS of its room")
+        self.found({**changes, "skin2vec/diary/entry.h": '#include "skin2vec/diary/rows.h"\n'}, "skin2vec/diary/entry.h:1:",
+                   "is installed, and includes")
+        self.found({"skin2vec/diary/CMakeLists.txt": "room(diary SOURCES entry.cpp ROOMS base OWN_HEADERS gone.h)"},
+                   "skin2vec/diary/CMakeLists.txt", "OWN_HEADERS has gone.h")
+
     def test_a_room_outside_the_table_is_found(self):
         self.found({"skin2vec/attic/CMakeLists.txt": "room(attic)"}, "skin2vec/attic", "not in the table")
 
