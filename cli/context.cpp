@@ -40,7 +40,7 @@ CLI::App* add_verb(CLI::App& program, const std::string& name, const std::string
   verb->get_formatter()->column_width(34);
   verb->option_defaults()->always_capture_default(true);
   const auto optional = [&](const char* option, std::string& value, const char* text) {
-    return verb->add_option(option, value, text)->always_capture_default(false)->group("Common options");
+    return verb->add_option(option, value, text)->always_capture_default(false)->group(common_group);
   };
   optional("--diary", common->diary, "the diary: a file, or postgresql://...")->type_name("PATH|URL");
   optional("--profile", common->profile, "skin, sleep, fitness, or a profile file")->type_name("NAME|FILE");
@@ -49,20 +49,36 @@ CLI::App* add_verb(CLI::App& program, const std::string& name, const std::string
   optional("--to", common->to, "last date looked at; it is `today`")->type_name("DATE");
   verb->add_flag("--json", common->json, "one JSON object on standard output")
       ->always_capture_default(false)
-      ->group("Common options");
+      ->group(common_group);
   verb->add_option("--lang", common->language, "language of sentences: en or zh")
       ->type_name("en|zh")
-      ->group("Common options");
+      ->group(common_group);
   verb->parse_complete_callback([common] {
     if (const auto span = asked_span(*common); !span) throw CLI::ValidationError(span.error().message);
     if (const auto words = language(*common); !words) throw CLI::ValidationError(words.error().message);
   });
-  verb->add_option("--seed", common->seed, "of whatever is drawn at random")->type_name("N")->group("Common options");
+  verb->add_option("--seed", common->seed, "of whatever is drawn at random")->type_name("N")->group(common_group);
   verb->add_option("--threads", common->threads, "0: as many as there are processors")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))
-      ->group("Common options");
+      ->group(common_group);
   return verb;
+}
+
+std::vector<const CLI::App*> verbs_of(const CLI::App& program) {
+  return program.get_subcommands([](const CLI::App*) { return true; });
+}
+
+bool takes_value(const CLI::Option& option) {
+  return option.get_items_expected_max() != 0;
+}
+
+Help help_of(const CLI::App& verb) {
+  constexpr std::string_view head = "Examples:\n", between = "\n\n";  // as add_verb writes them
+  const std::string text = verb.get_description();
+  const std::size_t end = text.rfind(between);
+  if (end == std::string::npos || !text.starts_with(head)) return {text, ""};
+  return {text.substr(end + between.size()), text.substr(head.size(), end - head.size())};
 }
 
 int fail(const Error& error) {

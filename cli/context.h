@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "skin2vec/ask/answers.h"
 #include "skin2vec/base/result.h"
@@ -41,6 +42,20 @@ struct Verb {
 // Adds a verb whose help leads with its examples, and the options that every verb takes.
 [[nodiscard]] CLI::App* add_verb(CLI::App& program, const std::string& name, const std::string& what,
                                  const std::string& examples, const std::shared_ptr<Common>& common);
+
+constexpr const char* common_group = "Common options";
+
+// The verbs of the program, or those under a verb, in their order.
+[[nodiscard]] std::vector<const CLI::App*> verbs_of(const CLI::App& program);
+
+[[nodiscard]] bool takes_value(const CLI::Option& option);  // false: a flag
+
+// What help says of a verb, or of the program.
+struct Help {
+  std::string what;
+  std::string examples;  // a line each, indented; "" if there are none
+};
+[[nodiscard]] Help help_of(const CLI::App& verb);
 
 // Tells the refusal on standard error; the exit status it ends with.
 int fail(const Error& error);

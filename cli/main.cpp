@@ -15,27 +15,23 @@ namespace skin2vec::cli {
 
 namespace {
 
-constexpr auto adders = {&add_demo,     &add_log,      &add_undo,    &add_edit,    &add_import,  &add_export,
-                         &add_check,    &add_profile,  &add_weather, &add_sensors, &add_summary, &add_rhythms,
-                         &add_alerts,   &add_effects,  &add_dose,    &add_surface, &add_changes, &add_habits,
-                         &add_products, &add_forecast, &add_train,   &add_compare, &add_explain, &add_report,
-                         &add_twin,     &add_serve,    &add_user,    &add_erase,   &add_backup,  &add_completion};
+constexpr auto adders = {
+    &add_demo,    &add_log,     &add_undo,     &add_edit,     &add_import, &add_export,     &add_check,   &add_profile,
+    &add_weather, &add_sensors, &add_summary,  &add_rhythms,  &add_alerts, &add_effects,    &add_dose,    &add_surface,
+    &add_changes, &add_habits,  &add_products, &add_forecast, &add_train,  &add_compare,    &add_explain, &add_report,
+    &add_twin,    &add_serve,   &add_user,     &add_erase,    &add_backup, &add_completion, &add_manual};
 
 // Help shows the examples first, which stand in the description.
 class Formatter : public CLI::Formatter {
  public:
   std::string make_subcommand(const CLI::App* sub) const override {
-    const std::string description = sub->get_description();
-    const std::size_t last = description.rfind("\n\n");
-    return fmt::format("  {:<12}{}\n", sub->get_name(),
-                       last == std::string::npos ? description : description.substr(last + 2));
+    return fmt::format("  {:<12}{}\n", sub->get_name(), help_of(*sub).what);
   }
 };
 
 std::vector<std::string> verb_names(const CLI::App& program) {
   std::vector<std::string> names;
-  for (const CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(verb->get_name());
+  for (const CLI::App* verb : verbs_of(program)) names.push_back(verb->get_name());
   return names;
 }
 

@@ -35,5 +35,6 @@ namespace skin2vec::cli {
 [[nodiscard]] Verb add_erase(CLI::App& program);
 [[nodiscard]] Verb add_backup(CLI::App& program);
 [[nodiscard]] Verb add_completion(CLI::App& program);
+[[nodiscard]] Verb add_manual(CLI::App& program);
 
 }  // namespace skin2vec::cli
