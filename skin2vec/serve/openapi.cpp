@@ -186,7 +186,7 @@ std::string make_text() {
       {"openapi", "3.1.0"},
       {"info",
        {{"title", "Skin2Vec"},
-        {"version", "1"},
+        {"version", SKIN2VEC_VERSION},
         {"description",
          "A skin diary and what can be told of it. The same objects as `skin2vec VERB --json`. Not a medical device."},
         {"license", {{"name", "see LICENSE"}}}}},
