@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Profile} from '../../shared/api/types'
-import {sortByFrequency, entriesOf, fieldsOf, momentOf, slotOf} from './log'
+import {sortByFrequency, entriesOf, fieldsOf, timeOfSlot, slotOf} from './log'
 
 const dimension = (name: string, given: object) => ({
   name, range: [0, 5], better: 'high', scale: 'continuous', unit: '', labels: {en: name, zh: name}, derived: false, optional: false, ...given,
@@ -52,8 +52,8 @@ describe('Log form', () => {
     const morning = new Date(2026, 2, 5, 9, 41)
     expect(slotOf(morning, '14:00')).toBe('morning')
     expect(slotOf(morning, '09:30')).toBe('evening')
-    expect(momentOf('morning', morning, '14:00')).toEqual(morning)
-    expect(momentOf('evening', morning, '14:00')).toEqual(new Date(2026, 2, 4, 21, 0))
-    expect(momentOf('morning', new Date(2026, 2, 5, 22, 0), '14:00')).toEqual(new Date(2026, 2, 5, 8, 0))
+    expect(timeOfSlot('morning', morning, '14:00')).toEqual(morning)
+    expect(timeOfSlot('evening', morning, '14:00')).toEqual(new Date(2026, 2, 4, 21, 0))
+    expect(timeOfSlot('morning', new Date(2026, 2, 5, 22, 0), '14:00')).toEqual(new Date(2026, 2, 5, 8, 0))
   })
 })

@@ -23,8 +23,8 @@ function fieldOf(dimension: Dimension, profile: Profile): Field {
 
 // `read`: dimensions with values of this person; an optional dimension has a field only then.
 export function fieldsOf(profile: Profile, read: string[]): Field[] {
-  const asked = profile.dimensions.filter(one => !one.derived && (!one.optional || read.includes(one.name)))
-  const fields = asked.map(one => fieldOf(one, profile))
+  const dimensionsShown = profile.dimensions.filter(one => !one.derived && (!one.optional || read.includes(one.name)))
+  const fields = dimensionsShown.map(one => fieldOf(one, profile))
   const dimensions = profile.dimensions.map(one => one.name)
   for (const [name, scale] of Object.entries(profile.scales)) {
     if (!dimensions.includes(name)) fields.push({kind: 'words', name, words: scale.words, values: scale.values, of: 'exposure'})
@@ -74,7 +74,7 @@ export const slotOf = (at: Date, evening_from: string): Slot => (clockOf(at) < e
 const clockOf = (at: Date) => at.toTimeString().slice(0, 5)
 
 // The time of a slot: now if it is the current slot, else its last default hour, which the form lets change.
-export function momentOf(slot: Slot, now: Date, evening_from: string): Date {
+export function timeOfSlot(slot: Slot, now: Date, evening_from: string): Date {
   if (slotOf(now, evening_from) === slot) return now
   const at = new Date(now)
   at.setHours(slot === 'morning' ? 8 : 21, 0, 0, 0)

@@ -8,7 +8,7 @@ import {Refused} from '../../shared/components/loaded'
 import {labelsOf} from '../../shared/i18n/labels'
 import {datetimeLocal, timestamp} from '../../shared/i18n/format'
 import {useLanguage} from '../../shared/i18n/language'
-import {entriesOf, exposureFields, fieldsOf, momentOf, slotOf, type Slot} from './log'
+import {entriesOf, exposureFields, fieldsOf, timeOfSlot, slotOf, type Slot} from './log'
 import {MoreFields} from './more_fields'
 import {ScoreField} from './score_field'
 import {useWriteEntries} from './write_entries'
@@ -34,7 +34,7 @@ export function LogForm({person, profile, read, site: initialSite}: LogFormProps
   const scored = fields.find(field => field.kind === 'steps')
   const range = scored && {low: scored.values[0], high: scored.values.at(-1)}
   const exposures = exposureFields(profile)
-  const moment = at ?? new Date()
+  const time = at ?? new Date()
   const empty = Object.keys(values).length === 0 && note.trim() === ''
 
   const set = (name: string) => (value: number | undefined) =>
@@ -44,7 +44,7 @@ export function LogForm({person, profile, read, site: initialSite}: LogFormProps
     })
   const choose = (slot: Slot) => {
     const now = new Date()
-    const chosen = momentOf(slot, now, profile.slots.evening_from)
+    const chosen = timeOfSlot(slot, now, profile.slots.evening_from)
     setAt(chosen === now ? null : chosen)
   }
   const submit = async (event: FormEvent) => {
@@ -71,7 +71,7 @@ export function LogForm({person, profile, read, site: initialSite}: LogFormProps
           {profile.slots.per_day === 2 && (
             <div className="row" role="group" aria-label={t('when')}>
               {(['morning', 'evening'] as const).map(slot => (
-                <button key={slot} type="button" className="chip" aria-pressed={slotOf(moment, profile.slots.evening_from) === slot} onClick={() => choose(slot)}>
+                <button key={slot} type="button" className="chip" aria-pressed={slotOf(time, profile.slots.evening_from) === slot} onClick={() => choose(slot)}>
                   <Icon name={slot === 'morning' ? 'sun' : 'moon'} size={17} />{t(slot)}
                 </button>
               ))}

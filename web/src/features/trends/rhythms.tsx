@@ -1,4 +1,4 @@
-// Daily, weekly, monthly and seasonal rhythms of one dimension: amplitude, period and peak with their intervals.
+// Daily, monthly and seasonal rhythms of one dimension: amplitude, period and peak with their intervals.
 import {useTranslation} from 'react-i18next'
 import {Loaded} from '../../shared/components/loaded'
 import {number, shortDate} from '../../shared/i18n/format'

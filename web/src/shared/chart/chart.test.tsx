@@ -6,7 +6,7 @@ import zh from '../i18n/zh.json'
 import {Chart} from './chart'
 
 const react = vi.hoisted(() => vi.fn())
-vi.mock('./plotly', () => ({refuseInlineStyles: () => undefined, loadPlotly: async () => ({react, purge: () => undefined})}))
+vi.mock('./plotly', () => ({preventInlineStyles: () => undefined, loadPlotly: async () => ({react, purge: () => undefined})}))
 
 const chart = {
   figure: {data: [{x: [1], y: [2]}], layout: {yaxis: {title: {text: 'oil'}}}},

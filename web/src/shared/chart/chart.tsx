@@ -9,7 +9,7 @@ import {usePalette} from '../theme/palette'
 import {Icon} from '../components/icons'
 import {useLanguage} from '../i18n/language'
 import type {ChartModel} from './figure'
-import {loadPlotly, refuseInlineStyles} from './plotly'
+import {loadPlotly, preventInlineStyles} from './plotly'
 import {DataTable} from './table'
 import {config, templateOf} from './template'
 
@@ -38,7 +38,7 @@ export function Chart({name, chart, height = 280, onPoint}: ChartProps) {
     let unmounted = false
     const target = plot.current
     if (!target) return
-    refuseInlineStyles()
+    preventInlineStyles()
     loadPlotly()
       .then(async plotly => {
         if (unmounted) return

@@ -31,7 +31,7 @@ export function loadPlotly(): Promise<Plotly> {
 
 // Plotly inserts a style element unless an element with this id and class exists; and it sets style attributes, which
 // the policy blocks too, while the same text set through CSSOM is allowed.
-export function refuseInlineStyles() {
+export function preventInlineStyles() {
   if (document.getElementById('plotly.js-style-global')) return
   const marker = document.createElement('meta')
   marker.id = 'plotly.js-style-global'
