@@ -23,6 +23,8 @@
 #include <string>
 #include <vector>
 
+#include "test/temporary_folder.h"
+
 namespace skin2vec::bench {
 
 // The program under test: SKIN2VEC of the environment, else the one that was built with this bench.
@@ -36,26 +38,7 @@ inline std::string program() {
   std::_Exit(70);
 }
 
-// A folder under TMPDIR (or /tmp), removed when it goes out of scope.
-class Folder {
- public:
-  Folder() {
-    const char* base = std::getenv("TMPDIR");
-    std::string name = std::string(base ? base : "/tmp") + "/skin2vec-bench-XXXXXX";
-    if (!::mkdtemp(name.data())) give_up("no temporary folder can be made");
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
+using Folder = TemporaryFolder;
 
 struct Run {
   double ms = 0;  // wall clock, from before fork until the end was seen

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 #include <tuple>
 
 #include "cli/cohort.h"
+#include "cli/interrupt.h"
 #include "cli/question.h"
 #include "cli/verbs.h"
 #include "skin2vec/ask/cause_answers.h"
@@ -50,23 +50,6 @@ std::string effects_text(const std::vector<lag::Effect>& effects, const ask::Rec
                     examined, told.size(), silent);
 }
 
-// While it lives, the first Ctrl-C asks to stop instead of ending the program; the second ends it.
-volatile std::sig_atomic_t asked_to_stop = 0;
-
-class Stoppable {
- public:
-  Stoppable() {
-    asked_to_stop = 0;
-    std::signal(SIGINT, [](int) {
-      asked_to_stop = 1;
-      std::signal(SIGINT, SIG_DFL);
-    });
-  }
-  ~Stoppable() { std::signal(SIGINT, SIG_DFL); }
-  Stoppable(const Stoppable&) = delete;
-  Stoppable& operator=(const Stoppable&) = delete;
-};
-
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
   std::shared_ptr<ask::Options> given = std::make_shared<ask::Options>();
@@ -102,19 +85,19 @@ int run(const Options& options) {
     cohort = std::move(*all);
     if (common.person.empty()) return tell_cohort(*cohort, common);
   }
-  std::optional<Stoppable> stoppable;
+  std::optional<InterruptGuard> guard;
   std::optional<Progress> shown;
-  if (options.given->contains("permutations")) stoppable.emplace();
+  if (options.given->contains("permutations")) guard.emplace();
   // A share of 100,000, since how many there will be is not known yet.
   constexpr std::int64_t whole = 100'000;
   auto reply =
       ask_question(common, question_named("effects"), *options.given, [&](std::int64_t done, std::int64_t all) {
         if (!shown) shown.emplace("permutations", whole);
         shown->show(done * whole / std::max<std::int64_t>(all, 1));
-        return !stoppable || asked_to_stop == 0;
+        return !guard || !guard->asked();
       });
   shown.reset();
-  stoppable.reset();
+  guard.reset();
   return reply ? show_effects(*reply, common, cohort) : fail(reply.error());
 }
 

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <map>
 #include <thread>
 
+#include "cli/interrupt.h"
 #include "cli/verbs.h"
 #include "skin2vec/ambient/mqtt.h"
 #include "skin2vec/ambient/sensor_means.h"
@@ -32,16 +32,6 @@ struct Options {
   int seconds = 0;
   int every_min = 60;
 };
-
-volatile std::sig_atomic_t stopped = 0;
-
-// Ctrl-C and a service's end stop the listening, not the writing.
-void stop_on_signals() {
-  struct sigaction action {};
-  action.sa_handler = [](int) { stopped = 1; };
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 // One device and exposure in this run.
 struct Heard {
@@ -201,26 +191,27 @@ void tell(const Listening& listening, const std::vector<series::SensorBias>& bia
 }
 
 // Until connected, stopped, or out of time. What is left is told by `connected`.
-Result<void> connect(ambient::MqttClient& client, const std::optional<Clock::time_point>& end) {
+Result<void> connect(ambient::MqttClient& client, const std::optional<Clock::time_point>& end,
+                     const InterruptGuard& guard) {
   bool told = false;
-  for (int wait_ms = 500; !stopped && !(end && Clock::now() >= *end); wait_ms = std::min(2 * wait_ms, 8000)) {
+  for (int wait_ms = 500; !guard.asked() && !(end && Clock::now() >= *end); wait_ms = std::min(2 * wait_ms, 8000)) {
     const auto connected = client.connect(5000);
     if (!connected) return tl::unexpected(connected.error());
     if (*connected) return {};
     if (!told) fmt::print(stderr, "the broker does not answer; trying again\n");
     told = true;
     const auto until = Clock::now() + std::chrono::milliseconds(wait_ms);
-    while (!stopped && Clock::now() < until && !(end && Clock::now() >= *end))
+    while (!guard.asked() && Clock::now() < until && !(end && Clock::now() >= *end))
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   return {};
 }
 
 // Listens until stopped or out of time; then closes, and saves what is still in the queue.
-Result<void> listen(Listening& listening, const std::optional<Clock::time_point>& end) {
+Result<void> listen(Listening& listening, const std::optional<Clock::time_point>& end, const InterruptGuard& guard) {
   auto saved = Clock::now();
   bool was_connected = true;
-  while (!stopped && !(end && Clock::now() >= *end)) {
+  while (!guard.asked() && !(end && Clock::now() >= *end)) {
     const auto message = listening.client.next(100);
     const auto time = now();
     if (!time) return tl::unexpected(time.error());
@@ -284,15 +275,16 @@ int run_sensors(const Options& options) {
   if (*kept) {
     if (const auto read = means.read_text(**kept); !read) fmt::print(stderr, "skin2vec: {}\n", read.error().message);
   }
-  stop_on_signals();
+  // Until the end: what was heard is written, whatever comes meanwhile.
+  const InterruptGuard guard(Signals::interrupt_and_terminate);
   std::optional<Clock::time_point> end;
   if (options.seconds > 0) end = Clock::now() + std::chrono::seconds(options.seconds);
-  if (const auto tried = connect(*client, end); !tried) return fail(tried.error());
+  if (const auto tried = connect(*client, end, guard); !tried) return fail(tried.error());
   if (!client->connected())
     return fail({Fault::unavailable, "the broker did not answer; is it running, and the address right?"});
   fmt::print(stderr, "listening{}\n", end ? "" : "; Ctrl-C ends it");
   Listening listening{common, *store, *profile, *client, {*profile, reading}, means, clock->offset_min};
-  if (const auto done = listen(listening, end); !done) return fail(done.error());
+  if (const auto done = listen(listening, end, guard); !done) return fail(done.error());
   const auto span = asked_span(common);
   if (!span) return fail(span.error());
   const auto entries = store->read({common.person, {diary::Kind::surroundings}, span->from, span->to});

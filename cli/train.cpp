@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <csignal>
 
+#include "cli/interrupt.h"
 #include "cli/loaded.h"
 #include "cli/screen.h"
 #include "cli/verbs.h"
@@ -14,23 +14,6 @@ namespace skin2vec::cli {
 namespace train_verb {
 
 constexpr int interrupted_status = 130;
-
-volatile std::sig_atomic_t stop_asked = 0;
-
-// While it lives, Ctrl-C asks to stop; the second one stops at once.
-class Interruptible {
- public:
-  Interruptible() {
-    stop_asked = 0;
-    std::signal(SIGINT, [](int) {
-      stop_asked = 1;
-      std::signal(SIGINT, SIG_DFL);
-    });
-  }
-  Interruptible(const Interruptible&) = delete;
-  Interruptible& operator=(const Interruptible&) = delete;
-  ~Interruptible() { std::signal(SIGINT, SIG_DFL); }
-};
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -159,12 +142,12 @@ int run_train(const Options& options) {
   if (!went_on) return fail(went_on.error());
   learn::Trained trained;
   {
-    const Interruptible interruptible;
+    const InterruptGuard guard;
     std::optional<Progress> progress;
     trained = training.run([&](const learn::Progress& p) {
       if (!progress) progress.emplace("steps", p.steps);
       progress->show(p.step);
-      return stop_asked != 0 ? learn::Go::stop : learn::Go::on;
+      return guard.asked() ? learn::Go::stop : learn::Go::on;
     });
   }
   if (trained.ended == learn::Ended::asked) {

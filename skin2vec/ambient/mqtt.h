@@ -1,8 +1,9 @@
 // Listens to a broker of MQTT, for as long as one wants, whatever becomes of the connection.
 //
-//   Result<MqttClient> client = MqttClient::open({.url = "mqtt://127.0.0.1:1883", .client_id = "skin2vec", .topics =
-//   {"tele/+/SENSOR"}}); while (!*client->connect(1000)) ...              // the broker may come later while (auto
-//   message = client->next(200)) use(*message);
+//   Result<MqttClient> client =
+//       MqttClient::open({.url = "mqtt://127.0.0.1:1883", .client_id = "skin2vec", .topics = {"tele/+/SENSOR"}});
+//   while (!*client->connect(1000)) ...                          // the broker may come later
+//   while (auto message = client->next(200)) use(*message);
 //
 // The first connection is tried by connect(), once a call; every later one is made again by itself, 1 to
 // longest_retry_s seconds apart, and the topics are asked for again. The session is kept by the broker under

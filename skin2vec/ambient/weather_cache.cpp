@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "skin2vec/base/fingerprint.h"
 #include "skin2vec/base/text.h"
 
 namespace skin2vec::ambient {
@@ -35,11 +36,10 @@ std::string series_of(const WeatherRequest& request, const Servers& servers) {
   return text;
 }
 
-// FNV-1a, 64 bits.
 std::string hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return fmt::format("{:016x}", hash);
+  Fingerprint print;
+  print.add(text);
+  return print.text();
 }
 
 std::optional<std::string> read_file(const fs::path& path) {

@@ -32,7 +32,8 @@ void add_plan(Answer& answer, const insight::PlannedTrial& planned, const diary:
 void add_dose(Answer& answer, std::span<const dose::Dose> doses, const diary::Profile& profile,
               insight::Language language);
 // To `dose`, which is there, of that exposure: the days that have it and the dimension, which is told about its own
-// mean. throws   ContractError if the exposure was not measured
+// mean.
+// throws   ContractError if the exposure was not measured
 void add_measured(Answer& answer, const insight::Covariates& covariates, const std::string& exposure);
 // missing, with the nearest name, for one that was not measured.
 [[nodiscard]] Result<void> check_exposure(const insight::Covariates& covariates, const std::string& exposure);

@@ -40,9 +40,8 @@ struct TensorFile {
 // throws   ContractError if a name is empty, "__metadata__", no UTF-8 or taken, or a shape is not that of the values
 [[nodiscard]] std::string print_safetensors(const TensorFile& file);
 
-// returns  malformed, with what was expected, for anything that is not a whole file of this format; tensors in the
-// order
-//          of their data
+// returns  tensors in the order of their data; malformed, with what was expected, for anything that is not a whole file
+//          of this format
 [[nodiscard]] Result<TensorFile> parse_safetensors(std::string_view bytes);
 
 }  // namespace skin2vec

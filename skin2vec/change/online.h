@@ -6,14 +6,17 @@
 //   const Scan::Step step = scan.add(moisture_today);                     // own units; the level need not be known
 //
 // Each tells how much speaks for a change, upwards or downwards; the threshold is the caller's (calibrate, below). NaN
-// is a day without a value: nothing is concluded from it, time goes on. Page-Hinkley  max over the days of |sum of (x -
-// running mean) -+ slack| above its least. Page, Biometrika 41 (1954) 100 Cusum         the same about 0: what has
-// gathered beyond the slack Bocpd         chance that the run of like values is shorter than `recent` days, by Bayes'
-// rule over all run lengths,
-//               of values with unknown mean and variance. Adams & MacKay (2007) arXiv:0710.3742
+// is a day without a value: nothing is concluded from it, time goes on.
+//
+// PageHinkley   max over the days of |sum of (x - running mean) -+ slack| above its least.
+//               Page, Biometrika 41 (1954) 100
+// Cusum         the same about 0: what has gathered beyond the slack
+// Bocpd         probability that the run of like values is shorter than `recent` days, by Bayes' rule over all run
+//               lengths, of values with unknown mean and variance. Adams & MacKay (2007) arXiv:0710.3742
 // Scan          the generalised likelihood ratio: the largest z squared of a shift that began on one of the last 120
 //               days, and of a slope that began on one of the last 180, beside a level, noise AR(1) + white as known.
 //               Lai, IEEE Transactions on Information Theory 44 (1998) 2917
+//
 // Cost of a day: O(1); Bocpd O(400); Scan O(80).
 #pragma once
 

@@ -7,8 +7,8 @@
 //   persistence            the last day mean that was read, on the slot-corrected scale
 //   exponential_smoothing  a level that follows the readings; its gain is, at each origin, the one of seven that would
 //                          have forecast the day ahead best so far
-//   ordered_random_walk    the last day mean; its spread grows with the root of the days ahead and of a gap (Hurault et
-//   al. 2022)
+//   ordered_random_walk    the last day mean; its spread grows with the root of the days ahead and of a gap
+//                          (Hurault et al. 2022)
 //
 // Spreads are the model's own past errors (forecasts.h) but for the first and the last. All from nothing after the
 // origin. Deterministic, safe to call from several threads. Cost O(days horizons dimensions).

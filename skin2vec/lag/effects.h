@@ -6,8 +6,9 @@
 //
 // All covariates at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over lagged_design.h,
 // with noise that remembers; a count by the log of its mean (outcome_fit.h). p tests that all of a covariate's lags are
-// zero (block_test); q is by Benjamini & Hochberg over all pairs that were examined. Kernel, total and intervals are of
-// the posterior. A covariate that follows the dimension instead of leading it is not found because the noise's memory
+// zero (block_test); q is by Benjamini & Hochberg over all pairs that were examined. Kernel and total
+// are posterior means under the fitted prior made 3 times as wide, their intervals under one 10 times as wide
+// (posterior_summary.cpp says why). A covariate that follows the dimension instead of leading it is not found because the noise's memory
 // explains yesterday's state; one that goes with a real covariate is not because both are in the model. Negative control:
 // the amounts of the 3 days to come can have no effect; where it seems to, the covariate follows the dimension (a treatment
 // that a bad day asks for), or something unknown goes with both, and what would be found is called confounded. How well

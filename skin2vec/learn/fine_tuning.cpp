@@ -9,6 +9,7 @@
 #include <cmath>
 #include <utility>
 
+#include "skin2vec/base/fingerprint.h"
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
@@ -63,22 +64,14 @@ void cut(Sequence& one, int days) {
   one.days = days;
 }
 
-class Fingerprint {
- public:
-  void add(std::string_view bytes) {
-    for (const char one : bytes) hash_ = (hash_ ^ static_cast<unsigned char>(one)) * 0x100000001b3U;
-    hash_ = (hash_ ^ 0xffU) * 0x100000001b3U;
-  }
-  void add(std::span<const float> values) {
-    for (const float value : values) {
-      hash_ = (hash_ ^ std::bit_cast<std::uint32_t>(value)) * 0x100000001b3U;
-    }
-  }
-  [[nodiscard]] std::string text() const { return fmt::format("{:016x}", hash_); }
+void add_name(Fingerprint& print, std::string_view name) {
+  print.add(name);
+  print.add(std::uint64_t{0xff});
+}
 
- private:
-  std::uint64_t hash_ = 0xcbf29ce484222325U;
-};
+void add_values(Fingerprint& print, std::span<const float> values) {
+  for (const float value : values) print.add(std::uint64_t{std::bit_cast<std::uint32_t>(value)});
+}
 
 void join(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more) {
@@ -207,7 +200,7 @@ FineTuning::FineTuning(std::span<const forecast::DayTable> tables, const FineTun
     options_.width = 32, options_.layers = 1, options_.heads = 2, options_.hidden = 128;
   }
   Fingerprint print;
-  for (const std::string& column : words_.columns) print.add(column);
+  for (const std::string& column : words_.columns) add_name(print, column);
   through_ = tables_[0].first;
   for (std::size_t p = 0; p < tables_.size(); ++p) {
     const Blocks blocks = blocks_of(tables_[p].days);
@@ -217,9 +210,9 @@ FineTuning::FineTuning(std::span<const forecast::DayTable> tables, const FineTun
     keep_inside(one, 0, blocks.chosen, words_.dimensions.size());
     keep_inside(one, blocks.chosen, blocks.holdout, words_.dimensions.size());
     one.learned = one.holdout = blocks.chosen;
-    print.add(one.x);
-    print.add(one.linear);
-    print.add(one.target);
+    add_values(print, one.x);
+    add_values(print, one.linear);
+    add_values(print, one.target);
     through_ = std::max(through_, tables_[p].first + (blocks.holdout - 1));
   }
   fingerprint_ = print.text();

@@ -11,8 +11,7 @@
 // people, T days, F features, W width, O outputs.
 //
 //   lstm_attention  `layers` LSTMs; attention over their states is added: query = the state of the day, keys = the days
-//   up
-//                   to it, values = their impact (Bahdanau, Cho & Bengio 2015, multi-head and with a decay by lag)
+//                   up to it, values = their impact (Bahdanau, Cho & Bengio 2015, multi-head and with a decay by lag)
 //   transformer     a linear layer, `layers` encoder blocks with the norms first (Xiong et al. 2020)
 //   hybrid          one LSTM, then `layers` encoder blocks
 //

@@ -26,8 +26,9 @@ inline constexpr int kReadHorizons[] = {1, 3, 7, 14};  // of the structural fore
 // Outputs: means and log sds of all horizons and dimensions.
 [[nodiscard]] int outputs_of(const forecast::Vocabulary& words);
 
-// One person's days as such a network reads them; `structural` is the forecasts of the same table. Nothing is learned
-// or judged; targets and weights are there. throws   ContractError if the forecasts is not of the table
+// One person's days as such a network reads them; `structural` are the GP forecasts of the same table. Nothing is learned
+// or held out; targets and weights are there.
+// throws   ContractError if the forecasts are not of the table
 [[nodiscard]] Sequence sequence_of(const forecast::DayTable& table, const forecast::Tokens& tokens,
                                    const forecast::Forecasts& structural, const forecast::Vocabulary& words);
 

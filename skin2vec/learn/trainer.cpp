@@ -9,6 +9,7 @@
 #include <limits>
 #include <utility>
 
+#include "skin2vec/base/fingerprint.h"
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/net/checkpoint.h"
@@ -30,11 +31,12 @@ net::AdamOptions adam_options(const TrainerOptions& o) {
           .descent_steps = o.steps - o.warm_up_steps};
 }
 
-// FNV-1a of the bytes; 0 of none.
+// Of the bytes; 0 of none.
 std::uint64_t fingerprint(std::span<const float> weights) {
-  std::uint64_t hash = weights.empty() ? 0 : 0xcbf29ce484222325U;
-  for (const std::byte one : std::as_bytes(weights)) hash = (hash ^ static_cast<std::uint64_t>(one)) * 0x100000001b3U;
-  return hash;
+  if (weights.empty()) return 0;
+  Fingerprint print;
+  for (const std::byte one : std::as_bytes(weights)) print.add(std::to_integer<std::uint64_t>(one));
+  return print.value();
 }
 
 // What a resumed training must have in common with the one it goes on from.

@@ -5,6 +5,7 @@
 //
 // Three for each dimension, in the order of the dimensions. Amplitude is half of peak to trough, in the dimension's
 // units.
+//
 //   daily     evening less morning on days that have both (14 or more), memory of the noise included
 //   monthly   from 3 logged starts: a wave of the part of the cycle gone by, an F test a dimension; Fisher's sum over
 //             the dimensions says whether there is a cycle at all. Else found: one scan over all dimensions

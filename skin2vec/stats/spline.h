@@ -37,7 +37,8 @@ struct Curve {
 [[nodiscard]] Eigen::MatrixXd curve_columns(std::span<const double> x, const Curve& curve);
 
 // The knots that R's ns(x, df) has: df - 1 of them (df without a constant) at equal quantiles of x, its ends at the
-// ends of x. throws   ContractError if degrees < 1 or x has fewer than two values
+// ends of x.
+// throws   ContractError if degrees < 1 or x has fewer than two values
 [[nodiscard]] Curve natural_spline_of(std::span<const double> x, int degrees);
 
 }  // namespace skin2vec::stats

@@ -33,7 +33,8 @@ struct KernelShape {
 [[nodiscard]] std::string_view to_text(Shape shape);
 
 // The kernel: 22 numbers whose absolute values sum to |size|; for `accumulated`, onset + days numbers, which may be
-// more. throws   ContractError if onset < 0 or >= 22, or days <= 0
+// more.
+// throws   ContractError if onset < 0 or >= 22, or days <= 0
 [[nodiscard]] std::vector<double> kernel_of(const KernelShape& shape);
 
 // The first 22 numbers, filled with zero.

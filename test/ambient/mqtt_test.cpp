@@ -10,6 +10,7 @@
 
 #include "process.h"
 #include "skin2vec/base/require.h"
+#include "test/temporary_folder.h"
 
 namespace skin2vec::ambient {
 namespace mqtt_test {
@@ -20,24 +21,20 @@ class Mqtt : public testing::Test {
  protected:
   void SetUp() override {
     port_ = free_port();
-    folder_ = std::filesystem::temp_directory_path() / ("mosquitto-" + std::to_string(port_));
-    std::filesystem::create_directories(folder_);
     configure("allow_anonymous true\n");
   }
-  void TearDown() override {
-    broker_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { broker_.reset(); }
 
   void configure(const std::string& access) const {
-    std::ofstream(folder_ / "conf") << "listener " << port_ << " 127.0.0.1\npersistence true\npersistence_location "
-                                    << folder_.string() << "/\nautosave_interval 0\nuser root\n"
-                                    << access;
+    std::ofstream(folder_.path() / "conf")
+        << "listener " << port_ << " 127.0.0.1\npersistence true\npersistence_location " << folder_.path().string()
+        << "/\nautosave_interval 0\nuser root\n"
+        << access;
   }
   void start() {
-    broker_ = std::make_unique<Process>(std::vector<std::string>{"mosquitto", "-c", folder_ / "conf"});
+    broker_ = std::make_unique<Process>(std::vector<std::string>{"mosquitto", "-c", folder_.file("conf")});
     if (!broker_->started() || !listens(port_, 10'000)) {
-      broker_ = std::make_unique<Process>(std::vector<std::string>{"/usr/sbin/mosquitto", "-c", folder_ / "conf"});
+      broker_ = std::make_unique<Process>(std::vector<std::string>{"/usr/sbin/mosquitto", "-c", folder_.file("conf")});
       ASSERT_TRUE(listens(port_, 10'000)) << "mosquitto did not start";
     }
   }
@@ -83,7 +80,7 @@ class Mqtt : public testing::Test {
   }
 
   int port_ = 0;
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::unique_ptr<Process> broker_;
 };
 
@@ -222,7 +219,7 @@ TEST_F(Mqtt, AUserWhoIsRefusedIsToldAtOnce) {
 
 // A certificate of our own for this address, another for another name, and one that nobody signed for us.
 TEST_F(Mqtt, OverTlsABrokerIsListenedToOnlyIfItIsTheOneThatWasAskedFor) {
-  const std::string folder = folder_.string() + "/";
+  const std::string folder = folder_.path().string() + "/";
   for (const auto& [name, address] : {std::pair("right", "IP:127.0.0.1"), std::pair("elsewhere", "DNS:elsewhere.org"),
                                       std::pair("stranger", "IP:127.0.0.1")}) {
     Process made({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",

@@ -12,6 +12,7 @@
 #include "process.h"
 #include "skin2vec/ambient/http_client.h"
 #include "skin2vec/base/require.h"
+#include "test/temporary_folder.h"
 
 namespace skin2vec::ambient {
 namespace weather_source_test {
@@ -32,13 +33,9 @@ class WeatherFrom : public testing::Test {
   void SetUp() override {
     port_ = server_.line();
     ASSERT_FALSE(port_.empty()) << "python3 did not start";
-    folder_ = std::filesystem::temp_directory_path() / ("weather-" + port_ + "-" + std::to_string(::getpid()));
-    cache_.emplace(*WeatherCache::open(folder_));
+    cache_.emplace(*WeatherCache::open(folder_.path()));
   }
-  void TearDown() override {
-    cache_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { cache_.reset(); }
 
   Gathered gather_from(const std::string& behaviour, const WeatherPlan& plan, Network network = Network::online) {
     const std::string server = "http://127.0.0.1:" + port_ + "/" + behaviour;
@@ -61,7 +58,7 @@ class WeatherFrom : public testing::Test {
 
   Process server_{{"python3", SKIN2VEC_SOURCE "/test/ambient/open_meteo_replay.py"}};
   std::string port_;
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::optional<WeatherCache> cache_;
   HttpClient http_{{.connect_timeout_ms = 2000, .timeout_ms = 1500, .max_bytes = 1 << 20}};
   Instant now_ = instant(*parse_time("2026-06-01T12:00Z"), {});
@@ -184,7 +181,8 @@ TEST_F(WeatherFrom, BrokenAnswersAreRefusedAndNotKept) {
   EXPECT_EQ(problem("list"), "");
   EXPECT_EQ(problem("empty"), "");  // an answer without an hour: all gaps
   std::size_t kept = 0;
-  for (const auto& file : std::filesystem::directory_iterator(folder_)) kept += file.path().extension() == ".reply";
+  for (const auto& file : std::filesystem::directory_iterator(folder_.path()))
+    kept += file.path().extension() == ".reply";
   EXPECT_EQ(kept, 4U);  // of list and empty
 }
 
@@ -208,7 +206,7 @@ TEST_F(WeatherFrom, AKeyAndAPlaceAreInNoMessage) {
 TEST_F(WeatherFrom, WhatIsErasedIsAskedAgainAndTheQuotaStays) {
   (void)gather_from("good");
   const auto replies = [&] {
-    const std::filesystem::directory_iterator files(folder_);
+    const std::filesystem::directory_iterator files(folder_.path());
     return std::count_if(begin(files), end(files),
                          [](const auto& file) { return file.path().extension() == ".reply"; });
   };
@@ -223,14 +221,14 @@ TEST_F(WeatherFrom, WhatIsErasedIsAskedAgainAndTheQuotaStays) {
 }
 
 TEST_F(WeatherFrom, ABrokenCacheFileIsAsIfItWereNotThereAndOneProgramHoldsTheFolder) {
-  EXPECT_THAT(WeatherCache::open(folder_).error().message, HasSubstr("another program"));
+  EXPECT_THAT(WeatherCache::open(folder_.path()).error().message, HasSubstr("another program"));
   (void)gather_from("good");
-  for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+  for (const auto& file : std::filesystem::directory_iterator(folder_.path())) {
     if (file.path().extension() == ".reply") std::filesystem::resize_file(file.path(), 200);
   }
   EXPECT_EQ(gather_from("good").calls[0].from, Call::From::service);
   EXPECT_EQ(calls_, 4);
-  std::ofstream(folder_ / "quota") << "nonsense";
+  std::ofstream(folder_.path() / "quota") << "nonsense";
   EXPECT_EQ(cache_->quota(), Quota{});
 }
 

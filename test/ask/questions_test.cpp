@@ -8,6 +8,7 @@
 
 #include "skin2vec/record/record.h"
 #include "skin2vec/twin/twin.h"
+#include "test/temporary_folder.h"
 
 namespace skin2vec::ask {
 namespace questions_test {
@@ -18,19 +19,14 @@ using testing::HasSubstr;
 class Questions : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = std::filesystem::temp_directory_path() / "skin2vec_record_XXXXXX";
-    folder_ = mkdtemp(name.data());
-    auto store = store::Store::open((folder_ / "diary.db").string(), {.create = true});
+    auto store = store::Store::open(folder_.file("diary.db"), {.create = true});
     ASSERT_TRUE(store) << store.error().message;
     store_.emplace(std::move(*store));
     auto person = twin::simulate_person({.people = 1, .days = 150, .seed = 31, .oracle = twin::OracleOrigins::none}, 0);
     for (auto& entry : person.entries) entry.person = entry.person.empty() ? "" : "ann";
     put(person.entries);
   }
-  void TearDown() override {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { store_.reset(); }
 
   void put(std::span<const diary::Entry> entries) {
     auto writing = store_->begin({.what = "import", .source = "", .at = Instant{0}});
@@ -50,7 +46,7 @@ class Questions : public testing::Test {
     return answer ? "" : answer.error().message;
   }
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::optional<store::Store> store_;
 };
 

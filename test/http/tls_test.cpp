@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "test/http/made.h"
+#include "test/temporary_folder.h"
 
 namespace skin2vec::http {
 namespace tls_test {
@@ -16,9 +17,6 @@ namespace tls_test {
 class Tls : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = testing::TempDir() + "skin2vec-tls-XXXXXX";
-    ASSERT_TRUE(::mkdtemp(name.data()));
-    folder_ = name;
     for (const std::string one : {"a", "b"}) {
       const std::string command =
           "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -keyout " +
@@ -26,10 +24,9 @@ class Tls : public testing::Test {
       if (std::system(command.c_str()) != 0) GTEST_SKIP() << "openssl is not installed";
     }
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
+  [[nodiscard]] std::string file(const std::string& name) const { return folder_.file(name); }
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 // One TLS client: connects, and reads and writes in the open.

@@ -15,6 +15,7 @@
 #include "skin2vec/serve/service.h"
 #include "skin2vec/store/store.h"
 #include "skin2vec/twin/twin.h"
+#include "test/temporary_folder.h"
 
 namespace skin2vec::serve {
 
@@ -25,8 +26,6 @@ inline constexpr const char* password = "correct horse battery";
 class ServiceTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = std::filesystem::temp_directory_path() / "skin2vec_serve_XXXXXX";
-    folder_ = mkdtemp(name.data());
     auto store = store::Store::open(diary(), {.create = true});
     ASSERT_TRUE(store) << store.error().message;
     auto person = twin::simulate_person({.people = 1, .days = 100, .seed = 41, .oracle = twin::OracleOrigins::none}, 0);
@@ -44,12 +43,9 @@ class ServiceTest : public testing::Test {
     ASSERT_TRUE(service) << service.error().message;
     service_ = std::move(*service);
   }
-  void TearDown() override {
-    service_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { service_.reset(); }
 
-  [[nodiscard]] std::string diary() const { return (folder_ / "diary.db").string(); }
+  [[nodiscard]] std::string diary() const { return folder_.file("diary.db"); }
 
   // What every request of a client has: cookies, tokens.
   using Headers = std::vector<http::Header>;
@@ -99,7 +95,7 @@ class ServiceTest : public testing::Test {
   static constexpr const char* reading =
       R"({"kind": "reading", "time": "2027-01-01T07:30", "values": {"moisture": 2.5, "oil": 3}, "note": "<b>x</b>"})";
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::atomic<std::int64_t> now_ms_{1'800'000'000'000};
   std::unique_ptr<Service> service_;
 };

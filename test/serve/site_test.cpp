@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "skin2vec/store/store.h"
+#include "test/temporary_folder.h"
 
 namespace skin2vec::serve {
 namespace site_test {
@@ -22,19 +23,14 @@ constexpr std::array<EmbeddedFile, 2> files{{{"/assets/a-1.js", "text/javascript
 class SiteTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = std::filesystem::temp_directory_path() / "skin2vec_site_XXXXXX";
-    folder_ = mkdtemp(name.data());
-    const std::string diary = (folder_ / "diary.db").string();
+    const std::string diary = folder_.file("diary.db");
     ASSERT_TRUE(store::Store::open(diary, {.create = true}));
     const auto clock = [] { return record::Now{Instant{0}, 0}; };
     auto site = Site::start({.service = {.diary = diary, .clock = clock, .version = "test"}, .files = files});
     ASSERT_TRUE(site) << site.error().message;
     site_ = std::move(*site);
   }
-  void TearDown() override {
-    site_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { site_.reset(); }
   http::Response ask(const std::string& path, std::vector<http::Header> headers = {}, const std::string& method = "GET",
                      const std::string& remote = "127.0.0.1") {
     headers.push_back({"host", "localhost"});
@@ -47,7 +43,7 @@ class SiteTest : public testing::Test {
     return "";
   }
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::unique_ptr<Site> site_;
 };
 
