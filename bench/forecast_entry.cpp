@@ -13,6 +13,7 @@
 #include "bench/process.h"
 #include "skin2vec/insight/forecasts.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 
 namespace {
 
@@ -61,16 +62,17 @@ void library(int days, int entries) {
     }
     return written;
   };
-  std::string kept = insight::find_forecasts(until(last - entries), profile, {}, {}).kept;
+  std::string kept = insight::find_forecasts(until(last - entries), profile, {}, {.shipped = &learn::shipped()}).kept;
   std::vector<double> fresh_ms, kept_ms, kept_cpu_ms;
   for (int back = entries - 1; back >= 0; --back) {
     const std::vector<diary::Entry> written = until(last - back);
     auto before = std::chrono::steady_clock::now();
-    const insight::ForecastAnswer fresh = insight::find_forecasts(written, profile, {}, {});
+    const insight::ForecastAnswer fresh = insight::find_forecasts(written, profile, {}, {.shipped = &learn::shipped()});
     fresh_ms.push_back(since(before));
     before = std::chrono::steady_clock::now();
     const double cpu = cpu_ms();
-    insight::ForecastAnswer now = insight::find_forecasts(written, profile, {}, {.kept = kept});
+    insight::ForecastAnswer now =
+        insight::find_forecasts(written, profile, {}, {.shipped = &learn::shipped(), .kept = kept});
     kept_ms.push_back(since(before));
     kept_cpu_ms.push_back(cpu_ms() - cpu);
     check_same(fresh, now);

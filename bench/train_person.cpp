@@ -11,6 +11,7 @@
 
 #include "skin2vec/learn/fine_tuning.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 
 int main(int argc, char** argv) {
   using namespace skin2vec;
@@ -28,7 +29,9 @@ int main(int argc, char** argv) {
   for (const auto architecture :
        {learn::Architecture::hybrid, learn::Architecture::transformer, learn::Architecture::lstm_attention}) {
     lap();
-    learn::FineTuning training(std::span(&table, 1), {.architecture = architecture, .seed = 7, .threads = threads});
+    learn::FineTuning training(
+        std::span(&table, 1),
+        {.shipped = &learn::shipped(), .architecture = architecture, .seed = 7, .threads = threads});
     const double prepared = lap();
     const learn::Trained trained = training.run();
     const double ran = lap();

@@ -19,8 +19,8 @@
 #include "skin2vec/explain/influence.h"
 #include "skin2vec/explain/occlusion.h"
 #include "skin2vec/explain/partial_dependence.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/stats/describe.h"
+#include "test/learn/shipped.h"
 
 namespace {
 

@@ -14,6 +14,7 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/forecast/backtest.h"
 #include "skin2vec/learn/shipped_candidates.h"
+#include "test/learn/shipped.h"
 
 namespace {
 
@@ -47,7 +48,7 @@ forecast::Forecasts oracle_outlook(const twin::Truth& truth, const forecast::Day
 
 HoldoutResult judge(const twin::VirtualPerson& person) {
   const forecast::DayTable table = forecast::day_table(person.entries, *diary::built_in_profile("skin"));
-  std::vector<forecast::Candidate> candidates = learn::shipped_candidates(table);
+  std::vector<forecast::Candidate> candidates = learn::shipped_candidates(table, {.shipped = &learn::shipped()});
   const forecast::Combined combined = forecast::combine(candidates, table);
   candidates.push_back({"followed", combined.forecasts});
   candidates.push_back({"oracle", oracle_outlook(person.truth, table)});

@@ -14,6 +14,7 @@
 #include "skin2vec/forecast/backtest.h"
 #include "skin2vec/insight/forecast_alerts.h"
 #include "skin2vec/learn/shipped_candidates.h"
+#include "test/learn/shipped.h"
 
 namespace {
 
@@ -42,7 +43,8 @@ double mean_of(const forecast::DayTable& table, int d, int from, int to) {
 HoldoutResult judge(const twin::VirtualPerson& person) {
   static const diary::Profile profile = *diary::built_in_profile("skin");
   const forecast::DayTable table = forecast::day_table(person.entries, profile);
-  const forecast::Forecasts combined = forecast::combine(learn::shipped_candidates(table), table).forecasts;
+  const forecast::Forecasts combined =
+      forecast::combine(learn::shipped_candidates(table, {.shipped = &learn::shipped()}), table).forecasts;
   HoldoutResult holdout{.years = (table.days - first_counted) / 365.25};
   for (std::size_t k = 0; k < table.dimensions.size(); ++k) {
     const auto d = static_cast<int>(k);

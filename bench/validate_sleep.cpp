@@ -24,6 +24,7 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/insight/cohort_forecasts.h"
+#include "test/learn/shipped.h"
 
 namespace {
 
@@ -108,8 +109,10 @@ int main(int argc, char** argv) {
     fmt::print("sleep, {} people, {} d, seed {}, ridge {}; MAE, and minus that of historical and of smoothing\n",
                people, days, seed, ridge == insight::RidgeOf::shipped ? "shipped" : "of the others");
     std::array<insight::CohortComparison, 2> against;
-    against[0] = insight::compare_people(tables, {.ridge = ridge, .against = "historical", .threads = 0});
-    against[1] = insight::compare_people(tables, {.ridge = ridge, .against = "exponential-smoothing", .threads = 0});
+    against[0] = insight::compare_people(
+        tables, {.shipped = &learn::shipped(), .ridge = ridge, .against = "historical", .threads = 0});
+    against[1] = insight::compare_people(
+        tables, {.shipped = &learn::shipped(), .ridge = ridge, .against = "exponential-smoothing", .threads = 0});
     for (std::size_t i = 0; i < against[0].all.lines.size(); ++i) {
       const forecast::Line &mean = against[0].all.lines[i], &smooth = against[1].all.lines[i];
       fmt::print("  {:<22} {:>2} d | {:.4f} | {:+.4f} to {:+.4f} | {:+.4f} to {:+.4f} | crps {:.4f} covers {:.3f}\n",

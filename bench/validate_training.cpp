@@ -12,7 +12,7 @@
 #include "bench/people.h"
 #include "skin2vec/forecast/gp_forecast.h"
 #include "skin2vec/learn/fine_tuning.h"
-#include "skin2vec/learn/pretrained.h"
+#include "test/learn/shipped.h"
 
 namespace {
 
@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
     series::SlotGridOptions which;
     which.to = table.first + (until - 1);
     const forecast::DayTable before = forecast::day_table(person.entries, profile, which);
-    learn::FineTuningOptions how{.seed = 7, .threads = 1};
+    learn::FineTuningOptions how{.shipped = &learn::shipped(), .seed = 7, .threads = 1};
     if (scratch) how.architecture = learn::Architecture::transformer;
     learn::FineTuning training(std::span(&before, 1), how);
     (void)training.run();

@@ -6,6 +6,7 @@
 #include "cli/loaded.h"
 #include "cli/question.h"
 #include "cli/screen.h"
+#include "cli/shipped.h"
 #include "cli/verbs.h"
 #include "skin2vec/ask/forecast_answers.h"
 #include "skin2vec/base/parallel.h"
@@ -107,11 +108,14 @@ int compare_cohort(const Common& common, const std::optional<std::string>& site)
     head.to = std::max(head.to.value_or(*one.to), *one.to);
     tables.push_back(std::move(one.table));
   }
+  const auto trained = shipped().parsed();
+  if (!trained) return fail(trained.error());
   insight::CohortComparison found;
   {
     Progress progress("people", std::ssize(tables));
+    const auto told = [&](int done) { progress.show(done); };
     found = insight::compare_people(
-        tables, {.seed = common.seed, .threads = common.threads, .progress = [&](int done) { progress.show(done); }});
+        tables, {.shipped = *trained, .seed = common.seed, .threads = common.threads, .progress = told});
   }
   if (common.json) {
     ask::Answer answer = ask::head(head);

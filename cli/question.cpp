@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/loaded.h"
+#include "cli/shipped.h"
 #include "skin2vec/base/text.h"
 
 namespace skin2vec::cli {
@@ -122,8 +123,9 @@ Result<record::Reply> ask_question(const Common& common, const ask::Question& qu
   auto asked = requested(common);
   if (!asked) return tl::unexpected(asked.error());
   QuickKept kept(asked->store, diary_place(common), asked->request.person, asked->request.now.at);
-  auto reply = record::answer(question, asked->store, asked->request, given,
-                              {.seed = common.seed, .threads = common.threads, .progress = progress}, &kept);
+  auto reply = record::answer(
+      question, asked->store, asked->request, given,
+      {.seed = common.seed, .threads = common.threads, .progress = progress, .shipped = &shipped()}, &kept);
   if (!reply) return tl::unexpected(as_written(question, reply.error()));
   return reply;
 }

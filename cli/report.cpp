@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/loaded.h"
+#include "cli/shipped.h"
 #include "cli/verbs.h"
 #include "cli/written_file.h"
 #include "skin2vec/ask/report_answer.h"
@@ -20,16 +21,18 @@ int run_report(const Options& options) {
   const auto loaded = load(common, {.kinds = {}});
   if (!loaded) return fail(loaded.error());
   if (const auto site = ask::check_site(*loaded, options.site); !site) return fail(site.error());
-  const report::Report report = ask::report_of(*loaded, options.site, {.seed = common.seed, .threads = common.threads});
+  const auto report =
+      ask::report_of(*loaded, options.site, {.seed = common.seed, .threads = common.threads, .shipped = &shipped()});
+  if (!report) return fail(report.error());
   if (!options.out.empty()) {
-    if (const auto written = write_file(options.out, report.html); !written) return fail(written.error());
+    if (const auto written = write_file(options.out, report->html); !written) return fail(written.error());
   }
   if (common.json) {
     ask::Answer answer = ask::head(loaded->head());
-    ask::add_report(answer, report, options.out.empty() ? std::nullopt : std::optional(options.out));
+    ask::add_report(answer, *report, options.out.empty() ? std::nullopt : std::optional(options.out));
     print(answer);
   } else if (options.out.empty()) {
-    std::fwrite(report.html.data(), 1, report.html.size(), stdout);
+    std::fwrite(report->html.data(), 1, report->html.size(), stdout);
   } else {
     fmt::print("wrote {}\n", options.out);
   }

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <ctime>
 
+#include "cli/shipped.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/serve/site.h"
 
@@ -66,7 +67,8 @@ Result<void> serve_until_told(const Serving& how, const std::function<void(const
   if (!first) return tl::unexpected(first.error());
   const auto clock = [last = *first] { return now().value_or(last); };
   auto site = serve::Site::start(
-      {.service = {.diary = how.diary, .clock = clock, .version = SKIN2VEC_VERSION}, .files = serve::page_files()});
+      {.service = {.diary = how.diary, .clock = clock, .version = SKIN2VEC_VERSION, .shipped = &shipped()},
+       .files = serve::page_files()});
   if (!site) return tl::unexpected(site.error());
   const auto accounts = (*site)->service().has_accounts();
   if (!accounts) return tl::unexpected(accounts.error());

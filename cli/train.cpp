@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/loaded.h"
 #include "cli/screen.h"
+#include "cli/shipped.h"
 #include "cli/verbs.h"
 #include "skin2vec/ask/training_answers.h"
 #include "skin2vec/base/text.h"
@@ -136,8 +137,10 @@ int run_train(const Options& options) {
                      .days_longest = who->longest};
   if (who->tables.empty()) return tell(*who, told, common);
 
-  learn::FineTuning training(who->tables,
-                             {.architecture = architecture, .seed = common.seed, .threads = common.threads});
+  const auto begin = shipped().parsed();
+  if (!begin) return fail(begin.error());
+  learn::FineTuning training(
+      who->tables, {.shipped = *begin, .architecture = architecture, .seed = common.seed, .threads = common.threads});
   const auto went_on = resumed(common, who->place, training);
   if (!went_on) return fail(went_on.error());
   learn::Trained trained;

@@ -40,6 +40,8 @@ class QuestionContext {
     return has(name) ? std::optional(text(name)) : std::nullopt;
   }
   [[nodiscard]] std::optional<std::string> site() const { return if_given("site"); }
+  // What comes with the program; null: nothing. Only questions that forecast ask for it.
+  [[nodiscard]] Result<const learn::Shipped*> shipped() const { return learn::parsed(run.shipped); }
   [[nodiscard]] insight::Covariates covariates() const {
     return insight::causes_of(record.entries, record.profile, site());
   }

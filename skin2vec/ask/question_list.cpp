@@ -45,13 +45,15 @@ Result<Found> find_alerts(const QuestionContext& context) {
   const Record& record = context.record;
   insight::Summary summary;
   if (record.today) {
+    const auto shipped = context.shipped();
+    if (!shipped) return tl::unexpected(shipped.error());
     std::vector<diary::Entry> late;
     std::copy_if(record.entries.begin(), record.entries.end(), std::back_inserter(late), [&](const diary::Entry& one) {
       return one.kind == diary::Kind::reading && one.time.day >= *record.today - insight::needed_days;
     });
     summary = insight::with_forecast_alerts(
         insight::summarize(late, record.profile, {.today = *record.today, .anchor = {}, .site = {}}), record.entries,
-        record.profile, *record.today, kept_forecast(context.kept, std::nullopt));
+        record.profile, *record.today, *shipped, kept_forecast(context.kept, std::nullopt));
   }
   return Found(std::move(summary), [](Answer& answer, const insight::Summary& found, const Record& of) {
     add_alerts(answer, found, of.alert_context());
@@ -204,6 +206,9 @@ Result<Found> find_forecast(const QuestionContext& context) {
   const auto personal = kept_model(context.kept);
   if (!personal) return tl::unexpected(personal.error());
   if (*personal) options.personal = &**personal;
+  const auto shipped = context.shipped();
+  if (!shipped) return tl::unexpected(shipped.error());
+  options.shipped = *shipped;
   const std::string before = kept_forecast(context.kept, context.site());
   options.kept = before;
   insight::ForecastAnswer forecasts = insight::find_forecasts(record.entries, record.profile, context.site(), options);
@@ -217,10 +222,12 @@ Result<Found> find_comparison(const QuestionContext& context) {
   const Record& record = context.record;
   const auto personal = kept_model(context.kept);
   if (!personal) return tl::unexpected(personal.error());
+  const auto shipped = context.shipped();
+  if (!shipped) return tl::unexpected(shipped.error());
   const std::string before = kept_forecast(context.kept, context.site());
   insight::ForecastComparison comparison = insight::find_comparison(
       record.entries, record.profile, context.site(),
-      {.seed = context.run.seed, .personal = *personal ? &**personal : nullptr, .kept = before});
+      {.seed = context.run.seed, .shipped = *shipped, .personal = *personal ? &**personal : nullptr, .kept = before});
   keep_forecast(context.kept, context.site(), before, comparison.kept);
   return Found(std::move(comparison), [](Answer& answer, const insight::ForecastComparison& found, const Record&) {
     add_comparison(answer, found);
@@ -237,6 +244,9 @@ Result<Found> find_explanation(const QuestionContext& context) {
   const auto personal = kept_model(context.kept);
   if (!personal) return tl::unexpected(personal.error());
   if (*personal) options.personal = &**personal;
+  const auto shipped = context.shipped();
+  if (!shipped) return tl::unexpected(shipped.error());
+  options.shipped = *shipped;
   const std::string before = kept_forecast(context.kept, context.site());
   options.kept = before;
   auto explanation = insight::find_explanation(record.entries, record.profile, context.site(), options);

@@ -23,6 +23,7 @@
 #include "skin2vec/ask/kept.h"
 #include "skin2vec/ask/record.h"
 #include "skin2vec/base/require.h"
+#include "skin2vec/learn/shipped.h"
 
 namespace skin2vec::ask {
 
@@ -47,6 +48,7 @@ struct RunOptions {
   std::uint64_t seed = 7;
   int threads = 1;  // 0: as many as there are processors
   Progress progress = {};
+  const learn::ShippedFiles* shipped = nullptr;  // nullptr: forecasts are of the models that need no training
 };
 
 // What a question found, by its own type, and how that becomes fields of an answer.

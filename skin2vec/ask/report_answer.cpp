@@ -2,12 +2,18 @@
 
 namespace skin2vec::ask {
 
-report::Report report_of(const Record& record, const std::optional<std::string>& site, const RunOptions& run) {
+Result<report::Report> report_of(const Record& record, const std::optional<std::string>& site, const RunOptions& run) {
   report::Found found;
   if (record.today) {
-    found = report::find_everything(
-        record.entries, record.profile,
-        {.from = *record.from, .today = *record.today, .site = site, .seed = run.seed, .threads = run.threads});
+    const auto shipped = learn::parsed(run.shipped);
+    if (!shipped) return tl::unexpected(shipped.error());
+    found = report::find_everything(record.entries, record.profile,
+                                    {.from = *record.from,
+                                     .today = *record.today,
+                                     .site = site,
+                                     .seed = run.seed,
+                                     .threads = run.threads,
+                                     .shipped = *shipped});
   }
   return report::report_on(found, record.profile,
                            {.head = record.head(), .snoozes = record.snoozes, .language = record.language});

@@ -7,7 +7,6 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/gp_forecast.h"
-#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::explain {
 namespace {
@@ -35,17 +34,17 @@ int window_start(const learn::WindowOptions& window, int day) {
   return day < window.days ? 0 : ((day - window.days) / stride + 1) * stride;
 }
 
-ForecastOrigin::ForecastOrigin(const forecast::DayTable& table, const learn::NetworkForecaster& model, int day,
+ForecastOrigin::ForecastOrigin(const forecast::DayTable& table, const learn::NetworkForecaster* model, int day,
                                const PartsOptions& options, const forecast::Forecasts* structural)
     : table_((require(day >= 0 && day < table.days, "LearnedEvening: day {} of {}", day, table.days),
               forecast::first_days(table, day + 1))),
-      model_(&model),
-      reads_(learn::reads(model, table_)),
-      start_(window_start(model.window(), day)),
+      model_(model),
+      reads_(model && learn::reads(*model, table_)),
+      start_(model ? window_start(model->window(), day) : 0),
       parts_(table_, options) {
-  const std::vector<std::string>& known = model.words().dimensions;
-  for (const std::string& name : known) of_table_.push_back(place_of(table_.dimensions, name));
-  for (const std::string& name : table_.dimensions) of_model_.push_back(reads_ ? place_of(known, name) : -1);
+  const forecast::Vocabulary words = model ? model->words() : forecast::Vocabulary{};
+  for (const std::string& name : words.dimensions) of_table_.push_back(place_of(table_.dimensions, name));
+  for (const std::string& name : table_.dimensions) of_model_.push_back(reads_ ? place_of(words.dimensions, name) : -1);
   require(
       structural == nullptr || (structural->days() > day && structural->dimensions() == std::ssize(table.dimensions)),
       "LearnedEvening: a structural forecast of another table");
@@ -53,13 +52,13 @@ ForecastOrigin::ForecastOrigin(const forecast::DayTable& table, const learn::Net
       structural == nullptr ? forecast::gp_forecast(table_, options.structural) : first_days(*structural, day + 1);
   read_ = forecast::tokens(table_);
   if (reads_) {
-    days_x_ = learn::sequence_of(table_, read_, structural_, model.words()).x;
+    days_x_ = learn::sequence_of(table_, read_, structural_, words).x;
     const auto window = days_x(start_, day);
     x_.assign(window.begin(), window.end());
   }
-  for (std::size_t f = 0; f < model.words().columns.size(); ++f) {
+  for (std::size_t f = 0; f < words.columns.size(); ++f) {
     for (const char* end : {".window", ".baseline", ".level", ".read"}) {
-      if (model.words().columns[f].ends_with(end)) hidden_columns_.push_back(static_cast<int>(f));
+      if (words.columns[f].ends_with(end)) hidden_columns_.push_back(static_cast<int>(f));
     }
   }
   const auto dimensions = static_cast<Eigen::Index>(table_.dimensions.size());

@@ -1,12 +1,12 @@
 // One forecast origin as a network reads it, and its counterfactuals: what the forecast would be with other inputs.
 //
-//   const ForecastOrigin origin(table, learn::pretrained(), day);
+//   const ForecastOrigin origin(table, shipped.network, day);
 //   origin.forecast().mean(1, 0);                     // GP mean + network, units of the dimension
 //   origin.forecasts_of({&changed, 1});               // a forecast for each counterfactual input
 //
 // What explanations are computed from: the days of the window up to the origin as rows of features, the GP forecast that
-// the network adds to, and its attribution (gp_attribution.h). A model that knows no dimension of the diary leaves the
-// GP forecast alone. Nothing after the origin is read. T days of the window, F features, D dimensions of the table, V of
+// the network adds to, and its attribution (gp_attribution.h). No model, or one that knows no dimension of the diary,
+// leaves the GP forecast alone. Nothing after the origin is read. T days of the window, F features, D dimensions of the table, V of
 // the model.
 #pragma once
 
@@ -43,12 +43,15 @@ class ForecastOrigin {
   // structural   the forecasts of the table, where they are known; null: they are computed
   // throws   ContractError if day or an option is out of range, or `structural` is of another table
   ForecastOrigin(const forecast::DayTable& table, const learn::NetworkForecaster& model, int day,
-                 const PartsOptions& options = {}, const forecast::Forecasts* structural = nullptr);
+                 const PartsOptions& options = {}, const forecast::Forecasts* structural = nullptr)
+      : ForecastOrigin(table, &model, day, options, structural) {}
+  ForecastOrigin(const forecast::DayTable& table, const learn::NetworkForecaster* model, int day,
+                 const PartsOptions& options = {}, const forecast::Forecasts* structural = nullptr);  // null: none
 
   [[nodiscard]] const forecast::DayTable& table() const { return table_; }  // its last day is the evening
   [[nodiscard]] int day() const { return table_.days - 1; }
   [[nodiscard]] bool is_read_by_network() const { return reads_; }
-  [[nodiscard]] const learn::NetworkForecaster& model() const { return *model_; }
+  [[nodiscard]] const learn::NetworkForecaster& model() const { return *model_; }  // if it is read
   [[nodiscard]] const GpAttribution& parts() const { return parts_; }
   [[nodiscard]] int start() const { return start_; }  // first day of the window
   [[nodiscard]] std::span<const float> x() const { return x_; }

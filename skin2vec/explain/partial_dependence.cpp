@@ -30,6 +30,7 @@ struct Wave {
 
 std::vector<Wave> waves_of(const ForecastOrigin& evening, forecast::TimeScale scale) {
   std::vector<Wave> waves;
+  if (!evening.is_read_by_network()) return waves;
   for (const std::string& column : evening.model().words().columns) {
     if (forecast::part_of(column) != part_of(scale)) continue;
     const std::size_t at = column.rfind(".sin");
@@ -50,7 +51,7 @@ class Turning {
         scale_(scale),
         waves_(waves_of(evening, scale)),
         dimensions_(static_cast<int>(evening.table().dimensions.size())),
-        features_(static_cast<std::size_t>(evening.model().options().features)) {}
+        features_(evening.is_read_by_network() ? static_cast<std::size_t>(evening.model().options().features) : 0) {}
 
   // Whether the forecast has columns of the scale that are not all 0.
   [[nodiscard]] bool is_there() const {

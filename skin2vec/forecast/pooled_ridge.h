@@ -1,9 +1,9 @@
 // Forecasts by one linear rule for every dimension of everyone: a ridge pooled over people and dimensions.
 //
-//   const Forecasts forecasts = pooled_ridge_forecast(table, pretrained_ridge());  // pretrained.h
+//   const Forecasts forecasts = pooled_ridge_forecast(table, shipped.ridge);  // learn/shipped.h
 //   PooledSums sums;
-//   for (const DayTable& other : others) sums.add(other);                     // other people's
-//   pooled_ridge_forecast(table, fit(sums, pretrained_ridge()));               // and what they taught
+//   for (const DayTable& other : others) sums.add(other);                // other people's
+//   pooled_ridge_forecast(table, fit(sums, shipped.ridge));               // and what they taught
 //
 // A dimension is seen by no name, only on its own scale (tokens.h): value(origin + h) = centre + scale (weights . row).
 // A row of an origin holds, each about the centre in scale, within +-5, and 0 where it is not known:

@@ -11,7 +11,6 @@
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
 #include "skin2vec/forecast/gp_forecast.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/learn/shipped_candidates.h"
 
 namespace skin2vec::insight {
@@ -89,9 +88,9 @@ Pair pair_of(const forecast::Forecasts& ours, const forecast::Forecasts& theirs,
   return pair;
 }
 
-HoldoutResult judge(const forecast::DayTable& table, const forecast::PooledWeights& ridge,
-                    const std::vector<double>& unit, const std::string& against) {
-  std::vector<forecast::Candidate> candidates = learn::shipped_candidates(table, {.ridge = &ridge});
+HoldoutResult judge(const forecast::DayTable& table, learn::CandidateOptions how, const std::vector<double>& unit,
+                    const std::string& against) {
+  std::vector<forecast::Candidate> candidates = learn::shipped_candidates(table, std::move(how));
   const forecast::Combined combined = forecast::combine(candidates, table);
   HoldoutResult holdout;
   holdout.chosen.reserve(horizons().size());
@@ -160,7 +159,8 @@ forecast::Difference over_people(const std::vector<Pair>& people, std::uint64_t 
 }
 
 // What the parts but one taught, for each part.
-std::vector<forecast::PooledWeights> ridges_of(std::span<const forecast::DayTable> tables, int threads) {
+std::vector<forecast::PooledWeights> ridges_of(std::span<const forecast::DayTable> tables,
+                                               const forecast::PooledWeights& prior, int threads) {
   std::vector<forecast::PooledSums> parts(kParts);
   parallel_for(kParts, threads, [&](std::size_t part) {
     for (std::size_t i = part; i < tables.size(); i += kParts) parts[part].add(tables[i]);
@@ -171,7 +171,7 @@ std::vector<forecast::PooledWeights> ridges_of(std::span<const forecast::DayTabl
     for (std::size_t i = 0; i < kParts; ++i) {
       if (i != part) others.add(parts[i]);
     }
-    ridges[part] = forecast::fit(others, learn::pretrained_ridge());
+    ridges[part] = forecast::fit(others, prior);
   });
   return ridges;
 }
@@ -227,14 +227,16 @@ CohortComparison compare_people(std::span<const forecast::DayTable> tables, cons
   CohortComparison found{.people = static_cast<int>(with.size())};
   if (with.empty()) return found;
   const bool same = same_ranges(with);
-  const std::vector<forecast::PooledWeights> ridges =
-      options.ridge == RidgeOf::others ? ridges_of(with, options.threads)
-                                       : std::vector<forecast::PooledWeights>(kParts, learn::pretrained_ridge());
+  std::vector<forecast::PooledWeights> ridges;  // of each part; none: those that ship
+  if (options.ridge == RidgeOf::others) {
+    const forecast::PooledWeights none = forecast::PooledWeights::Zero(forecast::kPooledColumns, forecast::kHorizons);
+    ridges = ridges_of(with, options.shipped ? options.shipped->ridge : none, options.threads);
+  }
   std::vector<HoldoutResult> people(with.size());
   std::mutex guard;
   int done = 0;
   parallel_for(with.size(), options.threads, [&](std::size_t i) {
-    people[i] = judge(with[i], ridges[i % kParts],
+    people[i] = judge(with[i], {.shipped = options.shipped, .ridge = ridges.empty() ? nullptr : &ridges[i % kParts]},
                       same ? std::vector<double>(with[i].dimensions.size(), 1.0) : sds_of(with[i]), options.against);
     const std::lock_guard lock(guard);
     ++done;

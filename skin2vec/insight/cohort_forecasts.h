@@ -1,6 +1,6 @@
 // Every model of the days ahead over all people of a diary, each person's days forecast one after the other.
 //
-//   const CohortComparison found = compare_people(tables, {.threads = 2});
+//   const CohortComparison found = compare_people(tables, {.shipped = &shipped, .threads = 2});
 //   found.all.lines;                                    // as find_comparison's, over everybody's targets
 //
 // Forward chaining within a person, as backtest.h tells: nothing after an origin. The pooled ridge alone learns from
@@ -23,6 +23,7 @@ namespace skin2vec::insight {
 enum class RidgeOf { others, shipped };  // what the pooled ridge was learned from
 
 struct CohortOptions {
+  const learn::Shipped* shipped = nullptr;  // as ForecastOptions::shipped; the pooled ridge is then the others' alone
   std::uint64_t seed = 7;
   RidgeOf ridge = RidgeOf::others;
   std::string against = "persistence";  // the model whose errors are the other side of each pair

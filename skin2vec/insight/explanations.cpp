@@ -12,7 +12,6 @@
 #include "skin2vec/explain/occlusion.h"
 #include "skin2vec/forecast/cached_gp.h"
 #include "skin2vec/insight/forecasts.h"
-#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::insight {
 namespace {
@@ -165,10 +164,11 @@ Result<Explanation> find_explanation(std::span<const diary::Entry> entries, cons
 
   const bool own = options.personal != nullptr && *found.day > options.personal->through &&
                    learn::reads(options.personal->model, told);
-  const learn::NetworkForecaster& network = own ? options.personal->model : learn::pretrained();
+  const learn::NetworkForecaster* network = options.shipped ? &options.shipped->network : nullptr;
+  if (own) network = &options.personal->model;
   const explain::ForecastOrigin evening(told, network, day, {}, &structural);
   if (evening.is_read_by_network()) {
-    found.model = fmt::format("{} on structural", own ? "personal" : learn::name(network.options().architecture));
+    found.model = fmt::format("{} on structural", own ? "personal" : learn::name(network->options().architecture));
   }
   for (int d = 0; d < static_cast<int>(told.dimensions.size()); ++d) {
     found.forecast.push_back({.dimension = told.dimensions[static_cast<std::size_t>(d)],

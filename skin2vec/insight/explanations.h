@@ -5,9 +5,9 @@
 //
 // The forecast explained is that of the network on the structural forecast it adds to (learn/learned.h), not the mean
 // of all models that `forecast` follows: of the personal network after the day it was trained through, else of the one
-// that comes with the program, as there. Where it knows no dimension of the diary the structural forecast is explained
-// alone: no attention, no deletion. What the numbers are: explain/structural_parts.h, influence.h, attention_rows.h,
-// occlusion.h, partial_dependence.h; how far they are true: docs/explanation/explain.md.
+// that comes with the program, as there. Where there is none, or it knows no dimension of the diary, the structural
+// forecast is explained alone: no attention, no deletion. What the numbers are: explain/structural_parts.h,
+// influence.h, attention_rows.h, occlusion.h, partial_dependence.h; how far they are true: docs/explanation/explain.md.
 #pragma once
 
 #include <array>
@@ -34,6 +34,7 @@ struct ExplanationOptions {
   int evenings = 28;                           // whose attention is told: that evening and those before it; >= 1
   std::uint64_t seed = 7;                      // of the random orders of the deletion
   int threads = 1;                             // 0: as many as there are processors
+  const learn::Shipped* shipped = nullptr;     // as ForecastOptions::shipped
   const learn::FineTuned* personal = nullptr;  // as ForecastOptions::personal
   std::string_view kept = {};                  // as ForecastOptions::kept: either may be the other's
 };

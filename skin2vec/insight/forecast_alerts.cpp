@@ -163,13 +163,14 @@ std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const fore
 }
 
 Summary with_forecast_alerts(Summary summary, std::span<const diary::Entry> entries, const diary::Profile& profile,
-                             Day today, std::string_view kept) {
+                             Day today, const learn::Shipped* shipped, std::string_view kept) {
   const ForecastAlertOptions options = forecast_alert_options(profile);
   series::SlotGridOptions which;
   if (!summary.site.empty()) which.site = summary.site;
   const forecast::DayTable table = forecast::day_table(entries, profile, which);
   if (table.days == 0 || today - (table.first + table.days - 1) >= options.window_days) return summary;
-  auto candidates = learn::shipped_candidates(table, {.structural = forecast::cached_gp(table, kept).forecasts});
+  auto candidates =
+      learn::shipped_candidates(table, {.shipped = shipped, .structural = forecast::cached_gp(table, kept).forecasts});
   const forecast::Forecasts combined = forecast::combine(candidates, table).forecasts;
   for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
     const diary::Dimension* dimension = diary::find_dimension(profile, table.dimensions[d]);

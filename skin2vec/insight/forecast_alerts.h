@@ -20,6 +20,7 @@
 #include "skin2vec/forecast/forecasts.h"
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/summary.h"
+#include "skin2vec/learn/shipped.h"
 
 namespace skin2vec::insight {
 
@@ -50,8 +51,10 @@ struct ForecastAlertOptions {
 // is past.
 //
 // entries  of one person, all kinds, and surroundings of everyone; none after today
+// shipped  null: none
 // kept     what a forecast of the same site left (insight/forecasts.h): the answer is the same, and quicker
 [[nodiscard]] Summary with_forecast_alerts(Summary summary, std::span<const diary::Entry> entries,
-                                           const diary::Profile& profile, Day today, std::string_view kept = {});
+                                           const diary::Profile& profile, Day today, const learn::Shipped* shipped,
+                                           std::string_view kept = {});
 
 }  // namespace skin2vec::insight

@@ -9,7 +9,6 @@
 #include "skin2vec/forecast/cached_gp.h"
 #include "skin2vec/forecast/gp_forecast.h"
 #include "skin2vec/insight/derived_forecasts.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/learn/shipped_candidates.h"
 
 namespace skin2vec::insight {
@@ -115,8 +114,9 @@ ForecastAnswer find_forecasts(std::span<const diary::Entry> entries, const diary
   if (table.days == 0) return found;
   forecast::CachedGp structural = forecast::cached_gp(table, options.kept);
   found.kept = std::move(structural.state);
-  const std::vector<forecast::Candidate> candidates = candidates_of(
-      table, options.backtest ? nullptr : options.personal, {.structural = std::move(structural.forecasts)});
+  const std::vector<forecast::Candidate> candidates =
+      candidates_of(table, options.backtest ? nullptr : options.personal,
+                    {.shipped = options.shipped, .structural = std::move(structural.forecasts)});
   const forecast::Combined combined = forecast::combine(candidates, table);
 
   int first = table.days - 1, every = 1;
@@ -161,7 +161,7 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
   forecast::CachedGp kept = forecast::cached_gp(table, options.kept);
   found.kept = std::move(kept.state);
   std::vector<forecast::Candidate> candidates =
-      candidates_of(table, options.personal, {.structural = std::move(kept.forecasts)});
+      candidates_of(table, options.personal, {.shipped = options.shipped, .structural = std::move(kept.forecasts)});
   const forecast::Combined combined = forecast::combine(candidates, table);
   forecast::CompareOptions how = compared(table, options.seed);
   for (const int h : how.horizons) {
@@ -177,10 +177,11 @@ ForecastComparison find_comparison(std::span<const diary::Entry> entries, const 
         ->forecasts;
   };
   const forecast::Forecasts structural = of("structural");
-  if (options.personal != nullptr) {
+  if (options.personal != nullptr && options.shipped != nullptr) {
+    const learn::NetworkForecaster& network = options.shipped->network;
     const forecast::Forecasts shipped =
-        learn::reads(learn::pretrained(), table) ? learn::pretrained().forecasts(table, structural) : structural;
-    candidates.push_back({learn::name(learn::pretrained().options().architecture), shipped});
+        learn::reads(network, table) ? network.forecasts(table, structural) : structural;
+    candidates.push_back({learn::name(network.options().architecture), shipped});
   }
   candidates.push_back({kFollowed, combined.forecasts});
   found.lines = forecast::compare(candidates, table, how);

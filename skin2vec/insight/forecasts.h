@@ -1,8 +1,8 @@
 // The days ahead of a diary, from its last evening or from earlier ones, and how good such forecasts have been.
 //
-//   const ForecastAnswer found = find_forecasts(entries, profile, {}, {.horizons = 7});
-//   found.rows[0].mean;                                  // the first dimension, tomorrow
-//   find_comparison(entries, profile, {}, {}).lines;     // every model, at 1, 3, 7 and 14 days
+//   const ForecastAnswer found = find_forecasts(entries, profile, {}, {.horizons = 7, .shipped = &shipped});
+//   found.rows[0].mean;                                                   // the first dimension, tomorrow
+//   find_comparison(entries, profile, {}, {.shipped = &shipped}).lines;   // every model, at 1, 3, 7 and 14 days
 //
 // Derived dimensions are forecast from their parts (derived_forecasts.h); errors are told of what is read. The forecast
 // is the mean of the models weighted by their errors so far (forecast/comparison.h), whose choice, weights and spreads
@@ -31,6 +31,7 @@ struct ForecastOptions {
   int horizons = 7;                            // days ahead, in [1, forecast::kHorizons]
   std::optional<Backtest> backtest{};          // none: from the last evening
   std::uint64_t seed = 7;                      // of the intervals
+  const learn::Shipped* shipped = nullptr;     // nullptr: only models that need no training
   const learn::FineTuned* personal = nullptr;  // stands for the shipped network after the day it was trained through;
                                                // a backtest ignores it
   std::string_view kept = {};  // what an earlier answer left for this one; anything else is not looked at
@@ -79,6 +80,7 @@ struct ForecastComparison {
 
 struct ComparisonOptions {
   std::uint64_t seed = 7;                      // of the intervals
+  const learn::Shipped* shipped = nullptr;     // as ForecastOptions::shipped
   const learn::FineTuned* personal = nullptr;  // as ForecastOptions::personal
   std::string_view kept = {};                  // as ForecastOptions::kept
 };

@@ -14,7 +14,6 @@
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
 #include "skin2vec/forecast/gp_forecast.h"
-#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::learn {
 namespace {
@@ -79,8 +78,13 @@ void join(std::vector<std::string>& names, const std::vector<std::string>& more)
   }
 }
 
-forecast::Forecasts shipped_forecasts(const forecast::DayTable& table, const forecast::Forecasts& structural) {
-  return reads(pretrained(), table) ? pretrained().forecasts(table, structural) : structural;
+// Of the network that ships; of what it adds to where there is none.
+forecast::Candidate shipped_rival(const Shipped* shipped, const forecast::DayTable& table,
+                                  const forecast::Forecasts& structural) {
+  if (!shipped) return {"structural", structural};
+  const NetworkForecaster& network = shipped->network;
+  return {name(network.options().architecture),
+          reads(network, table) ? network.forecasts(table, structural) : structural};
 }
 
 }  // namespace
@@ -171,11 +175,12 @@ std::vector<forecast::Candidate> candidates_with(const FineTuned& personal, cons
 }
 
 FineTuning::FineTuning(std::span<const forecast::DayTable> tables, const FineTuningOptions& options)
-    : tables_(tables.begin(), tables.end()),
+    : shipped_(options.shipped),
+      tables_(tables.begin(), tables.end()),
       structural_(tables.size()),
       sequences_(tables.size()),
-      window_(pretrained().window()),
-      options_(pretrained().options()),
+      window_(shipped_ ? shipped_->network.window() : WindowOptions{}),
+      options_(shipped_ ? shipped_->network.options() : NetworkOptions{.architecture = Architecture::hybrid}),
       seed_(options.seed),
       threads_(options.threads) {
   require(!tables_.empty(), "PersonalTraining: nobody's days");
@@ -185,16 +190,17 @@ FineTuning::FineTuning(std::span<const forecast::DayTable> tables, const FineTun
     read[p] = forecast::tokens(tables_[p]);
     structural_[p] = forecast::gp_forecast(tables_[p]);
   });
-  from_shipped_ = !options.architecture || *options.architecture == pretrained().options().architecture;
+  const Architecture architecture = options.architecture.value_or(options_.architecture);
+  from_shipped_ = shipped_ && architecture == options_.architecture;
   TrainerOptions how = from_shipped_ ? fine_tune(tables_.size()) : from_scratch(tables_.size());
   if (from_shipped_) {
-    const NetworkForecaster begin = with_extended_vocabulary(pretrained(), forecast::vocabulary(read));
+    const NetworkForecaster begin = with_extended_vocabulary(shipped_->network, forecast::vocabulary(read));
     words_ = begin.words();
     options_ = begin.options();
     how.start.assign(begin.theta().begin(), begin.theta().end());
   } else {
     words_ = forecast::vocabulary(read);
-    options_.architecture = *options.architecture;
+    options_.architecture = architecture;
     options_.features = features_of(words_);
     options_.outputs = outputs_of(words_);
     options_.width = 32, options_.layers = 1, options_.heads = 2, options_.hidden = 128;
@@ -274,7 +280,7 @@ HoldoutResult FineTuning::holdout() const {
     const int from = blocks_of(table.days).holdout;
     const std::vector<forecast::Candidate> candidates = {
         {"personal", own.model.forecasts(table, structural_[p], from)},
-        {name(pretrained().options().architecture), shipped_forecasts(table, structural_[p])},
+        shipped_rival(shipped_, table, structural_[p]),
         {name(forecast::Baseline::persistence), forecast::forecasts_of(forecast::Baseline::persistence, table)}};
     forecast::CompareOptions options{.from = from, .against = 2, .seed = seed_, .unit = forecast::units_of(table)};
     each[p].lines = forecast::compare(candidates, table, options);

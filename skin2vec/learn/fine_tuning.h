@@ -1,6 +1,6 @@
 // A network of one's own: the one that ships, trained on with a person's days, or a new one; judged on later days.
 //
-//   FineTuning training(tables, {.seed = 7, .threads = 2});
+//   FineTuning training(tables, {.shipped = &shipped, .threads = 2});
 //   training.run([&](const Progress& p) { return stop_asked ? Go::stop : Go::on; });
 //   if (training.judged().adopted) keep(print_safetensors(training.kept()));
 //
@@ -8,10 +8,10 @@
 // (kHoldoutFraction of what is left, at least kLeastBlock days); and those it is judged on, which training never sees
 // (the last kHoldoutFraction of all). No target reaches from a block into the next. From the shipped network its words
 // grow by the person's own columns and dimensions, with weights of 0, so that it says the same at first; it is then
-// trained on at a small rate. Another architecture begins from nothing and adds to the structural forecast likewise. It
-// is adopted if its mean square error on the days it is judged on, over that of the shipped network, at 1, 3, 7 and 14
-// days, is below 1 on average, by kLeastGain, and, of one person, the 95 % interval of its mean absolute error less the
-// other's lies below 0 at one of them.
+// trained on at a small rate. Another architecture, or one without a shipped network, begins from nothing and adds to
+// the structural forecast likewise. It is adopted if its mean square error on the days it is judged on, over that of
+// the shipped network, at 1, 3, 7 and 14 days, is below 1 on average, by kLeastGain, and, of one person, the 95 %
+// interval of its mean absolute error less the other's lies below 0 at one of them.
 //
 // Same seed, same bytes, with any number of threads, and with or without an interruption. One caller at a time.
 #pragma once
@@ -61,13 +61,15 @@ struct FineTuned {
                                                                CandidateOptions options = {});
 
 struct FineTuningOptions {
+  const Shipped* shipped = nullptr;            // nullptr: none; it must outlive the training
   std::optional<Architecture> architecture{};  // none, or the shipped one's: from the network that ships
   std::uint64_t seed = 7;
   int threads = 0;
 };
 
 struct HoldoutResult {
-  std::vector<forecast::Line> lines;  // personal, shipped, persistence at 1, 3, 7 and 14 days, against the last
+  // personal, shipped (without one: structural), persistence at 1, 3, 7 and 14 days, against the last
+  std::vector<forecast::Line> lines;
   std::vector<forecast::Difference>
       gains;             // of the personal less the shipped, the same horizons; of several people empty
   double ratio = NAN;    // of mean square errors, as above; NaN: nothing to judge
@@ -96,6 +98,7 @@ class FineTuning {
   [[nodiscard]] bool from_shipped() const { return from_shipped_; }
 
  private:
+  const Shipped* shipped_;
   std::vector<forecast::DayTable> tables_;
   std::vector<forecast::Forecasts> structural_;
   std::vector<Sequence> sequences_;

@@ -139,6 +139,13 @@ forecast::Forecasts NetworkForecaster::forecasts(const forecast::DayTable& table
   return forecasts;
 }
 
+bool reads(const NetworkForecaster& model, const forecast::DayTable& table) {
+  const auto& known = model.words().dimensions;
+  return std::any_of(table.dimensions.begin(), table.dimensions.end(), [&](const std::string& dimension) {
+    return std::find(known.begin(), known.end(), dimension) != known.end();
+  });
+}
+
 std::vector<double> first_weights(const net::Layout& layout, std::span<const float> theta,
                                   std::span<const std::string> columns) {
   require(!layout.blocks().empty() && theta.size() == layout.size() && layout.blocks()[0].shape.size() == 2 &&

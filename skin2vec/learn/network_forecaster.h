@@ -62,6 +62,9 @@ class NetworkForecaster {
   std::vector<float> theta_;
 };
 
+// Whether it knows a dimension of the table.
+[[nodiscard]] bool reads(const NetworkForecaster& model, const forecast::DayTable& table);
+
 // How much a network reads of each part, in the order of Part: the mean absolute weight of its columns in the first
 // layer. Encodings are learned: their amplitude is fixed above, their weights are not. NaN: no such column.
 // throws   ContractError if the first block of the layout is not of so many columns

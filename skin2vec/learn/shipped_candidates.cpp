@@ -6,7 +6,6 @@
 #include "skin2vec/forecast/baselines.h"
 #include "skin2vec/forecast/decomposed_linear.h"
 #include "skin2vec/forecast/gp_forecast.h"
-#include "skin2vec/learn/pretrained.h"
 
 namespace skin2vec::learn {
 namespace {
@@ -22,8 +21,9 @@ std::vector<forecast::Candidate> shipped_candidates(const forecast::DayTable& ta
   } else {
     options.structural = forecast::gp_forecast(table);
   }
-  const forecast::PooledWeights& ridge = options.ridge ? *options.ridge : pretrained_ridge();
-  const bool network = table.days > 0 && reads(pretrained(), table);
+  const Shipped* shipped = options.shipped;
+  const forecast::PooledWeights* ridge = options.ridge == nullptr && shipped ? &shipped->ridge : options.ridge;
+  const bool network = shipped && table.days > 0 && reads(shipped->network, table);
   std::vector<forecast::Candidate> all;
   for (const forecast::Baseline baseline : forecast::all_baselines()) {
     if (baseline == forecast::Baseline::uniform) continue;
@@ -32,11 +32,11 @@ std::vector<forecast::Candidate> shipped_candidates(const forecast::DayTable& ta
     all.push_back({name(baseline), forecast::forecasts_of(baseline, table), last ? kOfThree : 1});
   }
   all.push_back({"decomposed-linear", forecast::decomposed_linear_forecast(table), kOfThree});
-  all.push_back({"pooled-ridge", forecast::pooled_ridge_forecast(table, ridge), network ? 1 : kTrusted});
+  if (ridge) all.push_back({"pooled-ridge", forecast::pooled_ridge_forecast(table, *ridge), network ? 1 : kTrusted});
   all.push_back({"structural", std::move(*options.structural)});
   if (network) {
-    all.push_back(
-        {name(pretrained().options().architecture), pretrained().forecasts(table, all.back().forecasts), kTrusted});
+    all.push_back({name(shipped->network.options().architecture),
+                   shipped->network.forecasts(table, all.back().forecasts), kTrusted});
   }
   return all;
 }

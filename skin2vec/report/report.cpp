@@ -45,7 +45,7 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
   Found found;
   found.summary = insight::with_forecast_alerts(
       insight::summarize(entries, profile, {.today = options.today, .anchor = {}, .site = options.site}), entries,
-      profile, options.today);
+      profile, options.today, options.shipped);
   found.rhythms = insight::find_rhythms(entries, profile, options.site, options.seed);
   const insight::Covariates covariates = insight::causes_of(entries, profile, options.site);
   for (const lag::Outcome& outcome : covariates.outcomes) {

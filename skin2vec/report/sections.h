@@ -20,6 +20,7 @@
 #include "skin2vec/insight/causes.h"
 #include "skin2vec/insight/changes.h"
 #include "skin2vec/insight/summary.h"
+#include "skin2vec/learn/shipped.h"
 #include "skin2vec/report/coverage.h"
 #include "skin2vec/report/section.h"
 #include "skin2vec/trial/absorption.h"
@@ -47,6 +48,7 @@ struct FindOptions {
   std::optional<std::string> site = {};  // none: the one with most readings
   std::uint64_t seed = 7;
   int threads = 1;
+  const learn::Shipped* shipped = nullptr;  // nullptr: none
 };
 
 // Asks all of them. entries: of one person, from `from` to `today`, all kinds. Cost: the sum of the verbs'.

@@ -5,6 +5,7 @@
 
 #include "skin2vec/base/text.h"
 #include "skin2vec/serve/routes.h"
+#include "skin2vec/serve/state.h"
 
 namespace skin2vec::serve {
 
@@ -23,7 +24,8 @@ http::Response snooze(Context& context) {
   if (!person) return http::problem(person.error());
   const record::Request wanted{.person = *person, .now = context.now, .language = context.language};
   const ask::Question& alerts = *ask::find_question("alerts");
-  const auto before = record::answer(alerts, context.store, wanted, {}, {});
+  const ask::RunOptions run{.shipped = context.service.options.shipped};
+  const auto before = record::answer(alerts, context.store, wanted, {}, run);
   if (!before) return http::problem(before.error());
   std::vector<std::string> ids;
   std::optional<insight::Level> level;
@@ -46,7 +48,7 @@ http::Response snooze(Context& context) {
   if (const auto set = writing->set(*person, "snoozes", record::to_text(snoozes)); !set)
     return http::problem(set.error());
   if (const auto committed = writing->commit(); !committed) return http::problem(committed.error());
-  const auto after = record::answer(alerts, context.store, wanted, {}, {});
+  const auto after = record::answer(alerts, context.store, wanted, {}, run);
   return after ? json(200, after->json()) : http::problem(after.error());
 }
 

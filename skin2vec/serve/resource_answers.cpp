@@ -100,15 +100,16 @@ http::Response answer_question(Context& context, const ask::Question& question) 
   auto asked = read_asked(context);
   if (!asked) return http::problem(asked.error());
   if (question.needs.last_days) {  // of the last days only: quicker than a job
-    const auto reply = record::answer(question, context.store, asked->request, asked->own, {.seed = asked->seed});
+    const auto reply = record::answer(question, context.store, asked->request, asked->own,
+                                      {.seed = asked->seed, .shipped = context.service.options.shipped});
     return reply ? json(200, reply->json()) : http::problem(reply.error());
   }
-  Work work = [&question, asked = *asked,
-               diary = context.service.options.diary](const Told& told) -> Result<std::string> {
+  Work work = [&question, asked = *asked, diary = context.service.options.diary,
+               shipped = context.service.options.shipped](const Told& told) -> Result<std::string> {
     auto store = store::Store::open(diary, {});
     if (!store) return tl::unexpected(store.error());
-    const auto reply =
-        record::answer(question, *store, asked.request, asked.own, {.seed = asked.seed, .progress = told});
+    const auto reply = record::answer(question, *store, asked.request, asked.own,
+                                      {.seed = asked.seed, .progress = told, .shipped = shipped});
     if (!reply) return tl::unexpected(reply.error());
     return reply->json().dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   };
@@ -118,12 +119,15 @@ http::Response answer_question(Context& context, const ask::Question& question) 
 http::Response report_page(Context& context) {
   auto asked = read_asked(context);
   if (!asked) return http::problem(asked.error());
-  Work work = [asked = *asked, diary = context.service.options.diary](const Told&) -> Result<std::string> {
+  Work work = [asked = *asked, diary = context.service.options.diary,
+               shipped = context.service.options.shipped](const Told&) -> Result<std::string> {
     auto store = store::Store::open(diary, {});
     if (!store) return tl::unexpected(store.error());
     const auto found = record::load(*store, asked.request, {.kinds = {}});
     if (!found) return tl::unexpected(found.error());
-    return ask::report_of(*found, std::nullopt, {.seed = asked.seed}).html;
+    auto report = ask::report_of(*found, std::nullopt, {.seed = asked.seed, .shipped = shipped});
+    if (!report) return tl::unexpected(report.error());
+    return std::move(report->html);
   };
   http::Response reply = asked_as_job(context, "report", *asked, "text/html; charset=utf-8", std::move(work));
   // Its style stands inside it, and nothing else: no script, nothing from elsewhere, no form, no frame.

@@ -25,6 +25,8 @@ struct ServiceOptions {
   int stores = 4;                      // connections to the diary, >= 1
   int job_threads = 1;                 // that compute answers, >= 1
   int answer_ms = 200;                 // a client waits so long for an answer before it is given a job
+  // As ask::RunOptions::shipped; must outlive the service.
+  const learn::ShippedFiles* shipped = nullptr;
 };
 
 class Service {

@@ -8,6 +8,7 @@
 
 #include "skin2vec/record/record.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 #include "test/temporary_folder.h"
 
 namespace skin2vec::ask {
@@ -35,9 +36,10 @@ class Questions : public testing::Test {
     ASSERT_TRUE(writing->commit());
   }
 
-  Result<ask::Answer> asked(std::string_view name, const Options& given = {}) {
+  Result<ask::Answer> asked(std::string_view name, const Options& given = {},
+                            const learn::ShippedFiles* shipped = &learn::shipped_files()) {
     auto reply = record::answer(*find_question(name), *store_,
-                                {.person = "ann", .now = {Instant{1'800'000'000'000}, 0}}, given, {});
+                                {.person = "ann", .now = {Instant{1'800'000'000'000}, 0}}, given, {.shipped = shipped});
     if (!reply) return tl::unexpected(reply.error());
     return reply->json();
   }
@@ -76,6 +78,25 @@ TEST_F(Questions, AnOptionChangesTheAnswer) {
   EXPECT_EQ((*asked("forecast"))["forecast"].size(), 42U);
   EXPECT_NE((*asked("changes", {{"raw", "true"}}))["changes"], nullptr);
   EXPECT_EQ((*asked("changes", {{"budget", "2"}}))["budget"]["false_alarms_per_year"], 2.0);
+}
+
+TEST_F(Questions, WithoutWhatShipsAForecastIsOfModelsThatNeedNoTraining) {
+  EXPECT_EQ((*asked("forecast", {}, nullptr))["forecast"].size(), 42U);
+  EXPECT_EQ((*asked("explain", {}, nullptr))["model"], "structural");
+  EXPECT_TRUE(asked("alerts", {}, nullptr));
+  const ask::Answer compared = *asked("compare", {}, nullptr);
+  for (const auto& line : compared["skill"]) EXPECT_NE(line["model"], "hybrid");
+}
+
+TEST_F(Questions, WhatShipsIsReadByThoseThatForecastAlone) {
+  const learn::ShippedFiles damaged("no network", "no ridge");
+  for (const Question& question : questions()) {
+    const bool forecasts = question.name == "alerts" || question.name == "forecast" || question.name == "compare" ||
+                           question.name == "explain";
+    const auto answer = asked(question.name, {}, &damaged);
+    const std::string message = answer ? "" : answer.error().message;
+    EXPECT_EQ(message.starts_with("the network that ships: "), forecasts) << question.name << ": " << message;
+  }
 }
 
 TEST_F(Questions, AnOptionThatIsNoneIsToldWithTheNearest) {

@@ -10,8 +10,8 @@
 #include "skin2vec/explain/influence.h"
 #include "skin2vec/explain/occlusion.h"
 #include "skin2vec/explain/partial_dependence.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::explain {
 namespace explanation_test {
@@ -373,6 +373,27 @@ TEST(Deletion, OfTooFewDaysIsNotTold) {
   const auto hidden = occlusion(evening, {});
   const Deletion told = deletion(evening, hidden, weights_of(evening, hidden), {});
   EXPECT_TRUE(std::isnan(told.r) && std::isnan(told.auc) && std::isnan(told.p));
+}
+
+TEST(Explanation, WithoutAModelIsThatOfOneThatKnowsNoDimension) {
+  forecast::DayTable table = virtual_table(60, 92);
+  for (std::string& name : table.dimensions) name += " of another profile";
+  const ForecastOrigin none(table, nullptr, 59), unknown(table, learn::pretrained(), 59);
+  EXPECT_FALSE(none.is_read_by_network() || unknown.is_read_by_network());
+  EXPECT_TRUE(attention_rows(none, 3).empty());
+  const auto one = influence(none, {}), other = influence(unknown, {});
+  ASSERT_EQ(one.of.size(), other.of.size());
+  for (std::size_t i = 0; i < one.of.size(); ++i) EXPECT_EQ(one.of[i].gp_mean, other.of[i].gp_mean);
+  const auto hidden = occlusion(none, {}), also = occlusion(unknown, {});
+  ASSERT_EQ(hidden.size(), also.size());
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    EXPECT_EQ(hidden[i].gp_mean, also[i].gp_mean);
+    EXPECT_EQ(hidden[i].network, also[i].network);
+  }
+  EXPECT_TRUE(std::isnan(deletion(none, hidden, std::vector<double>(hidden.size()), {}).r));
+  const auto swings = partial_dependence(none, 1), same = partial_dependence(unknown, 1);
+  ASSERT_EQ(swings.size(), same.size());
+  for (std::size_t i = 0; i < swings.size(); ++i) EXPECT_EQ(swings[i].swing, same[i].swing);
 }
 
 TEST(Explanation, RefusesOptionsOutOfRange) {

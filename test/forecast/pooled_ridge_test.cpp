@@ -7,7 +7,7 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
-#include "skin2vec/learn/pretrained.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::forecast {
 namespace pooled_ridge_test {

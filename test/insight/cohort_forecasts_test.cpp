@@ -7,7 +7,7 @@
 
 #include "skin2vec/base/random.h"
 #include "skin2vec/forecast/baselines.h"
-#include "skin2vec/learn/pretrained.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::insight {
 namespace cohort_forecasts_test {
@@ -38,7 +38,7 @@ const forecast::Line& line(const CohortComparison& found, std::string_view name,
 
 TEST(CohortComparison, AnErrorIsTheMeanOverEverybodysTargets) {
   const auto tables = people(6);
-  const CohortComparison found = compare_people(tables, {});
+  const CohortComparison found = compare_people(tables, {.shipped = &learn::shipped()});
   double sum = 0;
   int n = 0;
   for (const forecast::DayTable& table : tables) {
@@ -60,7 +60,7 @@ TEST(CohortComparison, NobodyTeachesTheRidgeThatJudgesThem) {
   const std::vector<forecast::DayTable> alone = {person(1, 100, 0.6)};
   const forecast::Score shipped = forecast::evaluate(
       forecast::pooled_ridge_forecast(alone[0], learn::pretrained_ridge()), alone[0], {.horizon = 1, .from = 50});
-  EXPECT_EQ(line(compare_people(alone, {}), "pooled-ridge", 1).score.mae, shipped.mae);
+  EXPECT_EQ(line(compare_people(alone, {.shipped = &learn::shipped()}), "pooled-ridge", 1).score.mae, shipped.mae);
   // With others the weights change.
   auto two = alone;
   two.push_back(person(2, 100, 0.6));
@@ -75,7 +75,8 @@ TEST(CohortComparison, NobodyTeachesTheRidgeThatJudgesThem) {
   const forecast::Score back =
       forecast::evaluate(forecast::pooled_ridge_forecast(two[1], forecast::fit(own, learn::pretrained_ridge())), two[1],
                          {.horizon = 1, .from = 50});
-  EXPECT_NEAR(line(compare_people(two, {}), "pooled-ridge", 1).score.mae, (taught.mae + back.mae) / 2, 1e-12);
+  EXPECT_NEAR(line(compare_people(two, {.shipped = &learn::shipped()}), "pooled-ridge", 1).score.mae,
+              (taught.mae + back.mae) / 2, 1e-12);
 }
 
 TEST(CohortComparison, OthersTeachTheRidge) {
@@ -87,11 +88,13 @@ TEST(CohortComparison, OthersTeachTheRidge) {
     shipped.push_back(forecast::evaluate(forecast::pooled_ridge_forecast(table, learn::pretrained_ridge()), table,
                                          {.horizon = 1, .from = std::min(60, table.days / 2)}));
   }
-  EXPECT_LT(line(compare_people(tables, {}), "pooled-ridge", 1).score.mse, 0.8 * forecast::pooled(shipped).mse);
+  EXPECT_LT(line(compare_people(tables, {.shipped = &learn::shipped()}), "pooled-ridge", 1).score.mse,
+            0.8 * forecast::pooled(shipped).mse);
 }
 
 TEST(CohortComparison, AnIntervalIsOfPeopleAndNeedsFive) {
-  const CohortComparison four = compare_people(people(4), {}), eight = compare_people(people(8), {});
+  const CohortComparison four = compare_people(people(4), {.shipped = &learn::shipped()}),
+                         eight = compare_people(people(8), {.shipped = &learn::shipped()});
   EXPECT_TRUE(std::isnan(line(four, "historical", 1).ci_low));
   const forecast::Line& one = line(eight, "historical", 7);
   const double difference = one.score.mae - line(eight, "persistence", 7).score.mae;
@@ -104,8 +107,9 @@ TEST(CohortComparison, AnIntervalIsOfPeopleAndNeedsFive) {
 TEST(CohortComparison, IsTheSameOnAnyNumberOfThreads) {
   const auto tables = people(7);
   int told = 0;
-  const CohortComparison one = compare_people(tables, {.progress = [&](int done) { told = std::max(told, done); }});
-  const CohortComparison three = compare_people(tables, {.threads = 3});
+  const CohortComparison one = compare_people(
+      tables, {.shipped = &learn::shipped(), .progress = [&](int done) { told = std::max(told, done); }});
+  const CohortComparison three = compare_people(tables, {.shipped = &learn::shipped(), .threads = 3});
   EXPECT_EQ(told, 7);
   for (std::size_t i = 0; i < one.all.lines.size(); ++i) {
     EXPECT_EQ(one.all.lines[i].score.mse, three.all.lines[i].score.mse);
@@ -115,9 +119,22 @@ TEST(CohortComparison, IsTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(combined, 7);
 }
 
+TEST(CohortComparison, WithoutWhatShipsTheRidgeIsOfTheOthersAlone) {
+  const auto tables = people(6);
+  const auto stands = [](const CohortComparison& found, std::string_view name) {
+    return std::any_of(found.all.lines.begin(), found.all.lines.end(),
+                       [&](const forecast::Line& one) { return one.model == name; });
+  };
+  const CohortComparison others = compare_people(tables, {}),
+                         none = compare_people(tables, {.ridge = RidgeOf::shipped});
+  EXPECT_TRUE(stands(others, "pooled-ridge"));
+  EXPECT_FALSE(stands(none, "pooled-ridge"));
+  EXPECT_EQ(line(others, "historical", 7).score.mae, line(none, "historical", 7).score.mae);
+}
+
 TEST(CohortComparison, OfNobodyIsEmpty) {
-  EXPECT_EQ(compare_people({}, {}).people, 0);
-  EXPECT_TRUE(compare_people(std::vector<forecast::DayTable>(3), {}).all.lines.empty());
+  EXPECT_EQ(compare_people({}, {.shipped = &learn::shipped()}).people, 0);
+  EXPECT_TRUE(compare_people(std::vector<forecast::DayTable>(3), {.shipped = &learn::shipped()}).all.lines.empty());
 }
 
 }  // namespace cohort_forecasts_test

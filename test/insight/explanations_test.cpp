@@ -9,7 +9,7 @@
 #include "skin2vec/base/random.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/insight/forecasts.h"
-#include "skin2vec/learn/pretrained.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::insight {
 namespace explanations_test {
@@ -41,7 +41,7 @@ std::vector<diary::Entry> evenings(int days) {
 }
 
 TEST(Explanation, TellsTheCauseThatWasPutIn) {
-  const auto found = find_explanation(evenings(60), skin(), {}, {});
+  const auto found = find_explanation(evenings(60), skin(), {}, {.shipped = &learn::shipped()});
   ASSERT_TRUE(found.has_value());
   const auto same_day = std::find_if(found->influence.begin(), found->influence.end(), [](const InfluenceRow& row) {
     return row.covariate == "late_night" && row.lag == 0;
@@ -54,11 +54,11 @@ TEST(Explanation, TellsTheCauseThatWasPutIn) {
 
 TEST(Explanation, IsOfTheEveningAskedFor) {
   const auto all = evenings(60);
-  const auto found = find_explanation(all, skin(), {}, {.day = Day{20040}, .horizon = 3});
+  const auto found = find_explanation(all, skin(), {}, {.day = Day{20040}, .horizon = 3, .shipped = &learn::shipped()});
   std::vector<diary::Entry> known;
   std::copy_if(all.begin(), all.end(), std::back_inserter(known),
                [](const auto& entry) { return to_text(entry.time) < to_text(Day{20041}); });
-  const auto then = find_explanation(known, skin(), {}, {.horizon = 3});
+  const auto then = find_explanation(known, skin(), {}, {.horizon = 3, .shipped = &learn::shipped()});
   ASSERT_TRUE(found.has_value() && then.has_value());
   EXPECT_EQ(found->day, then->day);
   EXPECT_EQ(found->forecast[0].mean.value(), then->forecast[0].mean.value());
@@ -70,11 +70,11 @@ TEST(Explanation, IsOfTheEveningAskedFor) {
 
 TEST(Explanation, IsTheSameWhateverIsKeptAndLeavesWhatAForecastTakes) {
   const auto all = evenings(70);
-  const auto found = find_explanation(all, skin(), {}, {});
+  const auto found = find_explanation(all, skin(), {}, {.shipped = &learn::shipped()});
   ASSERT_TRUE(found.has_value());
-  EXPECT_EQ(found->kept, find_forecasts(all, skin(), {}, {}).kept);
+  EXPECT_EQ(found->kept, find_forecasts(all, skin(), {}, {.shipped = &learn::shipped()}).kept);
   for (const std::string& kept : {found->kept, std::string("no state")}) {
-    const auto again = find_explanation(all, skin(), {}, {.kept = kept});
+    const auto again = find_explanation(all, skin(), {}, {.shipped = &learn::shipped(), .kept = kept});
     ASSERT_TRUE(again.has_value());
     ask::Answer one, two;
     ask::add_explanation(one, *found);
@@ -97,24 +97,25 @@ TEST(Explanation, IsOfThePersonalNetworkAfterTheDayItWasTrainedThrough) {
   const Day last{20079};
   learn::FineTuned personal{
       .model = {shipped.words(), shipped.options(), shipped.window(), theta}, .through = last - 1, .fingerprint = ""};
-  const auto without = find_explanation(all, skin(), {}, {}),
-             after = find_explanation(all, skin(), {}, {.personal = &personal});
+  const auto without = find_explanation(all, skin(), {}, {.shipped = &learn::shipped()}),
+             after = find_explanation(all, skin(), {}, {.shipped = &learn::shipped(), .personal = &personal});
   ASSERT_TRUE(without.has_value() && after.has_value());
   EXPECT_EQ(without->model, "hybrid on structural");
   EXPECT_EQ(after->model, "personal on structural");
   EXPECT_GT(after->forecast[0].mean.network, without->forecast[0].mean.network + 0.01);
   // What `forecast` follows as "personal" is what is explained.
   const forecast::DayTable table = forecast::day_table(all, skin());
-  const forecast::Forecasts combined = learn::candidates_with(personal, table).back().forecasts;
+  const forecast::Forecasts combined =
+      learn::candidates_with(personal, table, {.shipped = &learn::shipped()}).back().forecasts;
   EXPECT_NEAR(after->forecast[0].mean.value(), combined.mean(79, 1, 0), 1e-5);
   personal.through = last;
-  const auto through = find_explanation(all, skin(), {}, {.personal = &personal});
+  const auto through = find_explanation(all, skin(), {}, {.shipped = &learn::shipped(), .personal = &personal});
   EXPECT_EQ(through->model, "hybrid on structural");
   EXPECT_EQ(through->forecast[0].mean.network, without->forecast[0].mean.network);
 }
 
 TEST(Explanation, TheHeatMapIsTheMeanOfTheHeadsOfEachEvening) {
-  const auto found = find_explanation(evenings(50), skin(), {}, {.evenings = 30});
+  const auto found = find_explanation(evenings(50), skin(), {}, {.evenings = 30, .shipped = &learn::shipped()});
   ASSERT_TRUE(found.has_value());
   ASSERT_EQ(found->heat_map.size(), 30U);
   for (const MeanAttention& map : found->heat_map) {
@@ -132,12 +133,30 @@ TEST(Explanation, TheHeatMapIsTheMeanOfTheHeadsOfEachEvening) {
   }
 }
 
+TEST(Explanation, WithoutANetworkIsOfTheStructuralForecastAlone) {
+  const auto all = evenings(60);
+  const auto with = find_explanation(all, skin(), {}, {.shipped = &learn::shipped()}),
+             without = find_explanation(all, skin(), {}, {});
+  ASSERT_TRUE(with.has_value() && without.has_value());
+  EXPECT_EQ(without->model, "structural");
+  EXPECT_EQ(without->forecast[0].mean.gp_mean, with->forecast[0].mean.gp_mean);
+  EXPECT_EQ(without->forecast[0].mean.network, 0);
+  EXPECT_TRUE(without->attention.empty() && without->heat_map.empty());
+  EXPECT_EQ(agreement(without->deletion), Agreement::not_known);
+  ASSERT_EQ(without->influence.size(), with->influence.size());
+  for (std::size_t i = 0; i < with->influence.size(); ++i) {
+    EXPECT_EQ(without->influence[i].did.gp_mean, with->influence[i].did.gp_mean);
+    EXPECT_EQ(without->influence[i].did.network, 0);
+  }
+  EXPECT_EQ(without->occlusion.size(), with->occlusion.size());
+}
+
 TEST(Explanation, TooLittleDataIsTold) {
-  const auto found = find_explanation(evenings(kLeastDays - 1), skin(), {}, {});
+  const auto found = find_explanation(evenings(kLeastDays - 1), skin(), {}, {.shipped = &learn::shipped()});
   ASSERT_TRUE(found.has_value());
   EXPECT_TRUE(found->forecast.empty() && found->influence.empty());
   EXPECT_EQ(found->too_short, std::vector<std::string>{"oil"});
-  EXPECT_FALSE(find_explanation({}, skin(), {}, {})->day.has_value());
+  EXPECT_FALSE(find_explanation({}, skin(), {}, {.shipped = &learn::shipped()})->day.has_value());
 }
 
 TEST(Explanation, AttentionAgreesOnlyBeyondChance) {
@@ -148,9 +167,11 @@ TEST(Explanation, AttentionAgreesOnlyBeyondChance) {
 }
 
 TEST(Explanation, RefusesADayWithoutForecast) {
-  EXPECT_EQ(find_explanation(evenings(30), skin(), {}, {.day = Day{20030}}).error().fault, Fault::missing);
-  EXPECT_EQ(find_explanation(evenings(30), skin(), {}, {.day = Day{19999}}).error().fault, Fault::missing);
-  EXPECT_THROW((void)find_explanation({}, skin(), {}, {.horizon = 0}), ContractError);
+  EXPECT_EQ(find_explanation(evenings(30), skin(), {}, {.day = Day{20030}, .shipped = &learn::shipped()}).error().fault,
+            Fault::missing);
+  EXPECT_EQ(find_explanation(evenings(30), skin(), {}, {.day = Day{19999}, .shipped = &learn::shipped()}).error().fault,
+            Fault::missing);
+  EXPECT_THROW((void)find_explanation({}, skin(), {}, {.horizon = 0, .shipped = &learn::shipped()}), ContractError);
 }
 
 }  // namespace explanations_test

@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "skin2vec/ask/forecast_answers.h"
 #include "skin2vec/base/random.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/series/frame.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::insight {
 namespace forecasts_test {
@@ -34,7 +35,8 @@ std::vector<diary::Entry> evenings(int days, bool whole) {
 }
 
 TEST(Forecasts, AreOfTheDaysAskedForFromTheLastEvening) {
-  const ForecastAnswer found = find_forecasts(evenings(30, false), skin(), {}, {.horizons = 3});
+  const ForecastAnswer found =
+      find_forecasts(evenings(30, false), skin(), {}, {.horizons = 3, .shipped = &learn::shipped()});
   ASSERT_EQ(found.rows.size(), 3U);
   for (int h = 1; h <= 3; ++h) {
     const ForecastRow& row = found.rows[static_cast<std::size_t>(h - 1)];
@@ -46,7 +48,7 @@ TEST(Forecasts, AreOfTheDaysAskedForFromTheLastEvening) {
 }
 
 TEST(Forecasts, OfWholeNumbersHaveProbabilities) {
-  const ForecastAnswer found = find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1});
+  const ForecastAnswer found = find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1, .shipped = &learn::shipped()});
   ASSERT_EQ(found.rows.size(), 1U);
   ASSERT_EQ(found.rows[0].pmf.size(), 6U);
   EXPECT_GT(found.rows[0].pmf[2] + found.rows[0].pmf[3], 0.5);
@@ -55,10 +57,11 @@ TEST(Forecasts, OfWholeNumbersHaveProbabilities) {
 
 TEST(Forecasts, ABacktestIsEveryEveningAsItWas) {
   const auto all = evenings(60, false);
-  const ForecastAnswer found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20020}, 13}});
+  const ForecastAnswer found = find_forecasts(
+      all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20020}, 13}, .shipped = &learn::shipped()});
   ASSERT_EQ(found.rows.size(), 8U);  // from days 20, 33, 46 and 59
   const std::vector<diary::Entry> then(all.begin(), all.begin() + 34);
-  const ForecastAnswer was = find_forecasts(then, skin(), {}, {.horizons = 2});
+  const ForecastAnswer was = find_forecasts(then, skin(), {}, {.horizons = 2, .shipped = &learn::shipped()});
   EXPECT_EQ(found.rows[2].origin, was.rows[0].origin);
   EXPECT_EQ(found.rows[2].mean, was.rows[0].mean);
   EXPECT_EQ(found.rows[2].sd, was.rows[0].sd);
@@ -66,9 +69,10 @@ TEST(Forecasts, ABacktestIsEveryEveningAsItWas) {
 
 TEST(Forecasts, WhatWasKeptChangesNothing) {
   const std::vector<diary::Entry> all = evenings(70, false), then(all.begin(), all.end() - 1);
-  const ForecastAnswer fresh = find_forecasts(all, skin(), {}, {});
-  for (const std::string& kept : {find_forecasts(then, skin(), {}, {}).kept, fresh.kept, std::string("damaged")}) {
-    const ForecastAnswer found = find_forecasts(all, skin(), {}, {.kept = kept});
+  const ForecastAnswer fresh = find_forecasts(all, skin(), {}, {.shipped = &learn::shipped()});
+  for (const std::string& kept :
+       {find_forecasts(then, skin(), {}, {.shipped = &learn::shipped()}).kept, fresh.kept, std::string("damaged")}) {
+    const ForecastAnswer found = find_forecasts(all, skin(), {}, {.shipped = &learn::shipped(), .kept = kept});
     ASSERT_EQ(found.rows.size(), fresh.rows.size());
     for (std::size_t i = 0; i < found.rows.size(); ++i) {
       EXPECT_EQ(found.rows[i].mean, fresh.rows[i].mean);
@@ -93,13 +97,16 @@ TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
   const auto mean_of = [&](const ForecastOptions& options) {
     return find_forecasts(all, skin(), {}, options).rows.front().mean;
   };
-  EXPECT_NE(mean_of({.personal = &personal}), mean_of({}));
+  const learn::Shipped* shipped = &learn::shipped();
+  EXPECT_NE(mean_of({.shipped = shipped, .personal = &personal}), mean_of({.shipped = shipped}));
   const Backtest last{Day{20059}, 1};
-  EXPECT_EQ(mean_of({.backtest = last, .personal = &personal}), mean_of({.backtest = last}));
+  EXPECT_EQ(mean_of({.backtest = last, .shipped = shipped, .personal = &personal}),
+            mean_of({.backtest = last, .shipped = shipped}));
   const std::vector<diary::Entry> early(all.begin(), all.begin() + 40);  // it has learned from all of these
-  const auto was = find_forecasts(early, skin(), {}, {.personal = &personal});
-  EXPECT_EQ(was.rows.front().mean, find_forecasts(early, skin(), {}, {}).rows.front().mean);
-  const ForecastComparison found = find_comparison(all, skin(), {}, {.personal = &personal});
+  const auto was = find_forecasts(early, skin(), {}, {.shipped = &learn::shipped(), .personal = &personal});
+  EXPECT_EQ(was.rows.front().mean, find_forecasts(early, skin(), {}, {.shipped = &learn::shipped()}).rows.front().mean);
+  const ForecastComparison found =
+      find_comparison(all, skin(), {}, {.shipped = &learn::shipped(), .personal = &personal});
   const auto stands = [&](std::string_view name) {
     return std::count_if(found.lines.begin(), found.lines.end(), [&](const auto& line) { return line.model == name; });
   };
@@ -107,11 +114,27 @@ TEST(Forecasts, FollowAPersonalModelButNotInABacktest) {
   EXPECT_EQ(stands("hybrid"), 4);
 }
 
+TEST(Forecasts, WithoutWhatShipsAreOfModelsThatNeedNoTraining) {
+  const auto all = evenings(60, false);
+  EXPECT_EQ(find_forecasts(all, skin(), {}, {.horizons = 3}).rows.size(), 3U);
+  const learn::FineTuned personal = other_network();
+  const auto models = [&](const ComparisonOptions& options) {
+    std::set<std::string> names;
+    for (const forecast::Line& line : find_comparison(all, skin(), {}, options).lines) names.insert(line.model);
+    return names;
+  };
+  std::set<std::string> known = models({.shipped = &learn::shipped()});
+  EXPECT_EQ(known.erase("hybrid") + known.erase("pooled-ridge"), 2U);
+  EXPECT_EQ(models({}), known);
+  known.insert("personal");
+  EXPECT_EQ(models({.personal = &personal}), known);
+}
+
 TEST(Forecasts, TooFewDaysAreTold) {
-  const ForecastAnswer found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {});
+  const ForecastAnswer found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {.shipped = &learn::shipped()});
   EXPECT_TRUE(found.rows.empty());
   EXPECT_EQ(found.too_short, std::vector<std::string>{"oil"});
-  EXPECT_TRUE(find_forecasts({}, skin(), {}, {}).rows.empty());
+  EXPECT_TRUE(find_forecasts({}, skin(), {}, {.shipped = &learn::shipped()}).rows.empty());
 }
 
 // Evenings with moisture and sensitivity, whose difference in baseline z is the barrier.
@@ -129,7 +152,8 @@ std::vector<diary::Entry> barriers(int days) {
 
 TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
   const auto all = barriers(80);
-  const ForecastAnswer found = find_forecasts(all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20060}, 19}});
+  const ForecastAnswer found = find_forecasts(
+      all, skin(), {}, {.horizons = 2, .backtest = Backtest{Day{20060}, 19}, .shipped = &learn::shipped()});
   ASSERT_EQ(found.rows.size(), 12U);  // two origins, two parts and the barrier, two days
   const auto row = [&](std::string_view name, int h) {
     return *std::find_if(found.rows.begin(), found.rows.end(),
@@ -147,7 +171,7 @@ TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
   }
   // What was told that evening.
   const std::vector<diary::Entry> then(all.begin(), all.begin() + 61);
-  const ForecastAnswer was = find_forecasts(then, skin(), {}, {.horizons = 2});
+  const ForecastAnswer was = find_forecasts(then, skin(), {}, {.horizons = 2, .shipped = &learn::shipped()});
   EXPECT_EQ(was.rows.back().dimension, "barrier");
   EXPECT_EQ(was.rows.back().mean, row("barrier", 2).mean);
   EXPECT_EQ(was.rows.back().sd, row("barrier", 2).sd);
@@ -155,7 +179,8 @@ TEST(Forecasts, ADerivedDimensionIsItsPartsInTheFrameOfTheOrigin) {
 
 TEST(Forecasts, ABarrierComesWhereItsIntervalSays) {
   const auto all = barriers(400);
-  const ForecastAnswer found = find_forecasts(all, skin(), {}, {.horizons = 3, .backtest = Backtest{Day{20060}, 1}});
+  const ForecastAnswer found = find_forecasts(
+      all, skin(), {}, {.horizons = 3, .backtest = Backtest{Day{20060}, 1}, .shipped = &learn::shipped()});
   const series::SlotGrid grid = series::slot_grid(all, skin());
   const auto truth = series::derived_series(grid, skin(), *diary::find_dimension(skin(), "barrier"));
   int n = 0, within = 0;
@@ -176,11 +201,11 @@ TEST(Forecasts, ABarrierComesWhereItsIntervalSays) {
 
 TEST(ForecastComparison, IsTheSameWhateverIsKept) {
   const auto all = evenings(90, true);
-  const std::string left = find_forecasts(all, skin(), {}, {}).kept;
-  const ForecastComparison fresh = find_comparison(all, skin(), {}, {});
+  const std::string left = find_forecasts(all, skin(), {}, {.shipped = &learn::shipped()}).kept;
+  const ForecastComparison fresh = find_comparison(all, skin(), {}, {.shipped = &learn::shipped()});
   EXPECT_EQ(fresh.kept, left);
   for (const std::string& kept : {left, std::string("damaged")}) {
-    const ForecastComparison found = find_comparison(all, skin(), {}, {.kept = kept});
+    const ForecastComparison found = find_comparison(all, skin(), {}, {.shipped = &learn::shipped(), .kept = kept});
     ask::Answer one, two;
     ask::add_comparison(one, fresh);
     ask::add_comparison(two, found);
@@ -190,7 +215,7 @@ TEST(ForecastComparison, IsTheSameWhateverIsKept) {
 }
 
 TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
-  const ForecastComparison found = find_comparison(evenings(100, false), skin(), {}, {});
+  const ForecastComparison found = find_comparison(evenings(100, false), skin(), {}, {.shipped = &learn::shipped()});
   EXPECT_EQ(found.lines.size(), 10U * 4U);
   EXPECT_EQ(found.lines.back().model, kFollowed);
   EXPECT_EQ(found.chosen.size(), 4U);

@@ -8,8 +8,8 @@
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
 #include "skin2vec/forecast/gp_forecast.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::learn {
 namespace personal_test {
@@ -76,20 +76,20 @@ TEST(Grown, ANewDimensionIsTheStructuralForecastAtFirst) {
 TEST(FineTuning, GivesTheSameBytesWithOneThreadOrTwoAndAfterAnInterruption) {
   const forecast::DayTable table = virtual_table(160, 43);
   const auto bytes = [](const FineTuning& t) { return print_safetensors(file_of(t.personal())); };
-  FineTuning whole(std::span(&table, 1), {.seed = 3, .threads = 1});
+  FineTuning whole(std::span(&table, 1), {.shipped = &learn::shipped(), .seed = 3, .threads = 1});
   const Trained told = whole.run();
   EXPECT_GT(told.steps, 12);
-  FineTuning first(std::span(&table, 1), {.seed = 3, .threads = 2});
+  FineTuning first(std::span(&table, 1), {.shipped = &learn::shipped(), .seed = 3, .threads = 2});
   EXPECT_EQ(first.run([](const Progress& p) { return p.step == 12 ? Go::stop : Go::on; }).ended, Ended::asked);
   const std::string kept = print_safetensors(first.state());
-  FineTuning second(std::span(&table, 1), {.seed = 3, .threads = 2});
+  FineTuning second(std::span(&table, 1), {.shipped = &learn::shipped(), .seed = 3, .threads = 2});
   ASSERT_TRUE(second.resume(*parse_safetensors(kept)));
   EXPECT_EQ(second.run().best_step, told.best_step);
   EXPECT_EQ(bytes(second), bytes(whole));
   const forecast::DayTable other = virtual_table(160, 44);
-  FineTuning another(std::span(&other, 1), {.seed = 3});
+  FineTuning another(std::span(&other, 1), {.shipped = &learn::shipped(), .seed = 3});
   EXPECT_EQ(another.resume(*parse_safetensors(kept)).error().fault, Fault::conflict);
-  FineTuning seeded(std::span(&table, 1), {.seed = 4});
+  FineTuning seeded(std::span(&table, 1), {.shipped = &learn::shipped(), .seed = 4});
   EXPECT_EQ(seeded.resume(*parse_safetensors(kept)).error().fault, Fault::conflict);
 }
 
@@ -98,20 +98,22 @@ TEST(FineTuning, LearnsNothingFromTheDaysItIsJudgedOn) {
   const forecast::DayTable table = virtual_table(160, 43);
   forecast::DayTable other = table;
   for (int day = blocks_of(160).holdout; day < 160; ++day) other.value.row(day).setConstant(0.5);
-  FineTuning a(std::span(&table, 1), {}), b(std::span(&other, 1), {});
+  FineTuning a(std::span(&table, 1), {.shipped = &learn::shipped()}),
+      b(std::span(&other, 1), {.shipped = &learn::shipped()});
   (void)a.run();
   (void)b.run();
   EXPECT_EQ(print_safetensors(file_of(a.personal())), print_safetensors(file_of(b.personal())));
   EXPECT_EQ(a.personal().through, table.first + (blocks_of(160).holdout - 1));
   forecast::DayTable earlier = table;  // but what stands a day before does: the test above could fail
   earlier.value(blocks_of(160).holdout - 1, 0) += 0.5;
-  const FineTuning c(std::span(&earlier, 1), {});
+  const FineTuning c(std::span(&earlier, 1), {.shipped = &learn::shipped()});
   EXPECT_NE(c.personal().fingerprint, a.personal().fingerprint);
 }
 
 TEST(FineTuning, IsAdoptedOnlyWhereItIsBetter) {
   const forecast::DayTable table = virtual_table(160, 43);
-  const FineTuning untrained(std::span(&table, 1), {});  // says what the shipped one says: not better
+  const FineTuning untrained(std::span(&table, 1),
+                             {.shipped = &learn::shipped()});  // says what the shipped one says: not better
   const HoldoutResult holdout = untrained.holdout();
   EXPECT_NEAR(holdout.ratio, 1, 1e-6);
   ASSERT_EQ(holdout.lines.size(), 12U);
@@ -129,7 +131,7 @@ TEST(FineTuning, IsAdoptedOnlyWhereItIsBetter) {
 TEST(FineTuning, NewArchitecturesBeginWithTheStructuralForecast) {
   const forecast::DayTable table = with_own_words(virtual_table(140, 47));
   for (const Architecture architecture : {Architecture::transformer, Architecture::lstm_attention}) {
-    FineTuning training(std::span(&table, 1), {.architecture = architecture});
+    FineTuning training(std::span(&table, 1), {.shipped = &learn::shipped(), .architecture = architecture});
     EXPECT_FALSE(training.from_shipped());
     const forecast::Forecasts structural = forecast::gp_forecast(table);
     const forecast::Forecasts said = training.personal().model.forecasts(table, structural);
@@ -139,14 +141,14 @@ TEST(FineTuning, NewArchitecturesBeginWithTheStructuralForecast) {
 
 TEST(RivalsWith, AreTheShippedOneUpToTheDayItWasTrainedThrough) {
   const forecast::DayTable table = virtual_table(160, 43);
-  FineTuning training(std::span(&table, 1), {});
+  FineTuning training(std::span(&table, 1), {.shipped = &learn::shipped()});
   (void)training.run();
   FineTuned personal = *personal_from(*parse_safetensors(print_safetensors(file_of(training.personal()))));
   std::vector<float> theta(personal.model.theta().begin(), personal.model.theta().end());
   theta[theta.size() / 2] += 0.5F;  // another network than the shipped one, whatever training brought
   personal.model = {personal.model.words(), personal.model.options(), personal.model.window(), theta};
-  const auto candidates = candidates_with(personal, table);
-  const auto shipped = shipped_candidates(table);
+  const auto candidates = candidates_with(personal, table, {.shipped = &learn::shipped()});
+  const auto shipped = shipped_candidates(table, {.shipped = &learn::shipped()});
   ASSERT_EQ(candidates.size(), shipped.size());
   EXPECT_EQ(candidates.back().model, "personal");
   const int from = personal.through - table.first + 1;
@@ -165,7 +167,7 @@ TEST(RivalsWith, AreTheShippedOneUpToTheDayItWasTrainedThrough) {
 TEST(FineTuned, RefusesWhatIsNone) {
   EXPECT_EQ(personal_from(pretrained().checkpoint()).error().fault, Fault::malformed);
   EXPECT_EQ(personal_from({}).error().fault, Fault::malformed);
-  EXPECT_THROW(FineTuning(std::span<const forecast::DayTable>{}, {}), ContractError);
+  EXPECT_THROW(FineTuning(std::span<const forecast::DayTable>{}, {.shipped = &learn::shipped()}), ContractError);
 }
 
 }  // namespace personal_test

@@ -8,8 +8,8 @@
 #include "skin2vec/base/require.h"
 #include "skin2vec/forecast/baselines.h"
 #include "skin2vec/forecast/gp_forecast.h"
-#include "skin2vec/learn/pretrained.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 
 namespace skin2vec::learn {
 namespace learned_test {

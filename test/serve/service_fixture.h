@@ -15,6 +15,7 @@
 #include "skin2vec/serve/service.h"
 #include "skin2vec/store/store.h"
 #include "skin2vec/twin/twin.h"
+#include "test/learn/shipped.h"
 #include "test/temporary_folder.h"
 
 namespace skin2vec::serve {
@@ -39,7 +40,8 @@ class ServiceTest : public testing::Test {
                                          return record::Now{Instant{now_ms_.load()}, 0};
                                        },
                                    .version = "test",
-                                   .answer_ms = 60'000});
+                                   .answer_ms = 60'000,
+                                   .shipped = &learn::shipped_files()});
     ASSERT_TRUE(service) << service.error().message;
     service_ = std::move(*service);
   }

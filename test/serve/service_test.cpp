@@ -199,6 +199,29 @@ TEST_F(ServiceTest, ParametersAreHeldAgainstTheRoute) {
   EXPECT_THAT(ask("GET", "/api/v1/people/ann/summary?lang=zh").body, HasSubstr("dimensions"));
 }
 
+TEST_F(ServiceTest, WhatForecastsReadsWhatShips) {
+  EXPECT_EQ(body(ask("GET", "/api/v1/people/ann/explain"))["model"], "hybrid on structural");
+  // Files that cannot be read are refused by whoever reads them.
+  const learn::ShippedFiles damaged("no network", "no ridge");
+  auto other = Service::start({.diary = diary(),
+                               .clock =
+                                   [] {
+                                     return record::Now{Instant{1'800'000'000'000}, 0};
+                                   },
+                               .version = "test",
+                               .answer_ms = 60'000,
+                               .shipped = &damaged});
+  ASSERT_TRUE(other) << other.error().message;
+  service_ = std::move(*other);
+  for (const char* of : {"alerts", "forecast", "compare", "explain", "report"}) {
+    const http::Response reply = ask("GET", std::string("/api/v1/people/ann/") + of);
+    EXPECT_THAT(reply.body, HasSubstr("the network that ships")) << of;
+  }
+  const http::Response snooze = ask("POST", "/api/v1/people/ann/alerts/oil/snooze", R"({"days": 3})");
+  EXPECT_THAT(snooze.body, HasSubstr("the network that ships"));
+  EXPECT_EQ(ask("GET", "/api/v1/people/ann/summary").status, 200);
+}
+
 TEST_F(ServiceTest, WhatIsNotThereIsToldWithWhatIs) {
   EXPECT_EQ(ask("GET", "/api/v1/nothing").status, 404);
   EXPECT_EQ(ask("GET", "/api/v1/people/anne/summary").status, 404);
