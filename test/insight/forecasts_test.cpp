@@ -48,7 +48,8 @@ TEST(Forecasts, AreOfTheDaysAskedForFromTheLastEvening) {
 }
 
 TEST(Forecasts, OfWholeNumbersHaveProbabilities) {
-  const ForecastAnswer found = find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1, .shipped = &learn::shipped()});
+  const ForecastAnswer found =
+      find_forecasts(evenings(30, true), skin(), {}, {.horizons = 1, .shipped = &learn::shipped()});
   ASSERT_EQ(found.rows.size(), 1U);
   ASSERT_EQ(found.rows[0].pmf.size(), 6U);
   EXPECT_GT(found.rows[0].pmf[2] + found.rows[0].pmf[3], 0.5);
@@ -131,7 +132,8 @@ TEST(Forecasts, WithoutWhatShipsAreOfModelsThatNeedNoTraining) {
 }
 
 TEST(Forecasts, TooFewDaysAreTold) {
-  const ForecastAnswer found = find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {.shipped = &learn::shipped()});
+  const ForecastAnswer found =
+      find_forecasts(evenings(kLeastDays - 1, false), skin(), {}, {.shipped = &learn::shipped()});
   EXPECT_TRUE(found.rows.empty());
   EXPECT_EQ(found.too_short, std::vector<std::string>{"oil"});
   EXPECT_TRUE(find_forecasts({}, skin(), {}, {.shipped = &learn::shipped()}).rows.empty());
