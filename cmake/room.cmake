@@ -60,13 +60,6 @@ function(room name)
   set_property(GLOBAL APPEND PROPERTY skin2vec_own_headers ${room_OWN_HEADERS})
 endfunction()
 
-# Half of the time to compile with sanitizers is for undefined behaviour: it is looked for in the rooms, whose code it is.
-function(without_undefined_sanitizer target)
-  if(SKIN2VEC_SANITIZE MATCHES "undefined")
-    target_compile_options(${target} PRIVATE -fno-sanitize=undefined)
-  endif()
-endfunction()
-
 # What a sanitizer looks at may be the tests of one label, and nothing else is built for it: those that start threads, and
 # those of the rooms that read bytes of others or count addresses by hand.
 if(SKIN2VEC_TESTS)
@@ -84,7 +77,6 @@ function(room_tests name)
   target_link_libraries(test_${name} PRIVATE ${tests_ROOMS} ${tests_LIBRARIES} GTest::gmock GTest::gtest_main)
   target_compile_definitions(test_${name} PRIVATE SKIN2VEC_SOURCE="${PROJECT_SOURCE_DIR}")
   target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)  # what is tested has its -O2
-  without_undefined_sanitizer(test_${name})
   gtest_discover_tests(test_${name} TEST_PREFIX "${name}." PROPERTIES TIMEOUT 300 DISCOVERY_TIMEOUT 60)
   foreach(label threads bytes)
     if(label IN_LIST tests_LABELS)

@@ -1,4 +1,5 @@
-// The answers about causes as JSON: effects, dose, habits, products, trials. What holds of all answers: response_cache.h.
+// The answers about causes as JSON: effects, dose, habits, products, trials. What holds of all answers:
+// answers.h.
 //
 //   add_effects(answer, effects, profile, language);
 #pragma once

@@ -1,4 +1,5 @@
-// What is told of one forecast as JSON, as a table of attention, and as words. What holds of all answers: response_cache.h.
+// What is told of one forecast as JSON, as a table of attention, and as words. What holds of all answers:
+// answers.h.
 //
 //   add_explanation(answer, explanation);
 //   attention_csv(explanation);             // query_day,key_day,layer,head,weight

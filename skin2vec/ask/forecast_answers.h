@@ -1,4 +1,4 @@
-// The answers about the days ahead as JSON and as words. What holds of all answers: response_cache.h.
+// The answers about the days ahead as JSON and as words. What holds of all answers: answers.h.
 //
 //   add_forecast(answer, forecasts);
 #pragma once

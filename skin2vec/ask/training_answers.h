@@ -1,4 +1,4 @@
-// What a training of a network came to, as JSON and as words. What holds of all answers: response_cache.h.
+// What a training of a network came to, as JSON and as words. What holds of all answers: answers.h.
 //
 //   add_training(answer, told);
 #pragma once

@@ -6,12 +6,12 @@
 //
 //   y = ... + height exp(-(x - centre)^2 / (2 width^2)),   centre = optimum + shift (z - median z) / 100
 //
-// Beside all other covariates and this one's own days before (lagged_design.h); noise as fitted with all covariates and a free
-// curve for each exposure (covariate_fits.h), variances with a free curve in the bell's place. Height is linear; optimum,
-// width and shift are searched, one set for all dimensions that show a bell, since skin has one optimum; a skew is
-// added where it is worth 6.6 in deviance. Intervals are by profile likelihood. The kind of answer: a bell beats a
-// straight line by 12 in deviance (chi-square with 3 degrees: 0.007), has its optimum within the middle 90 % of the
-// days and the answer falls on both sides; else a line whose p is below 0.01 rises or falls; else it is flat.
+// Beside all other covariates and this one's own days before (lagged_design.h); noise as fitted with all covariates and
+// a free curve for each exposure (covariate_fits.h), variances with a free curve in the bell's place. Height is linear;
+// optimum, width and shift are searched, one set for all dimensions that show a bell, since skin has one optimum; a
+// skew is added where it is worth 6.6 in deviance. Intervals are by profile likelihood. The kind of answer: a bell
+// beats a straight line by 12 in deviance (chi-square with 3 degrees: 0.007), has its optimum within the middle 90 % of
+// the days and the answer falls on both sides; else a line whose p is below 0.01 rises or falls; else it is flat.
 // Unidentified: the exposure hardly varies (under 60 days, or its middle 90 % is narrower than `min_spread` unit
 // steps), or the interval of the optimum leaves the days. Cost: 540 days x 5 dimensions about 0.5 s.
 #pragma once

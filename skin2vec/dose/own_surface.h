@@ -5,10 +5,10 @@
 //
 //   y = ... + sum over lags f(x[day - lag], lag),   f a natural spline of the value (3 columns) x lag_basis
 //
-// The cross-basis of surface.h as one more block of random effects, beside all other covariates (lagged_design.h, this one and
-// what it has in the bell left out) with noise that remembers (stats/mixed.h). So the curve need not be a line, as in
-// effects.h, nor of the same day, as in dose.h; it asks for more data than either. p is the score test of the block, as
-// in effects.h; estimates and intervals are of a prior ten times as wide as fitted. Without a prior, as
+// The cross-basis of surface.h as one more block of random effects, beside all other covariates (lagged_design.h, this
+// one and what it has in the bell left out) with noise that remembers (stats/mixed.h). So the curve need not be a line,
+// as in effects.h, nor of the same day, as in dose.h; it asks for more data than either. p is the score test of the
+// block, as in effects.h; estimates and intervals are of a prior ten times as wide as fitted. Without a prior, as
 // distributed lag models are mostly fitted, p is too small: docs/explanation/surface.md. A day whose exposure is not
 // known is at the median. Cost: one fit, 540 days about 0.1 s.
 #pragma once

@@ -7,8 +7,8 @@
 //
 //   y = ... + sum over lags kernel_s[lag] x[day - lag],   s the season of `day`
 //
-// Beside all else as fitted (covariate_fits.h), which holds a curve for each exposure's day: humidity that is high in one
-// season and saturates is no season. A kernel of a season is that of the year and its own difference, both in
+// Beside all else as fitted (covariate_fits.h), which holds a curve for each exposure's day: humidity that is high in
+// one season and saturates is no season. A kernel of a season is that of the year and its own difference, both in
 // lag_basis; the prior of a difference lets one sd of the exposure move the dimension by one sd. Each season's columns
 // are about their mean in it, so that its level is not its effect. p is the score test (stats/mixed.h) of the
 // differences, the kernel of the year free; q is by Benjamini & Hochberg over all pairs. The change of season is the

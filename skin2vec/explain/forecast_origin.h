@@ -4,10 +4,10 @@
 //   origin.forecast().mean(1, 0);                     // GP mean + network, units of the dimension
 //   origin.forecasts_of({&changed, 1});               // a forecast for each counterfactual input
 //
-// What explanations are computed from: the days of the window up to the origin as rows of features, the GP forecast that
-// the network adds to, and its attribution (gp_attribution.h). No model, or one that knows no dimension of the diary,
-// leaves the GP forecast alone. Nothing after the origin is read. T days of the window, F features, D dimensions of the table, V of
-// the model.
+// What explanations are computed from: the days of the window up to the origin as rows of features, the GP forecast
+// that the network adds to, and its attribution (gp_attribution.h). No model, or one that knows no dimension of the
+// diary, leaves the GP forecast alone. Nothing after the origin is read. T days of the window, F features, D dimensions
+// of the table, V of the model.
 #pragma once
 
 #include <memory>

@@ -17,8 +17,8 @@ namespace attribution {
 
 using OfParts = std::array<double, forecast::kResponseScales.size()>;
 
-// What one amount leaves in the columns of its covariate on each of the days after an evening, (kHorizons,kFiltersPerCovariate): the
-// difference that it makes. `amount` is in the covariate's own scale.
+// What one amount leaves in the columns of its covariate on each of the days after an evening,
+// (kHorizons,kFiltersPerCovariate): the difference that it makes. `amount` is in the covariate's own scale.
 Eigen::MatrixXd left_behind(const series::CovariateSeries& covariate, const forecast::CovariateScaling& scaling,
                             int day, int evening, double amount) {
   forecast::DistributedLagFilter faded;
@@ -265,8 +265,8 @@ void GpAttribution::add_origin(const Block& block, int day) {
   add_rhythms(block, day, calendar);
 }
 
-// answers (F + 2 kHorizons bumps, dimensions of the block): the posterior mean weights of the columns of covariates, and
-// what each axis of a bump adds on each day ahead.
+// answers (F + 2 kHorizons bumps, dimensions of the block): the posterior mean weights of the columns of covariates,
+// and what each axis of a bump adds on each day ahead.
 void GpAttribution::add_answers(const Block& block, int day, const Eigen::MatrixXd& answers) {
   const forecast::DayTable& table = block.table;
   for (std::size_t c = 0; c < block.rows.scalings.size(); ++c) {

@@ -6,12 +6,12 @@
 //   parts.without(std::array{origin - 2});           // had that day not been read
 //   parts.rhythm(origin, 1, d, forecast::TimeScale::monthly, 0.5);    // what the cycle would add half a turn later
 //
-// The structural forecast (gp_forecast.h) is additive: the answer to a covariate is its columns times their posterior mean
-// weights, and those columns are linear in the amounts. With the weights held as fitted, an amount's part is therefore
-// exact and needs no second fit: its own columns of the day ahead, times the weights. It includes what the amount lets
-// one expect of the days ahead. An event or product is compared with none of it, an exposure with its usual value. A
-// bump of two exposures is no sum: each has the mean of its parts with the other as it was and at its usual value
-// (Shapley 1953), so that the parts sum to the whole; the last day that was measured has it.
+// The structural forecast (gp_forecast.h) is additive: the answer to a covariate is its columns times their posterior
+// mean weights, and those columns are linear in the amounts. With the weights held as fitted, an amount's part is
+// therefore exact and needs no second fit: its own columns of the day ahead, times the weights. It includes what the
+// amount lets one expect of the days ahead. An event or product is compared with none of it, an exposure with its usual
+// value. A bump of two exposures is no sum: each has the mean of its parts with the other as it was and at its usual
+// value (Shapley 1953), so that the parts sum to the whole; the last day that was measured has it.
 //
 // A day is taken out as gp_groups.h does it, exactly given the kernel, the scales and how much each part of the
 // usual answers counts. All from nothing after the evening. Cost: the factors and solutions of a block or two of
@@ -42,8 +42,8 @@ class GpAttribution {
   [[nodiscard]] int lags() const { return lags_; }
   [[nodiscard]] int from() const { return from_; }  // the first origin, and the first day that may be taken out
 
-  // The part of the amount of `covariate` on the day origin - lag in the forecast; units of the dimension, 0: it has none.
-  // origin in [from, days), horizon in [1, kHorizons], lag in [0, lags)
+  // The part of the amount of `covariate` on the day origin - lag in the forecast; units of the dimension, 0: it has
+  // none. origin in [from, days), horizon in [1, kHorizons], lag in [0, lags)
   [[nodiscard]] double answer(int origin, int horizon, int dimension, int covariate, int lag) const {
     return answers_[at(origin, horizon, dimension, covariate, lag)];
   }

@@ -1,15 +1,15 @@
 // What each covariate on each of the days before did to a forecast: signed, in units of the dimension, in its parts.
 //
 //   const Influences found = influence(evening, {.horizon = 1});
-//   found.of[0].value;            // path + network, against that amount not having been (an exposure: its usual value)
+//   found.of[0].value;            // gp_mean + network, against that amount not having been (an exposure: its usual value)
 //
-// The path's part is exact (gp_attribution.h). The network's is by integrated gradients (Sundararajan, Taly & Yan,
-// ICML 2017) along the straight line from its reading without the covariates of these days to the one with them, midpoint
-// rule: the sum over days of the mean gradient times what the amount changes in the features. That is its own column,
-// and the structural means of this and later evenings that it is part of. What was read stays as it was: an influence
-// says what a covariate adds to the forecast beside the readings, not what it did to the readings. So the parts sum to the
-// network's forecast less the one without these covariates, up to the rule's error (`network_sum`, `network_change`). Cost:
-// `steps` forward passes and backward ones for each dimension.
+// The Gaussian process's part is exact (gp_attribution.h). The network's is by integrated gradients (Sundararajan, Taly
+// & Yan, ICML 2017) along the straight line from its reading without the covariates of these days to the one with them,
+// midpoint rule: the sum over days of the mean gradient times what the amount changes in the features. That is its own
+// column, and the structural means of this and later evenings that it is part of. What was read stays as it was: an
+// influence says what a covariate adds to the forecast beside the readings, not what it did to the readings. So the
+// parts sum to the network's forecast less the one without these covariates, up to the rule's error (`network_sum`,
+// `network_change`). Cost: `steps` forward passes and backward ones for each dimension.
 #pragma once
 
 #include <vector>

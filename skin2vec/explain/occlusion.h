@@ -3,19 +3,19 @@
 //   const Occlusions hidden = occlusion(evening, {.horizon = 1});
 //   hidden.of[0].change[d];                                   // forecast as it is less without that day's readings
 //   const Deletion told = deletion(evening, hidden, mean_weights, {.horizon = 1, .seed = 7});
-//   told.auc;                                                 // above 0: the days most attention_rows move it most
+//   told.auc;                                                 // above 0: the days most attended move it most
 //
 // A day is hidden from both parts (ForecastOrigin::without): one observation less in the structural forecast of every
 // evening since, with its scales and shares held, and the network's columns of that day as its trainer hides them. What
 // later tokens say of the day in their windows and baselines stays, as in training.
 //
 // Deletion (Petsiuk, Das & Saenko, BMVC 2018; Jain & Wallace 2019): hide the n days that were read one after the other,
-// most attention_rows first, and after each take how far the forecast has moved: the mean over the dimensions of the model of
-// the absolute change, each in the scale of its token. A is the sum of that curve, R the same in a random order,
-// auc = A / mean R - 1. p = (1 + orders with R >= A) / (1 + orders). r is Spearman's correlation over the n days of the
-// weight and of how far the forecast moves when that day alone is hidden. Attention falls off with the lag, and so does
-// what matters: `newest` is the auc of hiding the newest day first, what any weight must beat to say more than the
-// date.
+// most attended first, and after each take how far the forecast has moved: the mean over the dimensions of the
+// model of the absolute change, each in the scale of its token. A is the sum of that curve, R the same in a random
+// order, auc = A / mean R - 1. p = (1 + orders with R >= A) / (1 + orders). r is Spearman's correlation over the n days
+// of the weight and of how far the forecast moves when that day alone is hidden. Attention falls off with the lag, and
+// so does what matters: `newest` is the auc of hiding the newest day first, what any weight must beat to say more than
+// the date.
 #pragma once
 
 #include <cstdint>

@@ -5,10 +5,10 @@
 //
 // Week, cycle and year are waves that a token carries (tokens.h) and that the structural forecast has columns of
 // (gp_features.h). Of each scale the waves of all days of the window are turned together through kTurns places,
-// while readings and covariates stay: the path by its fitted weights, exactly; the network by reading the turned tokens and
-// the structural means that turn with them. What remains is what the date alone adds beside the readings, which carry
-// a rhythm themselves: a partial dependence (Friedman, Annals of Statistics 29 (2001), sect. 8.2), not the rhythm of
-// the skin, which series/rhythm.h finds. Cost: a forward pass of each place. D dimensions of the table.
+// while readings and covariates stay: the path by its fitted weights, exactly; the network by reading the turned tokens
+// and the structural means that turn with them. What remains is what the date alone adds beside the readings, which
+// carry a rhythm themselves: a partial dependence (Friedman, Annals of Statistics 29 (2001), sect. 8.2), not the rhythm
+// of the skin, which series/rhythm.h finds. Cost: a forward pass of each place. D dimensions of the table.
 #pragma once
 
 #include <array>

@@ -32,8 +32,8 @@ struct Combined {
 // From each origin and for each horizon the weighted mean of the candidates. The weight of a candidate is
 // prior_weight * exp(-n/2 (MSE / min MSE - 1)), multiplied over two sets of errors: of that dimension, and of all
 // dimensions. An error counts in units of the dimension's sd so far, at most 3; a day counts as a quarter of an
-// independent error, fewer the longer the horizon, and weights halve in 120 errors. `chosen` has the largest weight over
-// all dimensions.
+// independent error, fewer the longer the horizon, and weights halve in 120 errors. `chosen` has the largest weight
+// over all dimensions.
 // throws   ContractError if there is no candidate, one is not of the table, or a prior weight is not positive
 [[nodiscard]] Combined combine(std::span<const Candidate> candidates, const DayTable& table);
 

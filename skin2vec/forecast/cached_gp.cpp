@@ -13,7 +13,7 @@
 namespace skin2vec::forecast {
 namespace {
 
-constexpr int kFormat = 1;  // another when gp_forecast gives other numbers (kept_structural_test.cpp tells)
+constexpr int kFormat = 1;  // another when gp_forecast gives other numbers (cached_gp_test.cpp tells)
 
 // Of a sequence of numbers and texts: each is mixed into all 64 bits of what came before (the finalizer of splitmix64).
 class Fingerprint {
@@ -51,8 +51,8 @@ bool acted(const series::CovariateSeries& covariate, int day) {
                                                            : covariate.amount(day) != 0;
 }
 
-// (days): each of all that is read up to its day. What a later day brings with it - a covariate, a bump, a cycle - is told
-// by the day on which it is first there, as the days before do not depend on it.
+// (days): each of all that is read up to its day. What a later day brings with it - a covariate, a bump, a cycle - is
+// told by the day on which it is first there, as the days before do not depend on it.
 std::vector<std::int64_t> fingerprints(const DayTable& table, const GpOptions& options) {
   Fingerprint print;
   print.add(kFormat);

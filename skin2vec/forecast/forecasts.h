@@ -66,8 +66,8 @@ class Forecasts {
 
 // Sds from the model's own past residuals: the root mean square error of its forecasts of that horizon whose target was
 // known at the origin, with exponential weights (half after 60 residuals). Below `least` residuals: the sd of the
-// observations so far; below two observations, a quarter of the range. Replaces the sds of `forecasts`, keeps the means.
-// O(days horizons dimensions)
+// observations so far; below two observations, a quarter of the range. Replaces the sds of `forecasts`, keeps the
+// means. O(days horizons dimensions)
 [[nodiscard]] Forecasts with_empirical_sd(Forecasts forecasts, const DayTable& table, int least = 10);
 
 struct ScoreOptions {

@@ -4,8 +4,8 @@
 //   const BlockRows rows = block_rows(table, options, begin, block, end, from);
 //   const Covariance common = covariance(rows.observed, rows.observed, rows.distance, options);
 //
-// The mean and scale of each covariate are estimated from the days before the block; one that is constant by then has no
-// column, so that a covariate logged for the first time later changes no number of an earlier day. F columns of
+// The mean and scale of each covariate are estimated from the days before the block; one that is constant by then has
+// no column, so that a covariate logged for the first time later changes no number of an earlier day. F columns of
 // covariates, K of the calendar.
 #pragma once
 
@@ -40,8 +40,8 @@ inline constexpr std::array kHalfLives = {0.3, 0.8, 2.0, 6.0};  // days, of the 
 inline constexpr auto kFiltersPerCovariate =
     2 * static_cast<Eigen::Index>(kHalfLives.size());  // columns of each covariate
 
-// Exponential filters of a covariate's amounts, state of a day: at each half-life one that falls from the first day, and
-// one that first rises (the same filter applied twice). Each has gain 1: constant amounts of 1 come to 1.
+// Exponential filters of a covariate's amounts, state of a day: at each half-life one that falls from the first day,
+// and one that first rises (the same filter applied twice). Each has gain 1: constant amounts of 1 come to 1.
 class DistributedLagFilter {
  public:
   void add(double amount);  // the next day, in scales of the covariate

@@ -6,17 +6,17 @@
 // A day mean is the sum of a level that wanders over months, a state that returns to it within days, a yearly and a
 // weekly wave, the menstrual cycle, a response to each covariate (event, product or exposure; distributed lags of four
 // half-lives, each falling and rising, gp_features.h), an RBF interaction of a shifted exposure and what shifts it
-// (humidity and PM2.5), and noise. Each has a prior sd in units of one overall scale, which the mean does not depend on;
-// all are fitted together at every origin (Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), ch. 2).
-// A cycle whose starts are not logged is a wave of about 28 days. Covariates of future days are forecast from the
-// person's own past: their mean, to which the last amount returns by its autocorrelation; the interaction is integrated
-// over what is not known. Means and scales of covariates are estimated from the days before a block of `refit_days` and
-// hold for all origins of the block. The prior sds minimise the forecast error on the virtual people of seed 2001
-// (docs/explanation/forecast.md).
+// (humidity and PM2.5), and noise. Each has a prior sd in units of one overall scale, which the mean does not depend
+// on; all are fitted together at every origin (Rasmussen & Williams, Gaussian Processes for Machine Learning (2006),
+// ch. 2). A cycle whose starts are not logged is a wave of about 28 days. Covariates of future days are forecast from
+// the person's own past: their mean, to which the last amount returns by its autocorrelation; the interaction is
+// integrated over what is not known. Means and scales of covariates are estimated from the days before a block of
+// `refit_days` and hold for all origins of the block. The prior sds minimise the forecast error on the virtual people
+// of seed 2001 (docs/explanation/forecast.md).
 //
 // Sds are of the model's own past residuals (forecasts.h). Nothing after an origin is used. A block with n days of
-// history costs 3 O(n^3 / 3 + (D + refit_days) n^2), however many of its origins are wanted; dimensions observed on much
-// the same days share it. Deterministic on one instruction set, safe to call from several threads.
+// history costs 3 O(n^3 / 3 + (D + refit_days) n^2), however many of its origins are wanted; dimensions observed on
+// much the same days share it. Deterministic on one instruction set, safe to call from several threads.
 #pragma once
 
 #include "skin2vec/forecast/forecasts.h"

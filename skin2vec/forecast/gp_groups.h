@@ -58,8 +58,8 @@ class LeaveOut {
   double log_determinant_ = 0;
 };
 
-// Log marginal likelihood of `days` values with y' K^-1 y = `error`, maximised over the overall scale, up to a constant;
-// 0 below two values.
+// Log marginal likelihood of `days` values with y' K^-1 y = `error`, maximised over the overall scale, up to a
+// constant; 0 below two values.
 // log_determinant  of the factor of all days of K: half of that of K
 // taken_out        LeaveOut::log_determinant
 [[nodiscard]] double log_likelihood(int days, double error, double log_determinant, double taken_out);

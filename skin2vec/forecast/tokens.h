@@ -15,8 +15,9 @@
 //   NAME.drift     centre less the mean so far, in scale
 //   NAME.rough     log of the sd of the steps from a reading to the next over scale
 //   NAME.read, NAME.since    1 if it was read; log(1 + days since a reading) / 2
-// Of each covariate: NAME.amount - an event in its mean weight so far (1 before), a product in uses, an exposure as z in
-// what was measured so far; exposures also NAME.measured. Of the calendar, at three scales, each the daily one weaker:
+// Of each covariate: NAME.amount - an event in its mean weight so far (1 before), a product in uses, an exposure as z
+// in what was measured so far; exposures also NAME.measured. Of the calendar, at three scales, each the daily one
+// weaker:
 //   week.sin, week.cos            day of the week, amplitude 0.3
 //   CYCLE.sin, CYCLE.cos          phase since the last start that was logged, shrunk by exp(-sd^2 / 2) of the phase,
 //                                 which grows with the days since; 0 without a start ("cycle.monthly.sin")
@@ -91,7 +92,7 @@ struct Targets {
                                      const Rows& log_sd);
 
 // The other way: the means of any forecasts, for a network to add to; 0 where there is no forecast.
-// throws   ContractError if the forecasts is not of the tokens' table
+// throws   ContractError if the forecasts are not of the tokens' table
 [[nodiscard]] Rows scaled(const Forecasts& forecasts, const Tokens& tokens, std::span<const std::string> dimensions);
 
 enum class Part { skin, covariates, weekly, monthly, seasonal };  // of a token

@@ -39,8 +39,8 @@ struct ForecastAlertOptions {
 // All such alerts of a replay from the first evening to the last, oldest first; `Alert::foretold` is set.
 //
 // d        the dimension's column in the table and the forecasts
-// throws   ContractError if an option is out of range, or the forecasts is not of the table
-// Causal, as the forecasts is: later days change nothing of what an earlier replay said, but the level and the end.
+// throws   ContractError if an option is out of range, or the forecasts are not of the table
+// Causal, as the forecasts are: later days change nothing of what an earlier replay said, but the level and the end.
 // Cost O(days remembered_days).
 [[nodiscard]] std::vector<Alert> forecast_alerts(const diary::Dimension& dimension, const forecast::DayTable& table,
                                                  int d, const forecast::Forecasts& forecasts,

@@ -113,8 +113,9 @@ double error_of(const Effect& common) {
   return error * std::clamp(away / score, 1.0, widest);
 }
 
-// A pair whose covariate is shared. The mean person's total and that of the deviations have nothing to do with each other;
-// each counts by what it is certain. How much people differ is as their own fits say: a common error is in all of them.
+// A pair whose covariate is shared. The mean person's total and that of the deviations have nothing to do with each
+// other; each counts by what it is certain. How much people differ is as their own fits say: a common error is in all
+// of them.
 void pool_shared(const Together& all, const Shared& shared, CohortEffect& into) {
   into.source = CohortSource::in_common;
   const double z = stats::normal_quantile(stats::kTwoSided95),

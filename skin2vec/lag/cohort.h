@@ -1,5 +1,5 @@
-// What many people say together: the mean effect of each covariate on each dimension, how much people differ, and what that
-// says of each of them.
+// What many people say together: the mean effect of each covariate on each dimension, how much people differ, and what
+// that says of each of them.
 //
 //   const auto all = lag::cohort({{"ann", effects_of_ann}, {"ben", effects_of_ben}, ...});
 //   all[0].mean, all[0].mean_ci, all[0].tau;        // the mean person
@@ -54,8 +54,8 @@ enum class CohortSource {
   one_fit,     // nobody has enough alone: one fit of all (one_fit.h)
 };
 
-// Of one covariate on one dimension, in the units of Effect. Too little data: fewer than 3 people have numbers, and one fit
-// of all has none.
+// Of one covariate on one dimension, in the units of Effect. Too little data: fewer than 3 people have numbers, and one
+// fit of all has none.
 struct CohortEffect {
   std::string covariate;
   series::CovariateKind kind = series::CovariateKind::event;

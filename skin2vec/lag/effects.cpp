@@ -24,10 +24,11 @@ Eigen::VectorXd response(const LagBlock& block, const Effect& effect) {
   return lagged_columns(block.amount, block.padding) * kernel;
 }
 
-// What a cohort adds up: the evidence of the days to come if the prior of the covariate's own block were a hundred times as
-// wide. What a narrow prior takes off a kernel is left in the residuals with the same sign in everybody, and goes with
-// tomorrow's amount once the noise's memory is taken out: many people would call every large effect confounded.
-// Other blocks as fitted, F and s what the data say of covariate c and of the days to come w, D the prior of c:
+// What a cohort adds up: the evidence of the days to come if the prior of the covariate's own block were a hundred
+// times as wide. What a narrow prior takes off a kernel is left in the residuals with the same sign in everybody, and
+// goes with tomorrow's amount once the noise's memory is taken out: many people would call every large effect
+// confounded. Other blocks as fitted, F and s what the data say of covariate c and of the days to come w, D the prior
+// of c:
 //   group gives I = Fww - Fwc (Fcc + D)^-1 Fcw, S = sw - Fwc (Fcc + D)^-1 sc and carried = (Fcc + D)^-1 Fcw.
 stats::BlockScore control_of(const stats::MixedFit& fit, int block, const stats::AddedVariableTest::Group& group) {
   constexpr double wider = 100;

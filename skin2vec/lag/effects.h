@@ -4,16 +4,16 @@
 //   found[0].total, found[0].low, found[0].high;     // change of moisture caused by weight 1, summed over 22 days
 //   found[0].q <= 0.10;                              // a finding
 //
-// All covariates at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over lagged_design.h,
-// with noise that remembers; a count by the log of its mean (outcome_fit.h). p tests that all of a covariate's lags are
-// zero (block_test); q is by Benjamini & Hochberg over all pairs that were examined. Kernel and total
-// are posterior means under the fitted prior made 3 times as wide, their intervals under one 10 times as wide
-// (posterior_summary.cpp says why). A covariate that follows the dimension instead of leading it is not found because the noise's memory
-// explains yesterday's state; one that goes with a real covariate is not because both are in the model. Negative control:
-// the amounts of the 3 days to come can have no effect; where it seems to, the covariate follows the dimension (a treatment
-// that a bad day asks for), or something unknown goes with both, and what would be found is called confounded. How well
-// it does on virtual people, what was tried and rejected: docs/explanation/effects.md. Cost: 540 days x 8 events x 4
-// exposures x 5 dimensions, on two threads about 0.3 s.
+// All covariates at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over
+// lagged_design.h, with noise that remembers; a count by the log of its mean (outcome_fit.h). p tests that all of a
+// covariate's lags are zero (block_test); q is by Benjamini & Hochberg over all pairs that were examined. Kernel and
+// total are posterior means under the fitted prior made 3 times as wide, their intervals under one 10 times as wide
+// (posterior_summary.cpp says why). A covariate that follows the dimension instead of leading it is not found because
+// the noise's memory explains yesterday's state; one that goes with a real covariate is not because both are in the
+// model. Negative control: the amounts of the 3 days to come can have no effect; where it seems to, the covariate
+// follows the dimension (a treatment that a bad day asks for), or something unknown goes with both, and what would be
+// found is called confounded. How well it does on virtual people, what was tried and rejected:
+// docs/explanation/effects.md. Cost: 540 days x 8 events x 4 exposures x 5 dimensions, on two threads about 0.3 s.
 #pragma once
 
 #include <array>
@@ -70,8 +70,8 @@ struct Contribution {
   stats::BlockScore control;
 };
 
-// Of one covariate on one dimension, in units of the dimension per weight 1, use, or unit_step; of a count, in logarithms
-// of ratios (outcome_fit.h). Where there is too little data, p and q are 1 and the numbers NaN.
+// Of one covariate on one dimension, in units of the dimension per weight 1, use, or unit_step; of a count, in
+// logarithms of ratios (outcome_fit.h). Where there is too little data, p and q are 1 and the numbers NaN.
 struct Effect {
   std::string covariate;
   series::CovariateKind kind = series::CovariateKind::event;
@@ -96,7 +96,8 @@ struct Effect {
 };
 
 // outcomes  of one person, each of the span of the grid
-// returns   one for each covariate and outcome, covariates in the order of the grid, for each its outcomes in their order
+// returns   one for each covariate and outcome, covariates in the order of the grid, for each its outcomes in their
+// order
 // throws    ContractError if a span differs or an option is out of range
 // The same for any number of threads.
 [[nodiscard]] std::vector<Effect> effects(std::span<const Outcome> outcomes, const series::CovariateGrid& grid,

@@ -5,8 +5,8 @@
 // As effects.h; then, for each event and product, the load of days 0 to 40 (load_basis) is added to the fit, whose
 // noise was fitted without it: with loads in the model the noise's memory is taken for loads. p is the score test of
 // that block (mixed.h), q by Benjamini & Hochberg over all pairs. The hidden part is what the kernel of 41 days has
-// beyond lag 10. Ranked by -log p, harm before good: covariates of which little is known do not lead. How often the true
-// habit of virtual people is first: docs/explanation/habits.md. Cost as effects.
+// beyond lag 10. Ranked by -log p, harm before good: covariates of which little is known do not lead. How often the
+// true habit of virtual people is first: docs/explanation/habits.md. Cost as effects.
 #pragma once
 
 #include <span>

@@ -7,8 +7,8 @@
 // weaker for each octave faster: drifts, shifts, seasons), the days of the week, the cycle (two harmonics of the logged
 // phase, else waves of every length it may have), humidity's bell and how PM2.5 moves it (squares, cubes and products
 // of the standardised values), routines that started or stopped, the load of days 22 to 40 of every covariate, and, per
-// covariate, the lag columns 0 to 21 in lag_basis. Before the first day, and on days an exposure is not known, a covariate was
-// as usual.
+// covariate, the lag columns 0 to 21 in lag_basis. Before the first day, and on days an exposure is not known, a
+// covariate was as usual.
 #pragma once
 
 #include <map>
@@ -54,7 +54,7 @@ struct LagDesign {
 // The load of one covariate in load_basis (lag_basis.h): (days, columns), about its usual level.
 [[nodiscard]] Eigen::MatrixXd load_columns(const LagBlock& block);
 
-// The lag columns of one covariate: (days, n_lags), column l = amount l days before, `before` ahead of the first day.
+// The lag columns of one covariate: (days, n_lags), column l = amount l days before, `padding` before the first day.
 [[nodiscard]] Eigen::MatrixXd lagged_columns(const Eigen::VectorXd& amount, double before);
 
 }  // namespace skin2vec::lag

@@ -1,14 +1,15 @@
-// What people of one place share: how alike a covariate is in them on the same dates, and the mean person of those dates.
+// What people of one place share: how alike a covariate is in them on the same dates, and the mean person of those
+// dates.
 //
 //   const std::vector<Shared> shared = shared_covariates(records);
 //   shared[0].correlation;                        // of two people on the same dates; 1: all have the same weather
 //   effects(mean.outcomes, mean.grid, {.design = mean.design});      // mean = *mean_person(records, shared)
 //
-// Where people share a covariate, whatever else they share (a season, a heat wave, a holiday) is the same error in all of
-// them, and no number of people makes it smaller. So such a covariate is split in two (Mundlak 1978, Econometrica 46, 69):
-// what all have in common on a date, of which the mean person's one series can tell with the error of one series; and
-// each person's deviation from it, which sums to nothing over people on each date, so that a common error cancels.
-// How well that does: docs/explanation/effects.md. Cost O(people x days x covariates).
+// Where people share a covariate, whatever else they share (a season, a heat wave, a holiday) is the same error in all
+// of them, and no number of people makes it smaller. So such a covariate is split in two (Mundlak 1978, Econometrica
+// 46, 69): what all have in common on a date, of which the mean person's one series can tell with the error of one
+// series; and each person's deviation from it, which sums to nothing over people on each date, so that a common error
+// cancels. How well that does: docs/explanation/effects.md. Cost O(people x days x covariates).
 #pragma once
 
 #include <optional>
@@ -47,12 +48,12 @@ struct Shared {
 [[nodiscard]] std::vector<Shared> shared_covariates(std::span<const Record* const> people);
 
 // The record of the mean person: on each date the mean of people (additive), each about their own mean, where at least
-// half as many are known as on the fullest date. A shared covariate is an exposure there, whatever its kind. None: fewer
-// than 3 people, or no such date.
+// half as many are known as on the fullest date. A shared covariate is an exposure there, whatever its kind. None:
+// fewer than 3 people, or no such date.
 [[nodiscard]] std::optional<Record> mean_person(std::span<const Record* const> people, std::span<const Shared> shared);
 
-// The person with each shared covariate that is not the same in all as two exposures: the deviation under its own name, and
-// what is in common under the name with " in common" behind it. The bell of humidity is of the deviations there.
+// The person with each shared covariate that is not the same in all as two exposures: the deviation under its own name,
+// and what is in common under the name with " in common" behind it. The bell of humidity is of the deviations there.
 [[nodiscard]] Record with_deviations(const Record& person, std::span<const Shared> shared);
 
 }  // namespace skin2vec::lag

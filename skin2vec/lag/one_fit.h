@@ -12,8 +12,8 @@
 // before a person's record is taken as usual, times a factor that is the same in all and is fitted with a kernel of its
 // own. Kernel, control and p as in effects.h, by people's rows one behind the other (stats/mixed.h); the errors of
 // total and kernel, and p, by the jackknife over people, so that people may differ in what a covariate does to them.
-// Answers where at least 10 people have 4 readings or more, the covariate varies in 10, and readings less 2 a person are 60
-// or more. How well it does: docs/explanation/effects.md. Cost: 100 people of 10 readings and one covariate 1 s.
+// Answers where at least 10 people have 4 readings or more, the covariate varies in 10, and readings less 2 a person
+// are 60 or more. How well it does: docs/explanation/effects.md. Cost: 100 people of 10 readings and one covariate 1 s.
 #pragma once
 
 #include <span>

@@ -3,13 +3,13 @@
 //   options.permutation = {.permutations = 200, .seed = 7};
 //   lag::effects(outcomes, grid, options)[0].permutation.p;
 //
-// The whole series of one covariate is rotated within the record, by more than 30 days either way, so that what it had to
-// do with the dimension is broken, while its runs and the dimension's own memory both stay as they are. Each rotation
-// is tested as the true series was, and p = (1 + rotations that are at least as extreme) / (1 + rotations). For speed
-// the noise, its variance and the sizes of all other blocks are kept from the fit of the true series
-// (stats/replacement.h), the covariate's late load among them. There are no more rotations than days - 61, each at most
-// once. It assumes that the covariate comes in the same way throughout the record: one that was given up half way is not
-// given up there when it is turned round. Cost: 540 days, 1,000 rotations about 0.5 s.
+// The whole series of one covariate is rotated within the record, by more than 30 days either way, so that what it had
+// to do with the dimension is broken, while its runs and the dimension's own memory both stay as they are. Each
+// rotation is tested as the true series was, and p = (1 + rotations that are at least as extreme) / (1 + rotations).
+// For speed the noise, its variance and the sizes of all other blocks are kept from the fit of the true series
+// (stats/permutation_test.h), the covariate's late load among them. There are no more rotations than days - 61, each at
+// most once. It assumes that the covariate comes in the same way throughout the record: one that was given up half way
+// is not given up there when it is turned round. Cost: 540 days, 1,000 rotations about 0.5 s.
 #pragma once
 
 #include <cmath>

@@ -11,8 +11,8 @@ namespace skin2vec::lag {
 
 namespace {
 
-// A prior fitted to all of a covariate's curve shrinks its total. Estimates and intervals are of a prior that is inflation by
-// these factors: the first costs a tenth in error and halves the bias, the second makes the interval cover
+// A prior fitted to all of a covariate's curve shrinks its total. Estimates and intervals are of a prior that is
+// inflation by these factors: the first costs a tenth in error and halves the bias, the second makes the interval cover
 // (docs/explanation/effects.md).
 constexpr double prior_inflation_estimate = 3;
 constexpr double prior_inflation_interval = 10;
@@ -31,8 +31,8 @@ double half_life(const std::array<double, n_lags>& kernel, int peak) {
   return NAN;
 }
 
-// The posterior of a block's kernel if the prior were `inflation` times as wide as fitted: (F + I / (inflation r))^-1 S with
-// information F and score S, all other blocks as fitted.
+// The posterior of a block's kernel if the prior were `inflation` times as wide as fitted: (F + I / (inflation r))^-1 S
+// with information F and score S, all other blocks as fitted.
 struct Kernel {
   Eigen::VectorXd mean;  // (n_lags)
   Eigen::MatrixXd spread;

@@ -4,8 +4,8 @@
 //   const series::Series rest = remaining(moisture, design);            // change/ looks for changes in it
 //
 // The mixed model of effects.h; every block's prediction is taken from the values, but for the line, the slow waves and
-// the late load of covariates, in which a drift or a shift would stand. Where there is too little to fit, the values are as
-// they were. Cost: one fit, 540 days about 60 ms.
+// the late load of covariates, in which a drift or a shift would stand. Where there is too little to fit, the values
+// are as they were. Cost: one fit, 540 days about 60 ms.
 #pragma once
 
 #include "skin2vec/lag/lagged_design.h"

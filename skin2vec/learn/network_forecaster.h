@@ -26,8 +26,8 @@ inline constexpr int kReadHorizons[] = {1, 3, 7, 14};  // of the structural fore
 // Outputs: means and log sds of all horizons and dimensions.
 [[nodiscard]] int outputs_of(const forecast::Vocabulary& words);
 
-// One person's days as such a network reads them; `structural` are the GP forecasts of the same table. Nothing is learned
-// or held out; targets and weights are there.
+// One person's days as such a network reads them; `structural` are the GP forecasts of the same table. Nothing is
+// learned or held out; targets and weights are there.
 // throws   ContractError if the forecasts are not of the table
 [[nodiscard]] Sequence sequence_of(const forecast::DayTable& table, const forecast::Tokens& tokens,
                                    const forecast::Forecasts& structural, const forecast::Vocabulary& words);
@@ -44,7 +44,7 @@ class NetworkForecaster {
   [[nodiscard]] TensorFile checkpoint() const;
 
   // Every evening from `from` on; before it the structural forecast. Spreads are the network's own.
-  // throws   ContractError if the forecasts is not of the table
+  // throws   ContractError if the forecasts are not of the table
   [[nodiscard]] forecast::Forecasts forecasts(const forecast::DayTable& table, const forecast::Forecasts& structural,
                                               int from = 0) const;
 

@@ -17,7 +17,7 @@ constexpr double kTrusted = 3, kOfThree = 0.25;  // weights before anything is k
 std::vector<forecast::Candidate> shipped_candidates(const forecast::DayTable& table, CandidateOptions options) {
   if (options.structural) {
     require(options.structural->days() == table.days && options.structural->dimensions() == table.value.cols(),
-            "shipped_rivals: an outlook of {} days, a table of {}", options.structural->days(), table.days);
+            "shipped_candidates: forecasts of {} days, a table of {}", options.structural->days(), table.days);
   } else {
     options.structural = forecast::gp_forecast(table);
   }

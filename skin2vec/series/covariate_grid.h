@@ -5,11 +5,11 @@
 //
 // An event: the sum of its weights on the date written; a product: how often it was used; an exposure: the aggregate of
 // the date that the profile names (mean, max or sum), NaN where nothing was measured. Symptoms and starts of a cycle
-// are no covariates. Of several sources of an exposure the one with most dates is used, the person's before everyone's; but
-// indoor (so named in the source) is preferred: where the fullest indoor and the fullest other source share 7 dates,
-// each date has its indoor value, and a date without one the other's plus their mean difference (kept in the profile's
-// range), so that a sensor that comes late, or fails, is no jump of the weather. Order: events, exposures, products,
-// each by name. Pure; O(n).
+// are no covariates. Of several sources of an exposure the one with most dates is used, the person's before everyone's;
+// but indoor (so named in the source) is preferred: where the fullest indoor and the fullest other source share 7
+// dates, each date has its indoor value, and a date without one the other's plus their mean difference (kept in the
+// profile's range), so that a sensor that comes late, or fails, is no jump of the weather. Order: events, exposures,
+// products, each by name. Pure; O(n).
 #pragma once
 
 #include <Eigen/Dense>

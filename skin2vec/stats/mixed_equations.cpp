@@ -108,8 +108,8 @@ double update_ratios(const Solved& solved, const std::vector<double>& used, cons
   for (std::size_t j = 0; j < blocks.size(); ++j) {
     const Block& block = blocks[j];
     const double squares = solved.coefficients.segment(k + block.from, block.columns).squaredNorm() / solved.variance;
-    // Stationary point of the restricted likelihood with the prior: used - squares / r - 2 boundary_prior + 2 r / scale = 0,
-    // solved for r in its first term.
+    // Stationary point of the restricted likelihood with the prior: used - squares / r - 2 boundary_prior + 2 r / scale
+    // = 0, solved for r in its first term.
     const double next = std::clamp((squares + 2 * boundary_prior * variance_ratios[j]) /
                                        (std::max(used[j], 1e-6) + 2 * variance_ratios[j] / scales[j]),
                                    1e-8, 1e8);

@@ -40,8 +40,8 @@ struct Gram {
 
 [[nodiscard]] Gram gram_of(const Usable& rows, Noise noise);
 
-// The GramCache of the noises that were tried: the search comes back to where it was, with other ratios, and the searches
-// for other dimensions come by. Each is made once, by the thread that is there first.
+// The GramCache of the noises that were tried: the search comes back to where it was, with other ratios, and the
+// searches for other dimensions come by. Each is made once, by the thread that is there first.
 class GramCache {
  public:
   explicit GramCache(Usable rows) : rows_(std::move(rows)) {}

@@ -138,9 +138,9 @@ std::vector<Weighed> quotient(const Gain& a, const Gain& b) {
   return all;
 }
 
-// Share of permutations whose gains are at least as far apart as the real ones; the real one counts as one of them. Under
-// one curve for both what is left of it is exchangeable: it is dealt anew (Freedman & Lane 1983), names and minutes
-// stay.
+// Share of permutations whose gains are at least as far apart as the real ones; the real one counts as one of them.
+// Under one curve for both what is left of it is exchangeable: it is dealt anew (Freedman & Lane 1983), names and
+// minutes stay.
 double randomization(const std::vector<const Use*>& a, const std::vector<const Use*>& b, const UptakeOptions& options) {
   std::vector<Use> first, second;
   first.reserve(a.size()), second.reserve(b.size());
@@ -205,7 +205,7 @@ std::vector<Use> uptake_uses(std::span<const diary::Entry> entries, const diary:
 std::vector<Comparison> compare_uptake(std::span<const Use> uses, const UptakeOptions& options) {
   require(options.min_uses >= 4, "compare_uptake: min_uses must be >= 4, got {}", options.min_uses);
   require(options.no_difference > 1, "compare_uptake: no_difference must be > 1, got {}", options.no_difference);
-  require(options.permutations >= 99, "compare_uptake: dealings must be >= 99, got {}", options.permutations);
+  require(options.permutations >= 99, "compare_uptake: permutations must be >= 99, got {}", options.permutations);
   std::map<std::string, std::map<std::string, std::vector<const Use*>>> by;  // dimension -> product -> uses
   for (const Use& use : uses) {
     require(use.minutes > 0, "compare_uptake: minutes must be > 0, got {}", use.minutes);

@@ -2,9 +2,9 @@
 //
 //   truth.oracle.push_back(oracle_forecast(truth, covariates, weather, 200));
 //
-// Known: every parameter; the state (not only the readings) and all covariates up to the origin; the phase each habit is
-// in; the calendar; changes and routines that began by then. Not known: later events, uses and weather, which enter by
-// their expectation (phases by their Markov chain; humidity and the logarithm of PM2.5 by their climate's AR(1); the
+// Known: every parameter; the state (not only the readings) and all covariates up to the origin; the phase each habit
+// is in; the calendar; changes and routines that began by then. Not known: later events, uses and weather, which enter
+// by their expectation (phases by their Markov chain; humidity and the logarithm of PM2.5 by their climate's AR(1); the
 // bell by Gauss-Hermite quadrature); later changes, starts and stops, which count as never to come; later cycle
 // lengths, which count as the person's mean. The sd leaves out those last two, and the correlation between days of one
 // phase.

@@ -75,8 +75,8 @@ void add_effect(Truth& truth, const std::string& covariate, CovariateKind kind, 
   truth.effects.push_back({covariate, kind, dimension, shape, kernel_of(shape)});
 }
 
-// Eight events: late_night and three others are real, one is a hidden habit, one a decoy that goes with a real covariate,
-// two plain decoys.
+// Eight events: late_night and three others are real, one is a hidden habit, one a decoy that goes with a real
+// covariate, two plain decoys.
 void draw_events(Truth& truth, const PersonOptions& options, Random random) {
   std::vector<std::string> others{"stress", "spicy_food", "dairy", "alcohol", "exercise", "sunscreen"};
   shuffle(others, random);

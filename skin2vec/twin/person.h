@@ -3,8 +3,8 @@
 //   Truth truth = draw_person("p001", first, weather, {.variant = variant}, random);
 //
 // People differ enormously (individual odds ratios for humidity run from 0.03 to 5.2), so sizes, lags and even the set
-// of real covariates are a person's own. Sizes of exposures are drawn relative to the spread of the weather that is met.
-// Each part draws from its own stream: a variant changes its own part only.
+// of real covariates are a person's own. Sizes of exposures are drawn relative to the spread of the weather that is
+// met. Each part draws from its own stream: a variant changes its own part only.
 #pragma once
 
 #include <string>

@@ -21,8 +21,8 @@ struct Future {
   double amount = 0;
 };
 
-// scenario less baseline on the 14 days after the last, each from its own simulation of the noise-free path; covariates not
-// named are 0, exposures at their median.
+// scenario less baseline on the 14 days after the last, each from its own simulation of the noise-free path; covariates
+// not named are 0, exposures at their median.
 [[nodiscard]] std::array<PerDimension, n_horizons> difference(const Truth& truth, const Covariates& covariates,
                                                               std::span<const Future> scenario,
                                                               std::span<const Future> baseline);

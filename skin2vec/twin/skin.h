@@ -10,8 +10,8 @@
 
 namespace skin2vec::twin {
 
-// What does not depend on covariates: base, season, monthly, changes, routines, as known on `known`: a change, a start or
-// a stop after that day has not happened yet, and cycles after it have their mean length. known >= day: all of it.
+// What does not depend on covariates: base, season, monthly, changes, routines, as known on `known`: a change, a start
+// or a stop after that day has not happened yet, and cycles after it have their mean length. known >= day: all of it.
 [[nodiscard]] double scheduled(const Truth& truth, int dimension, Day day, Day known);
 
 // What humidity does on the same day.

@@ -192,8 +192,8 @@ struct Truth {
 [[nodiscard]] const Effect* habit_effect(const Truth& truth);
 
 // The object of truth.json, "schema": 1. Field names are those of the answers (DESIGN, section 3) where they mean the
-// same: effects[{covariate,kind,dimension,shape,onset,days,unit_step,total,kernel[22]}] (pairs not listed have none; the
-// habit is not among them), covariates[{covariate,kind,role,partner?}],
+// same: effects[{covariate,kind,dimension,shape,onset,days,unit_step,total,kernel[22]}] (pairs not listed have none;
+// the habit is not among them), covariates[{covariate,kind,role,partner?}],
 // habit{covariate,dimension,first_lag,last_lag,total,immediate (lags 0-10),kernel} or null,
 // dose[{exposure,dimension,height,optimum,width_below,width_above,shift{by,per_100}}], reference{pm25,humidity},
 // rhythms[{dimension,name,period_days,amplitude,peaks[]}], cycle{has_cycle,logged,period_days,

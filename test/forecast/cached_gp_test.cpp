@@ -10,7 +10,7 @@
 #include "skin2vec/base/require.h"
 
 namespace skin2vec::forecast {
-namespace kept_structural_test {
+namespace cached_gp_test {
 
 // Whether all means and spreads are the same bytes, NaN as NaN.
 bool same(const Forecasts& a, const Forecasts& b) {
@@ -75,7 +75,8 @@ DayTable table_of(const Written& written, int dimensions) {
   return table;
 }
 
-// One day more: gaps, a dimension left out, covariates that begin late, a cycle whose starts are logged from some day on.
+// One day more: gaps, a dimension left out, covariates that begin late, a cycle whose starts are logged from some day
+// on.
 void live(Written& written, int dimensions, Random& random) {
   const auto day = static_cast<int>(written.values.size());
   const double before = day == 0 || std::isnan(written.values.back()[0]) ? 2.5 : written.values.back()[0];
@@ -197,7 +198,7 @@ TEST(CachedGp, OfNoDaysIsNothing) {
   EXPECT_EQ(cached_gp(none, cached_gp(none, {}).state).forecasts.days(), 0);
 }
 
-// Whoever changes what the model says must give kFormat of kept_structural.cpp another number, or diaries would be told
+// Whoever changes what the model says must give kFormat of cached_gp.cpp another number, or diaries would be told
 // the old numbers; then these may follow. Of seed 9, from `build/dev/test/model/test_model_kept`.
 TEST(CachedGp, TheseNumbersBelongToItsFormat) {
   Random random(9);
@@ -209,5 +210,5 @@ TEST(CachedGp, TheseNumbersBelongToItsFormat) {
   EXPECT_NEAR(forecasts.mean(70, 14, 0), 2.0682390934, 1e-8);
 }
 
-}  // namespace kept_structural_test
+}  // namespace cached_gp_test
 }  // namespace skin2vec::forecast
