@@ -20,7 +20,7 @@ struct Options {
 };
 
 std::string named(const insight::Alert& alert, const ask::Record& record) {
-  const bool zh = record.language == insight::Language::zh;
+  const bool zh = record.language == words::Language::zh;
   const auto* dimension = diary::find_dimension(record.profile, alert.dimension);
   const std::string name = zh && dimension ? dimension->label.zh : alert.dimension;
   return !alert.foretold ? name : name + (zh ? "（预测）" : " (forecast)");

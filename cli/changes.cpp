@@ -14,7 +14,7 @@ namespace changes_verb {
 
 std::string changes_text(const insight::Changes& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == insight::Language::zh;
+  const bool zh = language == words::Language::zh;
   std::string text;
   for (const insight::FoundChange& one : found.changes) {
     text += "  " + insight::sentence(one, profile, language) + "\n";

@@ -78,8 +78,8 @@ Result<Cohort> load_cohort(const Common& common, const std::optional<std::string
 }
 
 std::string cohort_text(const Cohort& cohort, const std::string& person, const diary::Profile& profile,
-                        insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+                        words::Language language) {
+  const bool zh = language == words::Language::zh;
   std::vector<const lag::CohortEffect*> told;
   std::ptrdiff_t examined = 0;
   for (const lag::CohortEffect& effect : cohort.effects) {

@@ -7,12 +7,13 @@
 
 #include "cli/context.h"
 #include "skin2vec/lag/cohort.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::cli {
 
 struct Cohort {
   diary::Profile profile;
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
   int people = 0;           // with a reading
   std::optional<Day> from;  // the first and the last date of anybody
   std::optional<Day> to;
@@ -28,6 +29,6 @@ struct Cohort {
 
 // What was found, and, of a person who is part of it, the shrunken totals beside the own. "": nobody.
 [[nodiscard]] std::string cohort_text(const Cohort& cohort, const std::string& person, const diary::Profile& profile,
-                                      insight::Language language);
+                                      words::Language language);
 
 }  // namespace skin2vec::cli

@@ -21,8 +21,8 @@ struct Options {
   bool cohort = false;
 };
 
-std::string lines_text(const insight::ForecastComparison& found, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string lines_text(const insight::ForecastComparison& found, words::Language language) {
+  const bool zh = language == words::Language::zh;
   std::vector<std::vector<std::string>> rows{
       {zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n", zh ? "平均误差" : "MAE", "CRPS", "RPS", "lpd",
        zh ? "八成区间覆盖" : "80 % covers", zh ? "与昨日延续之差" : "MAE minus persistence"}};
@@ -35,8 +35,8 @@ std::string lines_text(const insight::ForecastComparison& found, insight::Langua
   return table(rows) + "\n";
 }
 
-std::string compare_text(const insight::ForecastComparison& found, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string compare_text(const insight::ForecastComparison& found, words::Language language) {
+  const bool zh = language == words::Language::zh;
   if (found.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
   std::string text = lines_text(found, language);
   const forecast::CompareOptions options;
@@ -48,8 +48,8 @@ std::string compare_text(const insight::ForecastComparison& found, insight::Lang
   return text + "  " + ask::surroundings_sentence(found, language) + "\n";
 }
 
-std::string compare_text(const insight::CohortComparison& found, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string compare_text(const insight::CohortComparison& found, words::Language language) {
+  const bool zh = language == words::Language::zh;
   if (found.all.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
   std::string text = lines_text(found.all, language);
   for (const insight::ChosenByPeople& one : found.chosen) {

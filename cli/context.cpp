@@ -180,9 +180,9 @@ Result<Span> asked_span(const Common& common) {
   return span;
 }
 
-Result<insight::Language> language(const Common& common) {
-  if (common.language == "en") return insight::Language::en;
-  if (common.language == "zh") return insight::Language::zh;
+Result<words::Language> language(const Common& common) {
+  if (common.language == "en") return words::Language::en;
+  if (common.language == "zh") return words::Language::zh;
   return refuse(Fault::malformed, fmt::format("--lang is {}; expected en or zh", in_quotes(common.language)));
 }
 

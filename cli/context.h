@@ -15,6 +15,7 @@
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/record/record.h"
 #include "skin2vec/store/store.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::cli {
 
@@ -88,7 +89,7 @@ struct Span {
 // The dates of --from and --to.
 [[nodiscard]] Result<Span> asked_span(const Common& common);
 
-[[nodiscard]] Result<insight::Language> language(const Common& common);
+[[nodiscard]] Result<words::Language> language(const Common& common);
 
 // Prints the answer as one JSON object.
 void print(const ask::Answer& answer);

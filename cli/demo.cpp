@@ -89,7 +89,7 @@ int run_demo(const Options& options) {
   const Common& common = *options.common;
   const auto words = language(common);
   if (!words) return fail(words.error());
-  const bool zh = *words == insight::Language::zh;
+  const bool zh = *words == words::Language::zh;
   const auto profile = *diary::built_in_profile("skin");
   const Day first = *parse_day("2025-11-01");
   const Day today = first + (options.days - 1);

@@ -15,8 +15,8 @@ namespace dose_verb {
 std::string dose_text(const std::vector<dose::Dose>& doses, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
   if (doses.empty()) {
-    return language == insight::Language::zh ? "没有环境数据；`skin2vec import` 可读入\n"
-                                             : "no surroundings yet; `skin2vec import` reads them\n";
+    return language == words::Language::zh ? "没有环境数据；`skin2vec import` 可读入\n"
+                                           : "no surroundings yet; `skin2vec import` reads them\n";
   }
   const std::string margin(static_cast<std::size_t>(dose::DoseOptions{}.points), ' ');
   std::string text, exposure;

@@ -9,23 +9,24 @@
 #include "cli/verbs.h"
 #include "skin2vec/ask/cause_answers.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace effects_verb {
 
 // "; permutation p = 0.005 (of 199)", where it was asked for.
-std::string turned_text(const lag::Permutation& permutation, insight::Language language) {
+std::string turned_text(const lag::Permutation& permutation, words::Language language) {
   if (permutation.n == 0) return "";
-  return language == insight::Language::zh
-             ? fmt::format("；置换检验 {}（{} 次）", insight::chance("p", permutation.p), permutation.n)
-             : fmt::format("; permutation {} (of {})", insight::chance("p", permutation.p), permutation.n);
+  return language == words::Language::zh
+             ? fmt::format("；置换检验 {}（{} 次）", words::chance("p", permutation.p), permutation.n)
+             : fmt::format("; permutation {} (of {})", words::chance("p", permutation.p), permutation.n);
 }
 
 // What was found, most certain first; then how many pairs were examined.
 std::string effects_text(const std::vector<lag::Effect>& effects, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == insight::Language::zh;
+  const bool zh = language == words::Language::zh;
   std::vector<const lag::Effect*> told;
   int silent = 0;
   for (const lag::Effect& effect : effects) {

@@ -17,7 +17,7 @@ constexpr std::size_t kCausesTold = 3;  // of each dimension
 
 std::string explain_text(const insight::Explanation& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == insight::Language::zh;
+  const bool zh = language == words::Language::zh;
   std::string text;
   for (const insight::ExplainedForecast& one : found.forecast) {
     text += fmt::format(fmt::runtime(zh ? "  {}，{}：{}\n" : "  {} on {}: {}\n"),
@@ -45,7 +45,7 @@ int run(const Common& common, const ask::Options& given, const std::string& out)
     const auto written = write_file(out, ask::attention_csv(reply->found.as<insight::Explanation>()));
     if (!written) return fail(written.error());
     text.text = [out, before = text.text](const record::Reply& found) {
-      const bool zh = found.record.language == insight::Language::zh;
+      const bool zh = found.record.language == words::Language::zh;
       return before(found) + fmt::format(fmt::runtime(zh ? "已写入 {}\n" : "wrote {}\n"), out);
     };
   }

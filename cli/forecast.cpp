@@ -14,7 +14,7 @@ namespace forecast_verb {
 
 std::string forecast_text(const insight::ForecastAnswer& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == insight::Language::zh;
+  const bool zh = language == words::Language::zh;
   std::vector<std::vector<std::string>> rows{{"", zh ? "起点" : "from", zh ? "日期" : "date", zh ? "预测" : "forecast",
                                               zh ? "八成落在" : "8 of 10 times", zh ? "模型" : "model"}};
   for (const insight::ForecastRow& row : found.rows) {

@@ -18,7 +18,7 @@ std::string habits_text(const std::vector<lag::Habit>& habits, const ask::Record
     text += "  " + insight::sentence(habit, record.profile, record.language) + "\n";
   }
   const auto silent = std::ssize(habits) - examined;
-  if (record.language == insight::Language::zh) {
+  if (record.language == words::Language::zh) {
     return text +
            fmt::format("共检查 {} 对，有发现 {} 对，数据太少 {} 对。关联不等于因果。\n", examined, found, silent);
   }

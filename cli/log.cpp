@@ -25,8 +25,8 @@ struct Options {
 };
 
 // Asks for each dimension on the terminal; a blank answer is "not read". False if the input ended.
-bool ask(Options& options, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+bool ask(Options& options, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const auto read_line = [](const std::string& question, std::string& answer) {
     fmt::print(stderr, "{}", question);
     return static_cast<bool>(std::getline(std::cin, answer));

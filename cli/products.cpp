@@ -8,8 +8,8 @@ namespace skin2vec::cli {
 
 namespace products_verb {
 
-std::string half_life_text(const insight::HalfLife& half_life, int washout_days, insight::Language language) {
-  if (language == insight::Language::zh) {
+std::string half_life_text(const insight::HalfLife& half_life, int washout_days, words::Language language) {
+  if (language == words::Language::zh) {
     return fmt::format("每段前 {} 天洗脱，不计入；半衰期 {:.1f} 天（{}）", washout_days, half_life.days,
                        half_life.fitted ? "由日记估计" : "常用值，日记不足以估计");
   }
@@ -19,7 +19,7 @@ std::string half_life_text(const insight::HalfLife& half_life, int washout_days,
 }
 
 std::string plan_text(const insight::PlannedTrial& planned, const ask::Record& record) {
-  const bool zh = record.language == insight::Language::zh;
+  const bool zh = record.language == words::Language::zh;
   const trial::TrialShape& shape = planned.plan.shape;
   std::string text = zh ? fmt::format("  {}与{}：{} 对，每段 {} 天，共 {} 天\n  {}\n\n", planned.a, planned.b,
                                       shape.pairs, shape.period_days, shape.days(),
@@ -49,7 +49,7 @@ std::string plan_text(const insight::PlannedTrial& planned, const ask::Record& r
 }
 
 std::string trial_text(const insight::DoneTrial& done, const ask::Record& record) {
-  const bool zh = record.language == insight::Language::zh;
+  const bool zh = record.language == words::Language::zh;
   if (!done.record) {
     return zh ? fmt::format("从 {} 起{}与{}的使用不成对段：用 --start 与 --to 指明试验的日期\n", to_text(done.first),
                             done.a, done.b)
@@ -75,7 +75,7 @@ std::string trial_text(const insight::DoneTrial& done, const ask::Record& record
 
 std::string uptake_text(const std::vector<trial::Comparison>& compared, const ask::Record& record) {
   if (compared.empty()) {
-    return record.language == insight::Language::zh
+    return record.language == words::Language::zh
                ? "没有两种产品有使用前后的读数\n"
                : "no two products with readings before and after; docs/reference/diary-files.md has the columns\n";
   }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -27,10 +28,10 @@ struct Words {
   const char *today, *days, *sd, *z, *percentile, *trend, *last;
 };
 
-const Words& words(insight::Language language) {
+const Words& words(words::Language language) {
   static constexpr Words en{"today", " days", "sd", "z", "pct", "a week", "last "};
   static constexpr Words zh{"今天", "天", "标准差", "z", "百分位", "每周", "近"};
-  return language == insight::Language::zh ? zh : en;
+  return language == words::Language::zh ? zh : en;
 }
 
 std::string trend_text(const series::Slope& slope) {
@@ -93,14 +94,14 @@ std::string curve(std::span<const double> values) {
 }
 
 std::string shown(double value) {
-  return insight::numeral(value);
+  return words::numeral(value);
 }
 
-const std::string& label(const diary::Label& label, insight::Language language) {
-  return language == insight::Language::zh ? label.zh : label.en;
+const std::string& label(const diary::Label& label, words::Language language) {
+  return language == words::Language::zh ? label.zh : label.en;
 }
 
-std::string summary_text(const insight::Summary& summary, insight::Language language) {
+std::string summary_text(const insight::Summary& summary, words::Language language) {
   const Words& w = words(language);
   const std::string window = fmt::format("{}{}", summary.window_days, w.days);
   const std::string baseline = fmt::format("{}{}", summary.baseline_days, w.days);
@@ -120,14 +121,14 @@ std::string summary_text(const insight::Summary& summary, insight::Language lang
   std::string out = table(rows);
   if (std::any_of(summary.dimensions.begin(), summary.dimensions.end(),
                   [](const auto& one) { return one.frame.today_flagged; })) {
-    out += language == insight::Language::zh ? "  ? 今天的读数像是输入错误\n"
-                                             : "  ? today's reading looks like a typing error\n";
+    out += language == words::Language::zh ? "  ? 今天的读数像是输入错误\n"
+                                           : "  ? today's reading looks like a typing error\n";
   }
   return out;
 }
 
-std::string alerts_text(const insight::Summary& summary, insight::Language language, bool colour) {
-  if (summary.alerts.empty()) return language == insight::Language::zh ? "  没有警示\n" : "  no alerts\n";
+std::string alerts_text(const insight::Summary& summary, words::Language language, bool colour) {
+  if (summary.alerts.empty()) return language == words::Language::zh ? "  没有警示\n" : "  no alerts\n";
   std::string out;
   for (const auto& alert : summary.alerts) {
     const auto dimension = std::find_if(summary.dimensions.begin(), summary.dimensions.end(),
@@ -140,8 +141,8 @@ std::string alerts_text(const insight::Summary& summary, insight::Language langu
 }
 
 std::string rhythms_text(std::span<const series::Rhythm> rhythms, const diary::Profile& profile,
-                         insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+                         words::Language language) {
+  const bool zh = language == words::Language::zh;
   static constexpr const char* names[2][3] = {{"daily", "monthly", "seasonal"}, {"每日", "每月", "季节"}};
   static constexpr const char* verdicts[2][3] = {{"found", "none found", "too little data"},
                                                  {"有", "未发现", "数据太少"}};
@@ -165,17 +166,16 @@ std::string rhythms_text(std::span<const series::Rhythm> rhythms, const diary::P
   return table(rows);
 }
 
-std::string age_text(std::optional<double> age_hours, double over_hours, insight::Language language) {
+std::string age_text(std::optional<double> age_hours, double over_hours, words::Language language) {
   if (!age_hours || *age_hours < over_hours) return "";
   const bool days = *age_hours >= 48;
   const double age = days ? *age_hours / 24 : *age_hours;
-  if (language == insight::Language::zh)
-    return fmt::format("  最近一次读数在 {:.0f} {}前\n", age, days ? "天" : "小时");
+  if (language == words::Language::zh) return fmt::format("  最近一次读数在 {:.0f} {}前\n", age, days ? "天" : "小时");
   return fmt::format("  the newest reading is {:.0f} {} old\n", age, days ? "days" : "hours");
 }
 
-std::string snoozed_text(const std::string& alert, Day until, insight::Language language) {
-  if (language == insight::Language::zh) return fmt::format("  {}的警示暂停至 {}\n", alert, to_text(until));
+std::string snoozed_text(const std::string& alert, Day until, words::Language language) {
+  if (language == words::Language::zh) return fmt::format("  {}的警示暂停至 {}\n", alert, to_text(until));
   return fmt::format("  {} is snoozed until {}\n", alert, to_text(until));
 }
 

@@ -11,6 +11,7 @@
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/series/rhythm.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::cli {
 
@@ -26,18 +27,18 @@ namespace skin2vec::cli {
 // "2.41", or "-" where the number is missing. Digits by size: three significant ones at least.
 [[nodiscard]] std::string shown(double value);
 
-[[nodiscard]] const std::string& label(const diary::Label& label, insight::Language language);
+[[nodiscard]] const std::string& label(const diary::Label& label, words::Language language);
 
 // "  the newest reading is 3 days old", if it is older than that many hours; "" otherwise or where nothing was read.
-[[nodiscard]] std::string age_text(std::optional<double> age_hours, double over_hours, insight::Language language);
+[[nodiscard]] std::string age_text(std::optional<double> age_hours, double over_hours, words::Language language);
 
 // "  moisture is snoozed until 2026-03-09"
-[[nodiscard]] std::string snoozed_text(const std::string& alert, Day until, insight::Language language);
+[[nodiscard]] std::string snoozed_text(const std::string& alert, Day until, words::Language language);
 
 // The summary, the alerts, the rhythms, as a person reads them.
-[[nodiscard]] std::string summary_text(const insight::Summary& summary, insight::Language language);
-[[nodiscard]] std::string alerts_text(const insight::Summary& summary, insight::Language language, bool colour);
+[[nodiscard]] std::string summary_text(const insight::Summary& summary, words::Language language);
+[[nodiscard]] std::string alerts_text(const insight::Summary& summary, words::Language language, bool colour);
 [[nodiscard]] std::string rhythms_text(std::span<const series::Rhythm> rhythms, const diary::Profile& profile,
-                                       insight::Language language);
+                                       words::Language language);
 
 }  // namespace skin2vec::cli

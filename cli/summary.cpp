@@ -10,7 +10,7 @@ namespace skin2vec::cli {
 namespace summary_verb {
 
 std::string whole_summary_text(const insight::Summary& summary, const ask::Record& record) {
-  const bool zh = record.language == insight::Language::zh;
+  const bool zh = record.language == words::Language::zh;
   const std::string& profile = label(record.profile.label, record.language);
   const std::string site = summary.site.empty() ? "" : fmt::format("{}{}", zh ? "，部位 " : ", site ", summary.site);
   std::string text = fmt::format("{}, {} ({}{}{})\n\n", record.person, to_text(*record.today),

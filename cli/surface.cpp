@@ -14,7 +14,7 @@ namespace surface_verb {
 // A line for each value: its curve over the lags, and what comes of it in all.
 std::string surface_text(const ask::FoundSurface& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == insight::Language::zh;
+  const bool zh = language == words::Language::zh;
   std::string text = "  " + ask::sentence(found, profile, language) + "\n";
   if (found.surface.rows.empty()) return text;
   const auto* exposure = diary::find_exposure(profile, found.exposure);

@@ -25,7 +25,7 @@ struct Options {
 // Whose days are learned from, and where what is learned is kept.
 struct Learners {
   insight::Head head;
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
   std::string place;  // the person; "": everybody
   std::vector<forecast::DayTable> tables;
   int longest = 0;  // days of the longest record, long enough or not
@@ -90,10 +90,10 @@ Result<bool> resumed(const Common& common, const std::string& place, learn::Fine
   return file && training.resume(*file).has_value();
 }
 
-std::string training_text(const ask::Training& told, insight::Language language) {
+std::string training_text(const ask::Training& told, words::Language language) {
   std::string text;
   if (!told.holdout.lines.empty()) {
-    const bool zh = language == insight::Language::zh;
+    const bool zh = language == words::Language::zh;
     std::vector<std::vector<std::string>> rows{{zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n",
                                                 zh ? "平均误差" : "MAE", "CRPS", zh ? "八成区间覆盖" : "80 % covers"}};
     for (const forecast::Line& line : told.holdout.lines) {

@@ -165,7 +165,7 @@ void add_bias(Answer& answer, std::span<const series::SensorBias> biases) {
 }
 
 void add_changes(Answer& answer, const insight::Changes& changes, const diary::Profile& profile,
-                 insight::Language language) {
+                 words::Language language) {
   Answer list = Answer::array();
   for (const insight::FoundChange& found : changes.changes) {
     const change::Change& c = found.change;

@@ -20,6 +20,7 @@
 #include "skin2vec/insight/summary.h"
 #include "skin2vec/series/rhythm.h"
 #include "skin2vec/series/sensor_bias.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::ask {
 
@@ -38,7 +39,7 @@ using Answer = nlohmann::ordered_json;
 struct AlertContext {
   insight::Snoozes snoozes;
   std::optional<double> data_age_hours;  // none: nothing was read
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
 };
 
 // Adds `dimensions`, `alerts`, `data_age_hours`.
@@ -52,6 +53,6 @@ void add_bias(Answer& answer, std::span<const series::SensorBias> biases);
 
 // Adds `changes`, `alarms`, `budget` and `too_little_data`.
 void add_changes(Answer& answer, const insight::Changes& changes, const diary::Profile& profile,
-                 insight::Language language);
+                 words::Language language);
 
 }  // namespace skin2vec::ask

@@ -60,7 +60,7 @@ void add_seasons(Answer& one, const dose::Dose& dose) {
 }  // namespace
 
 void add_effects(Answer& answer, std::span<const lag::Effect> effects, const diary::Profile& profile,
-                 insight::Language language) {
+                 words::Language language) {
   Answer list = Answer::array();
   for (const lag::Effect& effect : effects) {
     const bool known = effect.verdict != lag::EffectVerdict::too_little_data;
@@ -97,7 +97,7 @@ void add_effects(Answer& answer, std::span<const lag::Effect> effects, const dia
     one["permutation"] = turned.n > 0 ? Answer{{"n", turned.n}, {"p", number(turned.p)}} : Answer(nullptr);
     one["shrunken"] = nullptr;
     one["verdict"] = verdict_name(effect.verdict);
-    one["sentence"] = told ? Answer(sentence(effect, profile, language)) : Answer(nullptr);
+    one["sentence"] = told ? Answer(insight::sentence(effect, profile, language)) : Answer(nullptr);
     list.push_back(std::move(one));
   }
   answer["effects"] = std::move(list);
@@ -122,7 +122,7 @@ Answer kernel_ci_of(const lag::CohortEffect& effect) {
 }  // namespace
 
 void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int people, const diary::Profile& profile,
-                insight::Language language) {
+                words::Language language) {
   Answer list = Answer::array();
   for (const lag::CohortEffect& effect : effects) {
     const bool known = effect.verdict != lag::EffectVerdict::too_little_data;
@@ -155,7 +155,7 @@ void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int 
                     {"q", known ? number(effect.q) : Answer(nullptr)},
                     {"control_p", known ? number(effect.control_p) : Answer(nullptr)},
                     {"verdict", verdict_name(effect.verdict)},
-                    {"sentence", told ? Answer(sentence(effect, profile, language)) : Answer(nullptr)},
+                    {"sentence", told ? Answer(insight::sentence(effect, profile, language)) : Answer(nullptr)},
                     {"people", std::move(each)},
                     {"source", source_names[static_cast<int>(effect.source)]},
                     {"correlation", number(effect.correlation)},
@@ -167,7 +167,7 @@ void add_cohort(Answer& answer, std::span<const lag::CohortEffect> effects, int 
 }
 
 void add_dose(Answer& answer, std::span<const dose::Dose> doses, const diary::Profile& profile,
-              insight::Language language) {
+              words::Language language) {
   static constexpr const char* shapes[] = {"bell", "rising", "falling", "flat", "unidentified"};
   static constexpr const char* verdicts[] = {"found", "found", "found", "none found", "unidentified"};
   Answer list = Answer::array();
@@ -206,7 +206,7 @@ void add_dose(Answer& answer, std::span<const dose::Dose> doses, const diary::Pr
     one["curve"] = std::move(curve);
     one["n_days"] = dose.n_days;
     one["verdict"] = verdicts[static_cast<int>(dose.shape)];
-    one["sentence"] = sentence(dose, profile, language);
+    one["sentence"] = insight::sentence(dose, profile, language);
     add_seasons(one, dose);
     list.push_back(std::move(one));
   }
@@ -247,7 +247,7 @@ void add_measured(Answer& answer, const insight::Covariates& covariates, const s
 }
 
 void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary::Profile& profile,
-                insight::Language language) {
+                words::Language language) {
   static constexpr const char* verdicts[] = {"found", "none found", "too little data", "confounded"};
   Answer list = Answer::array();
   for (const lag::Habit& habit : habits) {
@@ -264,14 +264,14 @@ void add_habits(Answer& answer, std::span<const lag::Habit> habits, const diary:
     one["q"] = known ? number(habit.q) : Answer(nullptr);
     one["rank"] = known ? Answer(habit.rank) : Answer(nullptr);
     one["verdict"] = verdicts[static_cast<int>(habit.verdict)];
-    one["sentence"] =
-        habit.verdict == lag::EffectVerdict::found ? Answer(sentence(habit, profile, language)) : Answer(nullptr);
+    one["sentence"] = habit.verdict == lag::EffectVerdict::found ? Answer(insight::sentence(habit, profile, language))
+                                                                 : Answer(nullptr);
     list.push_back(std::move(one));
   }
   answer["habits"] = std::move(list);
 }
 
-void add_products(Answer& answer, std::span<const trial::Comparison> comparisons, insight::Language language) {
+void add_products(Answer& answer, std::span<const trial::Comparison> comparisons, words::Language language) {
   static constexpr const char* verdicts[] = {"found", "none found", "no difference", "too little data"};
   Answer list = Answer::array();
   for (const trial::Comparison& comparison : comparisons) {
@@ -289,14 +289,14 @@ void add_products(Answer& answer, std::span<const trial::Comparison> comparisons
     one["n_b"] = comparison.n_b;
     one["p"] = known ? number(comparison.p) : Answer(nullptr);
     one["verdict"] = verdicts[static_cast<int>(comparison.verdict)];
-    one["sentence"] = sentence(comparison, language);
+    one["sentence"] = insight::sentence(comparison, language);
     list.push_back(std::move(one));
   }
   answer["products"] = std::move(list);
 }
 
 void add_trial(Answer& answer, const insight::DoneTrial& trial, const diary::Profile& profile,
-               insight::Language language) {
+               words::Language language) {
   static constexpr const char* verdicts[] = {"found", "none found", "no difference", "too little data"};
   Answer list = Answer::array();
   for (const trial::TrialResult& result : trial.results) {
@@ -336,7 +336,7 @@ void add_trial(Answer& answer, const insight::DoneTrial& trial, const diary::Pro
 }
 
 void add_plan(Answer& answer, const insight::PlannedTrial& planned, const diary::Profile& profile,
-              insight::Language language) {
+              words::Language language) {
   const trial::TrialShape& shape = planned.plan.shape;
   const auto name = [&](bool a) { return a ? planned.a : planned.b; };
   Answer days = Answer::array(), blocks = Answer::array(), powers = Answer::array();
@@ -357,7 +357,7 @@ void add_plan(Answer& answer, const insight::PlannedTrial& planned, const diary:
                       {"standard_error", number(one.standard_error)},
                       {"power", number(one.power)},
                       {"detectable", number(one.detectable)},
-                      {"sentence", sentence(one, profile, language)}});
+                      {"sentence", insight::sentence(one, profile, language)}});
   }
   Answer plan;
   plan["a"] = planned.a;

@@ -52,8 +52,8 @@ Answer weights(std::span<const double> values) {
   return list;
 }
 
-const char* scale_words(forecast::TimeScale scale, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+const char* scale_words(forecast::TimeScale scale, words::Language language) {
+  const bool zh = language == words::Language::zh;
   switch (scale) {
     case forecast::TimeScale::weekly:
       return zh ? "星期" : "The week";
@@ -65,8 +65,8 @@ const char* scale_words(forecast::TimeScale scale, insight::Language language) {
   return zh ? "季节" : "The season";
 }
 
-std::string days_before(int lag, insight::Language language) {
-  if (language == insight::Language::zh) return lag == 0 ? "当天" : fmt::format("{} 天前", lag);
+std::string days_before(int lag, words::Language language) {
+  if (language == words::Language::zh) return lag == 0 ? "当天" : fmt::format("{} 天前", lag);
   if (lag == 0) return "the same day";
   return lag == 1 ? "1 day before" : fmt::format("{} days before", lag);
 }
@@ -149,7 +149,7 @@ std::string attention_csv(const insight::Explanation& explanation) {
 }
 
 std::string strongest(const insight::Explanation& explanation, const std::string& dimension, std::size_t most,
-                      const diary::Profile& profile, insight::Language language) {
+                      const diary::Profile& profile, words::Language language) {
   std::vector<const insight::InfluenceRow*> rows;
   for (const insight::InfluenceRow& one : explanation.influence) {
     if (one.dimension == dimension && std::abs(one.did.value()) >= kNothing) rows.push_back(&one);
@@ -163,12 +163,12 @@ std::string strongest(const insight::Explanation& explanation, const std::string
     told.push_back(fmt::format("{} {} {:+.2f}", insight::spoken(row->covariate, profile, language),
                                days_before(row->lag, language), row->did.value()));
   }
-  return fmt::format("{}", fmt::join(told, language == insight::Language::zh ? "；" : "; "));
+  return fmt::format("{}", fmt::join(told, language == words::Language::zh ? "；" : "; "));
 }
 
 std::string rhythm_sentences(const insight::Explanation& explanation, const diary::Profile& profile,
-                             insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+                             words::Language language) {
+  const bool zh = language == words::Language::zh;
   std::string text;
   for (const forecast::TimeScale scale : forecast::kTimeScales) {
     std::vector<const insight::RhythmRow*> rows;
@@ -190,8 +190,8 @@ std::string rhythm_sentences(const insight::Explanation& explanation, const diar
   return zh ? "日期本身对预测没有影响。\n" : "The date by itself changes nothing in the forecast.\n";
 }
 
-std::string attention_sentences(const insight::Explanation& explanation, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string attention_sentences(const insight::Explanation& explanation, words::Language language) {
+  const bool zh = language == words::Language::zh;
   if (explanation.attention.empty()) {
     return zh ? "网络不认识这些维度：只解释结构预测，没有注意力。\n"
               : "The network knows none of these dimensions: the structural forecast alone is told, without "

@@ -85,16 +85,16 @@ void add_comparison(Answer& answer, const insight::CohortComparison& comparison)
   add_help(answer, comparison.all);
 }
 
-std::string sentence(const forecast::Line& line, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string sentence(const forecast::Line& line, words::Language language) {
+  const bool zh = language == words::Language::zh;
   if (std::isnan(line.ci_low)) return zh ? "尚不能与昨日延续比较" : "too little data to compare with persistence";
   if (line.ci_high < 0) return zh ? "优于昨日延续" : "better than persistence";
   if (line.ci_low > 0) return zh ? "劣于昨日延续" : "worse than persistence";
   return zh ? "与昨日延续无异" : "no better than persistence";
 }
 
-std::string surroundings_sentence(const insight::ForecastComparison& comparison, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string surroundings_sentence(const insight::ForecastComparison& comparison, words::Language language) {
+  const bool zh = language == words::Language::zh;
   switch (comparison.verdict) {
     case insight::HelpVerdict::found:
       return zh ? "天气与空气使明天的预测更准" : "weather and air make the forecast of tomorrow better";

@@ -9,6 +9,7 @@
 #include "skin2vec/ask/answers.h"
 #include "skin2vec/insight/cohort_forecasts.h"
 #include "skin2vec/insight/forecasts.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::ask {
 
@@ -23,9 +24,9 @@ void add_comparison(Answer& answer, const insight::ForecastComparison& compariso
 void add_comparison(Answer& answer, const insight::CohortComparison& comparison);
 
 // What an error interval against persistence says: better, worse, no better; one line.
-[[nodiscard]] std::string sentence(const forecast::Line& line, insight::Language language);
+[[nodiscard]] std::string sentence(const forecast::Line& line, words::Language language);
 // Whether weather and air earn their place for this person; one line.
 [[nodiscard]] std::string surroundings_sentence(const insight::ForecastComparison& comparison,
-                                                insight::Language language);
+                                                words::Language language);
 
 }  // namespace skin2vec::ask

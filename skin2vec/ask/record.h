@@ -14,6 +14,7 @@
 #include "skin2vec/base/result.h"
 #include "skin2vec/diary/entry.h"
 #include "skin2vec/diary/profile.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::ask {
 
@@ -25,7 +26,7 @@ struct Record {
   std::vector<diary::Entry> entries = {};
   std::optional<double> data_age_hours = {};  // of the newest reading up to `today`
   insight::Snoozes snoozes = {};              // that hold today
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
 
   [[nodiscard]] insight::Head head() const { return {profile.name, person, from, today}; }
   [[nodiscard]] AlertContext alert_context() const { return {snoozes, data_age_hours, language}; }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "skin2vec/base/text.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::ask {
 
@@ -48,28 +49,26 @@ Result<FoundSurface> find_surface(const insight::Covariates& covariates, const d
   return FoundSurface{question.exposure, question.dimension, dose::own_surface(*outcome, covariates.grid, options)};
 }
 
-std::string sentence(const FoundSurface& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
-  const std::string what = insight::spoken(found.dimension, profile, language),
-                    of = insight::spoken(found.exposure, profile, language);
-  const dose::OwnSurface& surface = found.surface;
-  switch (surface.verdict) {
+std::string sentence(const FoundSurface& found, const diary::Profile& profile, words::Language language) {
+  using namespace words::literals;
+  const std::string dimension = insight::spoken(found.dimension, profile, language),
+                    exposure = insight::spoken(found.exposure, profile, language),
+                    p = words::chance("p", found.surface.p);
+  const int n_days = found.surface.n_days;
+  switch (found.surface.verdict) {
     case dose::SurfaceVerdict::too_little_data:
-      return zh ? fmt::format("{}与{}：数据太少", what, of) : fmt::format("{} and {}: too little data", what, of);
+      return words::say<"surface.too_little_data">(language, "dimension"_a = dimension, "exposure"_a = exposure);
     case dose::SurfaceVerdict::none_found:
-      return zh ? fmt::format("未见{}在{}之后变化；{}，{} 天", what, of, insight::chance("p", surface.p),
-                              surface.n_days)
-                : fmt::format("{} was not seen to change after {}; {}, {} days", what, of,
-                              insight::chance("p", surface.p), surface.n_days);
+      return words::say<"surface.none_found">(language, "dimension"_a = dimension, "exposure"_a = exposure, "p"_a = p,
+                                              "n_days"_a = n_days);
     case dose::SurfaceVerdict::found:
       break;
   }
-  return zh ? fmt::format("{}在{}之后有变化；{}，{} 天", what, of, insight::chance("p", surface.p), surface.n_days)
-            : fmt::format("{} changes after {}; {}, {} days", what, of, insight::chance("p", surface.p),
-                          surface.n_days);
+  return words::say<"surface.found">(language, "dimension"_a = dimension, "exposure"_a = exposure, "p"_a = p,
+                                     "n_days"_a = n_days);
 }
 
-void add_surface(Answer& answer, const FoundSurface& found, const diary::Profile& profile, insight::Language language) {
+void add_surface(Answer& answer, const FoundSurface& found, const diary::Profile& profile, words::Language language) {
   static constexpr const char* verdicts[] = {"found", "none found", "too little data"};
   const dose::OwnSurface& surface = found.surface;
   const bool told = surface.verdict != dose::SurfaceVerdict::too_little_data;

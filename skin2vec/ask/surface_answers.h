@@ -11,6 +11,7 @@
 #include "skin2vec/ask/answers.h"
 #include "skin2vec/base/result.h"
 #include "skin2vec/dose/own_surface.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::ask {
 
@@ -31,10 +32,9 @@ struct FoundSurface {
                                                 const SurfaceQuestion& question);
 
 // Whether, and how sure: one line without an end mark.
-[[nodiscard]] std::string sentence(const FoundSurface& found, const diary::Profile& profile,
-                                   insight::Language language);
+[[nodiscard]] std::string sentence(const FoundSurface& found, const diary::Profile& profile, words::Language language);
 
 // Adds `surface`.
-void add_surface(Answer& answer, const FoundSurface& found, const diary::Profile& profile, insight::Language language);
+void add_surface(Answer& answer, const FoundSurface& found, const diary::Profile& profile, words::Language language);
 
 }  // namespace skin2vec::ask

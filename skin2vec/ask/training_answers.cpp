@@ -34,8 +34,8 @@ void add_training(Answer& answer, const Training& training) {
   answer["seconds"] = number(training.seconds);
 }
 
-std::string sentence(const Training& training, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+std::string sentence(const Training& training, words::Language language) {
+  const bool zh = language == words::Language::zh;
   if (!training.trained) {
     return fmt::format(fmt::runtime(zh ? "数据太少：训练需要 {} 天的记录，最长的只有 {} 天；沿用自带的网络"
                                        : "too little data: training takes a record of {} days, the longest has {}; the "

@@ -8,6 +8,7 @@
 
 #include "skin2vec/ask/answers.h"
 #include "skin2vec/learn/fine_tuning.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::ask {
 
@@ -28,6 +29,6 @@ struct Training {
 void add_training(Answer& answer, const Training& training);
 
 // What was found, and which network is used; one line.
-[[nodiscard]] std::string sentence(const Training& training, insight::Language language);
+[[nodiscard]] std::string sentence(const Training& training, words::Language language);
 
 }  // namespace skin2vec::ask

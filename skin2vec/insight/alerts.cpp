@@ -147,9 +147,9 @@ std::string level_name(Level level) {
 namespace {
 
 std::string reason_of(const ForecastAlert& foretold, const Alert& alert, const diary::Dimension& dimension,
-                      Language language) {
+                      words::Language language) {
   const double percent = 100 * std::min(foretold.probability, 0.99);
-  if (language == Language::zh) {
+  if (language == words::Language::zh) {
     return fmt::format("预计{}未来 {} 天均值 {:.2f}，越过 {:.2f}（{}）：概率 {:.0f}%；最近 {} 天均值 {:.2f}",
                        dimension.label.zh, alert.window_days, foretold.mean, foretold.limit,
                        foretold.of_profile ? "您设定的界限" : "您最差的十分之一从此开始", percent, alert.window_days,
@@ -164,10 +164,10 @@ std::string reason_of(const ForecastAlert& foretold, const Alert& alert, const d
 
 }  // namespace
 
-std::string reason(const Alert& alert, const diary::Dimension& dimension, Language language) {
+std::string reason(const Alert& alert, const diary::Dimension& dimension, words::Language language) {
   if (alert.foretold) return reason_of(*alert.foretold, alert, dimension, language);
   const bool rose = alert.window_mean > alert.baseline_mean, slow = alert.kind == change::Kind::drift;
-  if (language == Language::zh) {
+  if (language == words::Language::zh) {
     return fmt::format("{}自 {} 起{}{}：最近 {} 天均值 {:.2f}，此前 {} 天为 {:.2f}（标准差 {:.2f}）",
                        dimension.label.zh, to_text(alert.since), slow ? "缓慢" : "", rose ? "升高" : "降低",
                        alert.window_days, alert.window_mean, alert.baseline_days, alert.baseline_mean,

@@ -23,6 +23,7 @@
 #include "skin2vec/change/alarms.h"
 #include "skin2vec/diary/profile.h"
 #include "skin2vec/series/series.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::insight {
 
@@ -96,9 +97,7 @@ using Snoozes = std::map<std::string, Snooze>;  // by alert id
 [[nodiscard]] std::string level_name(Level level);
 [[nodiscard]] std::optional<Level> parse_level(std::string_view name);
 
-enum class Language { en, zh };
-
 // One sentence: what, how far, since when.
-[[nodiscard]] std::string reason(const Alert& alert, const diary::Dimension& dimension, Language language);
+[[nodiscard]] std::string reason(const Alert& alert, const diary::Dimension& dimension, words::Language language);
 
 }  // namespace skin2vec::insight

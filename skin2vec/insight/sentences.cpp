@@ -5,10 +5,15 @@
 #include <cmath>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::insight {
 
-std::string spoken(const std::string& name, const diary::Profile& profile, Language language) {
+const std::string& spoken(const diary::Label& label, words::Language language) {
+  return language == words::Language::zh ? label.zh : label.en;
+}
+
+std::string spoken(const std::string& name, const diary::Profile& profile, words::Language language) {
   const diary::EventKind* event = diary::find_event(profile, name);
   const diary::Exposure* exposure = diary::find_exposure(profile, name);
   const diary::Dimension* dimension = diary::find_dimension(profile, name);
@@ -16,26 +21,14 @@ std::string spoken(const std::string& name, const diary::Profile& profile, Langu
                               : exposure  ? &exposure->label
                               : dimension ? &dimension->label
                                           : nullptr;
-  if (!label) return name;
-  return language == Language::zh ? label->zh : label->en;
+  return label ? spoken(*label, language) : name;
 }
 
-std::string numeral(double value) {
-  if (!std::isfinite(value)) return "-";
-  const double size = std::abs(value);
-  const std::string text = fmt::format("{:.{}f}", value, size >= 1000 ? 0 : size >= 100 ? 1 : 2);
-  return text == "-0.00" ? "0.00" : text;
-}
-
-std::string numeral(double value, double low, double high, Language language) {
-  if (!std::isfinite(value) || !std::isfinite(low) || !std::isfinite(high)) return numeral(value);
-  return language == Language::zh ? fmt::format("{}（{} 至 {}）", numeral(value), numeral(low), numeral(high))
-                                  : fmt::format("{} ({} to {})", numeral(value), numeral(low), numeral(high));
-}
-
-std::string chance(const char* letter, double p) {
-  if (!std::isfinite(p)) return "-";
-  return p < 0.001 ? fmt::format("{} < 0.001", letter) : fmt::format("{} = {:.3f}", letter, p);
+std::string numeral(double value, double low, double high, words::Language language) {
+  if (!std::isfinite(value) || !std::isfinite(low) || !std::isfinite(high)) return words::numeral(value);
+  return language == words::Language::zh
+             ? fmt::format("{}（{} 至 {}）", words::numeral(value), words::numeral(low), words::numeral(high))
+             : fmt::format("{} ({} to {})", words::numeral(value), words::numeral(low), words::numeral(high));
 }
 
 namespace {
@@ -56,13 +49,13 @@ class Sizes {
   Sizes(diary::OutcomeScale scale, bool zh) : count_(scale == diary::OutcomeScale::count), zh_(zh) {}
   [[nodiscard]] std::string change(double value) const {
     if (!count_) return fmt::format("{:+.2f}", value);
-    return numeral(std::exp(value)) + (zh_ ? " 倍" : " times as many");
+    return words::numeral(std::exp(value)) + (zh_ ? " 倍" : " times as many");
   }
   [[nodiscard]] std::string end(double value) const {  // of an interval
-    return count_ ? numeral(std::exp(value)) : fmt::format("{:.2f}", value);
+    return count_ ? words::numeral(std::exp(value)) : fmt::format("{:.2f}", value);
   }
   [[nodiscard]] std::string spread(double sd) const {  // of people
-    const std::string by = count_ ? numeral(std::exp(sd)) : fmt::format("±{:.2f}", sd);
+    const std::string by = count_ ? words::numeral(std::exp(sd)) : fmt::format("±{:.2f}", sd);
     if (zh_) return "相差 " + by + (count_ ? " 倍" : "");
     return (count_ ? "by a factor of " : "by ") + by;
   }
@@ -73,8 +66,8 @@ class Sizes {
 
 }  // namespace
 
-std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, Language language) {
-  const bool zh = language == Language::zh;
+std::string sentence(const lag::CohortEffect& effect, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const std::string covariate = spoken(effect.covariate, profile, language);
   const std::string outcome = spoken(effect.dimension, profile, language);
   if (effect.verdict == lag::EffectVerdict::confounded) {
@@ -83,7 +76,7 @@ std::string sentence(const lag::CohortEffect& effect, const diary::Profile& prof
               : fmt::format("In {} people {} and {} go together, but {} differs before {} too: it may follow, not lead",
                             effect.n_people, covariate, outcome, outcome, covariate);
   }
-  const std::string unit = unit_of(effect.kind, effect.covariate, profile, zh), q = chance("q", effect.q);
+  const std::string unit = unit_of(effect.kind, effect.covariate, profile, zh), q = words::chance("q", effect.q);
   const bool lower = effect.mean < 0;
   const Sizes sizes(effect.scale, zh);
   const std::string mean = sizes.change(effect.mean), low = sizes.end(effect.mean_ci.low),
@@ -103,8 +96,8 @@ std::string sentence(const lag::CohortEffect& effect, const diary::Profile& prof
                           differ, q);
 }
 
-std::string sentence(const lag::Effect& effect, const diary::Profile& profile, Language language) {
-  const bool zh = language == Language::zh;
+std::string sentence(const lag::Effect& effect, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const std::string covariate = spoken(effect.covariate, profile, language);
   const std::string outcome = spoken(effect.dimension, profile, language);
   if (effect.verdict == lag::EffectVerdict::confounded) {
@@ -118,7 +111,7 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
   const double peak = effect.kernel[static_cast<std::size_t>(effect.peak_day)];
   const bool open = effect.total_ci.low <= 0 && 0 <= effect.total_ci.high;  // the sum may be of either sign
   const bool lower = (open ? peak : effect.total) < 0;
-  const std::string q = chance("q", effect.q);
+  const std::string q = words::chance("q", effect.q);
   std::string n;
   if (!exposure) {
     n = zh ? fmt::format("，{} 天中有 {} 天", effect.n_days, effect.n_exposed)
@@ -142,8 +135,8 @@ std::string sentence(const lag::Effect& effect, const diary::Profile& profile, L
                             lower ? "lower" : "higher", sizes.change(effect.total), unit, low, high, most, q, n);
 }
 
-std::string sentence(const dose::Dose& dose, const diary::Profile& profile, Language language) {
-  const bool zh = language == Language::zh;
+std::string sentence(const dose::Dose& dose, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const diary::Exposure* exposure = diary::find_exposure(profile, dose.exposure);
   const std::string what = spoken(dose.dimension, profile, language), of = spoken(dose.exposure, profile, language);
   const std::string unit = exposure && !exposure->unit.empty() ? " " + exposure->unit : "";
@@ -178,11 +171,11 @@ std::string sentence(const dose::Dose& dose, const diary::Profile& profile, Lang
             : fmt::format("{} and {}: cannot be told, it varies too little or there is too little data", what, of);
 }
 
-std::string sentence(const dose::Seasons& seasons, const diary::Profile& profile, Language language) {
+std::string sentence(const dose::Seasons& seasons, const diary::Profile& profile, words::Language language) {
   static constexpr const char* names[2][dose::n_seasons] = {{"winter", "spring", "summer", "autumn"},
                                                             {"冬", "春", "夏", "秋"}};
   if (seasons.verdict != dose::SeasonsVerdict::differ) return "";
-  const bool zh = language == Language::zh;
+  const bool zh = language == words::Language::zh;
   const diary::Exposure* exposure = diary::find_exposure(profile, seasons.exposure);
   const std::string step =
       exposure ? fmt::format("{}{}{}", exposure->unit_step, exposure->unit.empty() ? "" : " ", exposure->unit) : "1";
@@ -197,15 +190,15 @@ std::string sentence(const dose::Seasons& seasons, const diary::Profile& profile
   const std::string what = spoken(seasons.dimension, profile, language),
                     of = spoken(seasons.exposure, profile, language);
   return zh ? fmt::format("{}每高 {}，其后 22 天{}的变化因季节而异：{}；{}", of, step, what, parts,
-                          chance("q", seasons.q))
+                          words::chance("q", seasons.q))
             : fmt::format("{} in the 22 days after {} more {} differs by season: {}; {}", what, step, of, parts,
-                          chance("q", seasons.q));
+                          words::chance("q", seasons.q));
 }
 
-std::string sentence(const FoundChange& found, const diary::Profile& profile, Language language) {
+std::string sentence(const FoundChange& found, const diary::Profile& profile, words::Language language) {
   const change::Change& c = found.change;
   const std::string what = spoken(found.dimension, profile, language);
-  const bool zh = language == Language::zh, up = c.size > 0;
+  const bool zh = language == words::Language::zh, up = c.size > 0;
   const std::string size = fmt::format("{:+.2f} ({:.2f} to {:.2f})", c.size, c.size_low, c.size_high);
   std::string text;
   switch (c.kind) {
@@ -236,10 +229,10 @@ std::string sentence(const FoundChange& found, const diary::Profile& profile, La
   return text;
 }
 
-std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, Language language) {
+std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, words::Language language) {
   const change::Alarm& a = raised.alarm;
   const std::string what = spoken(raised.dimension, profile, language);
-  const bool zh = language == Language::zh, up = a.size > 0, drift = a.kind == change::Kind::drift;
+  const bool zh = language == words::Language::zh, up = a.size > 0, drift = a.kind == change::Kind::drift;
   std::string text = zh ? fmt::format("{}：{}似自 {} 起{}{}", to_text(a.date()), what, to_text(a.start),
                                       drift ? "缓慢" : "突然", up ? "升高" : "降低")
                         : fmt::format("{}: {} seemed to have gone {} {} {}", to_text(a.date()), what,
@@ -251,24 +244,24 @@ std::string sentence(const RaisedAlarm& raised, const diary::Profile& profile, L
   return text;
 }
 
-std::string sentence(const lag::Habit& habit, const diary::Profile& profile, Language language) {
+std::string sentence(const lag::Habit& habit, const diary::Profile& profile, words::Language language) {
   const std::string covariate = spoken(habit.covariate, profile, language);
   const std::string outcome = spoken(habit.dimension, profile, language);
-  if (language == Language::zh) {
+  if (language == words::Language::zh) {
     return fmt::format("{}的累积与{}{}相伴：连续 {} 天后共 {:+.2f}，其中 10 天之后 {:+.2f}（{:.2f} 至 {:.2f}）；{}",
                        covariate, outcome, habit.accumulated < 0 ? "较低" : "较高", habit.horizon_days,
-                       habit.accumulated, habit.hidden, habit.ci.low, habit.ci.high, chance("q", habit.q));
+                       habit.accumulated, habit.hidden, habit.ci.low, habit.ci.high, words::chance("q", habit.q));
   }
   return fmt::format(
       "A load of {} went with {} {}: {:+.2f} after {} days of daily use, {:+.2f} of it beyond 10 days ({:.2f} to "
       "{:.2f}); {}",
       covariate, habit.accumulated < 0 ? "lower" : "higher", outcome, habit.accumulated, habit.horizon_days,
-      habit.hidden, habit.ci.low, habit.ci.high, chance("q", habit.q));
+      habit.hidden, habit.ci.low, habit.ci.high, words::chance("q", habit.q));
 }
 
-std::string sentence(const trial::Comparison& comparison, Language language) {
+std::string sentence(const trial::Comparison& comparison, words::Language language) {
   using Verdict = trial::ComparisonVerdict;
-  const bool zh = language == Language::zh;
+  const bool zh = language == words::Language::zh;
   const trial::Comparison& c = comparison;
   if (c.verdict == Verdict::too_little_data) {
     return zh ? fmt::format("{}与{}：前后读数太少（{} 次与 {} 次）", c.a, c.b, c.n_a, c.n_b)
@@ -291,9 +284,9 @@ std::string sentence(const trial::Comparison& comparison, Language language) {
 }
 
 std::string sentence(const DoneTrial& trial, const trial::TrialResult& result, const diary::Profile& profile,
-                     Language language) {
+                     words::Language language) {
   using Verdict = trial::TrialVerdict;
-  const bool zh = language == Language::zh;
+  const bool zh = language == words::Language::zh;
   const trial::TrialResult& r = result;
   const std::string what = spoken(r.dimension, profile, language);
   const std::string days =
@@ -321,8 +314,8 @@ std::string sentence(const DoneTrial& trial, const trial::TrialResult& result, c
   }
 }
 
-std::string sentence(const trial::TrialPower& forecasts, const diary::Profile& profile, Language language) {
-  const bool zh = language == Language::zh;
+std::string sentence(const trial::TrialPower& forecasts, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const std::string what = spoken(forecasts.dimension, profile, language);
   std::string reach = zh ? "没有能以 0.8 的概率看到的差别" : "no difference would be seen with probability 0.8";
   if (std::isfinite(forecasts.detectable)) {
@@ -335,9 +328,9 @@ std::string sentence(const trial::TrialPower& forecasts, const diary::Profile& p
                           forecasts.difference, forecasts.power, reach);
 }
 
-std::string sentence(std::span<const series::Rhythm> rhythms, const diary::Profile& profile, Language language) {
+std::string sentence(std::span<const series::Rhythm> rhythms, const diary::Profile& profile, words::Language language) {
   require(!rhythms.empty(), "sentence: no rhythm to tell");
-  const bool zh = language == Language::zh;
+  const bool zh = language == words::Language::zh;
   const series::Rhythm& first = rhythms.front();
   std::string text;
   switch (first.name) {

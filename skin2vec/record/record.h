@@ -14,6 +14,7 @@
 #include "skin2vec/base/result.h"
 #include "skin2vec/base/time.h"
 #include "skin2vec/store/store.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::record {
 
@@ -28,7 +29,7 @@ struct Request {
   Now now;
   std::optional<diary::Profile> profile = {};  // none: the one kept with the diary, else skin
   std::optional<Day> from = {}, to = {};       // both included; none: open
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
 };
 
 // unavailable, malformed as the store; a person without readings gives a record without dates and entries.

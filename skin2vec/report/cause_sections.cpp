@@ -9,6 +9,7 @@
 #include "skin2vec/figure/forest.h"
 #include "skin2vec/insight/sentences.h"
 #include "skin2vec/report/sections.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::report {
 
@@ -39,11 +40,11 @@ double least(double low, double high, double sd) {
   return std::min(std::abs(low), std::abs(high)) / sd;
 }
 
-std::string name_of(const std::string& name, const diary::Profile& profile, insight::Language language) {
+std::string name_of(const std::string& name, const diary::Profile& profile, words::Language language) {
   return figure::shortened(insight::spoken(name, profile, language), most_letters);
 }
 
-std::string dimension_of(const std::string& name, const diary::Profile& profile, insight::Language language) {
+std::string dimension_of(const std::string& name, const diary::Profile& profile, words::Language language) {
   const diary::Dimension* dimension = diary::find_dimension(profile, name);
   const std::string unit = dimension && !dimension->unit.empty() ? " (" + dimension->unit + ")" : "";
   return name_of(name, profile, language) + unit;
@@ -68,7 +69,7 @@ std::string p_cell(double p) {
 }
 
 // "0.41 (0.20 to 0.62)"; of a count the ratio, "× 1.51 (1.22 to 1.86)".
-std::string total_cell(const lag::Effect& effect, insight::Language language) {
+std::string total_cell(const lag::Effect& effect, words::Language language) {
   const auto [low, high] = effect.total_ci;
   if (effect.scale != diary::OutcomeScale::count) return insight::numeral(effect.total, low, high, language);
   return "× " + insight::numeral(std::exp(effect.total), std::exp(low), std::exp(high), language);
@@ -80,8 +81,8 @@ const char* sd_axis(bool zh) {
 
 }  // namespace
 
-Section causes_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section causes_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   Section section{"causes", zh ? "什么之后有变化" : "What follows what"};
   if (found.effects.empty()) {
     section.notes.emplace_back(zh ? "还没有事件、环境或产品" : "no events, surroundings or products yet");
@@ -125,8 +126,8 @@ Section causes_section(const Found& found, const diary::Profile& profile, insigh
     const FindingKind use = !sound                                            ? FindingKind::warning
                             : effect->kind == series::CovariateKind::exposure ? FindingKind::surroundings
                                                                               : FindingKind::covariate;
-    const std::string control = insight::chance("p", effect->control_p);
-    section.findings.push_back({use, size, sentence(*effect, profile, language),
+    const std::string control = words::chance("p", effect->control_p);
+    section.findings.push_back({use, size, insight::sentence(*effect, profile, language),
                                 sound ? (zh ? fmt::format("通过阴性对照（{}）", control)
                                             : fmt::format("passes the negative control ({})", control))
                                       : (zh ? fmt::format("未通过阴性对照（{}）", control)
@@ -178,8 +179,8 @@ Section causes_section(const Found& found, const diary::Profile& profile, insigh
   return section;
 }
 
-Section habits_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section habits_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   Section section{"habits", zh ? "隐藏的习惯" : "Hidden habits"};
   if (found.habits.empty()) {
     section.notes.emplace_back(zh ? "还没有事件或产品" : "no events or products yet");
@@ -203,7 +204,7 @@ Section habits_section(const Found& found, const diary::Profile& profile, insigh
         {!sound                  ? FindingKind::warning
          : harms(habit, profile) ? FindingKind::habit
                                  : FindingKind::covariate,
-         least(habit.ci.low, habit.ci.high, sd_of(found, habit.dimension)), sentence(habit, profile, language),
+         least(habit.ci.low, habit.ci.high, sd_of(found, habit.dimension)), insight::sentence(habit, profile, language),
          sound ? (zh ? "整段时期的负荷，没有阴性对照；同时变化的其他因素也可能"
                      : "a load over weeks has no negative control; "
                        "what else changed then may explain it")
@@ -215,7 +216,7 @@ Section habits_section(const Found& found, const diary::Profile& profile, insigh
     }
     section.table.rows.push_back({{(sound ? "" : "◇ ") + name_of(habit.covariate, profile, language)},
                                   {dimension_of(habit.dimension, profile, language)},
-                                  {insight::numeral(habit.immediate)},
+                                  {words::numeral(habit.immediate)},
                                   {insight::numeral(habit.hidden, habit.ci.low, habit.ci.high, language)},
                                   {p_cell(habit.q)}});
   }
@@ -228,8 +229,8 @@ Section habits_section(const Found& found, const diary::Profile& profile, insigh
   return section;
 }
 
-Section dose_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section dose_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   static constexpr const char* shapes[2][5] = {{"bell", "rising", "falling", "flat", "unidentified"},
                                                {"钟形", "上升", "下降", "平", "无法判断"}};
   Section section{"dose", zh ? "多少最好" : "How much is best"};
@@ -257,9 +258,9 @@ Section dose_section(const Found& found, const diary::Profile& profile, insight:
     const std::string unit = exposure ? exposure->unit : "";
     if (spoken_of.insert(dose->exposure).second) {
       section.findings.push_back(
-          {FindingKind::surroundings, height(dose), sentence(*dose, profile, language),
-           zh ? fmt::format("同一天的关系，{} 天，{}", dose->n_days, insight::chance("p", dose->p))
-              : fmt::format("of the same day, {} days, {}", dose->n_days, insight::chance("p", dose->p))});
+          {FindingKind::surroundings, height(dose), insight::sentence(*dose, profile, language),
+           zh ? fmt::format("同一天的关系，{} 天，{}", dose->n_days, words::chance("p", dose->p))
+              : fmt::format("of the same day, {} days, {}", dose->n_days, words::chance("p", dose->p))});
     }
     if (bell && drawn.size() < most_curves && drawn.insert(dose->exposure).second) {
       std::vector<figure::CurvePoint> points;
@@ -269,7 +270,7 @@ Section dose_section(const Found& found, const diary::Profile& profile, insight:
                         of = insight::spoken(dose->exposure, profile, language);
       section.pictures.push_back(
           figure::curve({.words = {zh ? fmt::format("{}随{}的变化", what, of) : fmt::format("{} by {}", what, of),
-                                   sentence(*dose, profile, language)},
+                                   insight::sentence(*dose, profile, language)},
                          .points = std::move(points),
                          .x_label = unit.empty() ? of : fmt::format("{} ({})", of, unit),
                          .y_label = what,
@@ -297,9 +298,9 @@ Section dose_section(const Found& found, const diary::Profile& profile, insight:
   return section;
 }
 
-Section products_section(const Found& found, const diary::Profile& profile, insight::Language language) {
+Section products_section(const Found& found, const diary::Profile& profile, words::Language language) {
   using Verdict = trial::ComparisonVerdict;
-  const bool zh = language == insight::Language::zh;
+  const bool zh = language == words::Language::zh;
   static constexpr const char* verdicts[2][4] = {{"found", "cannot be told apart", "no difference", "too little data"},
                                                  {"有差别", "未能分出高下", "没有差别", "数据太少"}};
   Section section{"products", zh ? "产品对比" : "Products side by side"};
@@ -334,10 +335,10 @@ Section products_section(const Found& found, const diary::Profile& profile, insi
     const bool sure = one->verdict == Verdict::found || one->verdict == Verdict::no_difference;
     if (sure) {
       const double size = one->verdict == Verdict::found ? least(std::log(one->ci.low), std::log(one->ci.high), 1) : 0;
-      section.findings.push_back({FindingKind::comparison, size, sentence(*one, language),
-                                  zh ? fmt::format("随机化检验 {}；使用不是随机安排的", insight::chance("p", one->p))
-                                     : fmt::format("randomization {}; which one was used was not drawn by lot",
-                                                   insight::chance("p", one->p))});
+      section.findings.push_back(
+          {FindingKind::comparison, size, insight::sentence(*one, language),
+           zh ? fmt::format("随机化检验 {}；使用不是随机安排的", words::chance("p", one->p))
+              : fmt::format("randomization {}; which one was used was not drawn by lot", words::chance("p", one->p))});
     }
     if (section.table.rows.size() == most_products) {
       ++section.left_out;

@@ -25,8 +25,8 @@ const char* kind_text(change::Kind kind, bool zh) {
 
 }  // namespace
 
-Section changes_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section changes_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   Section section{"changes", zh ? "什么变了" : "What changed"};
   section.table.columns = zh ? std::vector<std::string>{"维度", "方式", "开始", "结束", "大小（95 % 区间）", "每周均值"}
                              : std::vector<std::string>{"", "how", "from", "to", "size (95 %)", "weekly means"};

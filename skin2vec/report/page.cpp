@@ -87,7 +87,7 @@ std::string section_html(const Section& section, bool zh) {
 }
 
 std::string findings_html(std::span<const Section> sections, const PageOptions& options) {
-  const bool zh = options.language == insight::Language::zh;
+  const bool zh = options.language == words::Language::zh;
   const auto all = ranked(sections);
   std::string list;
   int told = 0;
@@ -127,7 +127,7 @@ std::vector<RankedFinding> ranked(std::span<const Section> sections) {
 std::string page(const PageHead& head, std::span<const Section> sections, const PageOptions& options) {
   require(options.most_findings >= 1 && options.most_of_section >= 1, "page: at least one finding, got {} and {}",
           options.most_findings, options.most_of_section);
-  const bool zh = options.language == insight::Language::zh;
+  const bool zh = options.language == words::Language::zh;
   std::string html = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\" />\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n"

@@ -14,6 +14,7 @@
 
 #include "skin2vec/insight/alerts.h"
 #include "skin2vec/report/section.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::report {
 
@@ -32,7 +33,7 @@ struct RankedFinding {
 [[nodiscard]] std::vector<RankedFinding> ranked(std::span<const Section> sections);
 
 struct PageOptions {
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
   int most_findings = 10;   // >= 1; how many more there are is told
   int most_of_section = 4;  // findings of one section, so that one does not fill the page; >= 1
 };

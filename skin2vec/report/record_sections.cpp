@@ -11,6 +11,7 @@
 #include "skin2vec/insight/sentences.h"
 #include "skin2vec/report/sections.h"
 #include "skin2vec/stats/describe.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::report {
 
@@ -40,7 +41,7 @@ const char* better_text(diary::Better better, bool zh) {
 
 // "2.91 (0.42)"; "-" without a mean.
 std::string mean_text(double mean, double sd) {
-  return std::isfinite(mean) ? fmt::format("{} ({})", insight::numeral(mean), insight::numeral(sd)) : "-";
+  return std::isfinite(mean) ? fmt::format("{} ({})", words::numeral(mean), words::numeral(sd)) : "-";
 }
 
 // Names of the dimensions that have no reading at all.
@@ -63,8 +64,8 @@ std::string sparkline_of(const insight::DimensionSummary& one, bool zh) {
                         : fmt::format("{} of {} days read", read, days.size());
   if (read > 0) {
     const auto [low, high] = figure::extent(days);
-    desc += zh ? fmt::format("，{} 至 {}", insight::numeral(low), insight::numeral(high))
-               : fmt::format(", {} to {}", insight::numeral(low), insight::numeral(high));
+    desc += zh ? fmt::format("，{} 至 {}", words::numeral(low), words::numeral(high))
+               : fmt::format(", {} to {}", words::numeral(low), words::numeral(high));
   }
   return figure::sparkline({.words = {zh ? fmt::format("{}，近 {} 天", name, days.size())
                                          : fmt::format("{}, last {} days", name, days.size()),
@@ -86,8 +87,8 @@ const char* rhythm_verdict(series::RhythmVerdict verdict, bool zh) {
 
 }  // namespace
 
-Section frame_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section frame_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const int window = profile.reference.window_days, baseline = profile.reference.baseline_days;
   Section section{"frame", zh ? "现在的位置" : "Where things stand"};
   if (found.summary.dimensions.empty()) {
@@ -132,8 +133,8 @@ Section frame_section(const Found& found, const diary::Profile& profile, insight
     section.table.rows.push_back(
         {{dimension_text(one, zh)},
          {better_text(one.dimension.better, zh)},
-         {insight::numeral(frame.today) + (frame.today_flagged ? "?" : "")},
-         {insight::numeral(frame.window_mean)},
+         {words::numeral(frame.today) + (frame.today_flagged ? "?" : "")},
+         {words::numeral(frame.window_mean)},
          {mean_text(frame.baseline_mean, frame.baseline_sd)},
          {sign_text(frame.z_window)},
          {sign_text(frame.z_baseline)},
@@ -157,8 +158,8 @@ Section frame_section(const Found& found, const diary::Profile& profile, insight
   return section;
 }
 
-Section alerts_section(const Found& found, const insight::Snoozes& snoozes, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section alerts_section(const Found& found, const insight::Snoozes& snoozes, words::Language language) {
+  const bool zh = language == words::Language::zh;
   static constexpr const char* levels[2][3] = {{"watch", "warn", "act"}, {"留意", "警告", "行动"}};
   Section section{"alerts", zh ? "值得注意" : "What should be watched"};
   if (found.summary.alerts.empty()) {
@@ -195,10 +196,9 @@ Section alerts_section(const Found& found, const insight::Snoozes& snoozes, insi
         {{dimension_text(*dimension, zh)},
          {level},
          {to_text(alert.since)},
-         {insight::numeral(alert.window_mean)},
-         {foretold
-              ? fmt::format("{} {}", zh ? "界限" : "limit", insight::numeral(foretold->limit))
-              : fmt::format("{} ({})", insight::numeral(alert.baseline_mean), insight::numeral(alert.baseline_sd))},
+         {words::numeral(alert.window_mean)},
+         {foretold ? fmt::format("{} {}", zh ? "界限" : "limit", words::numeral(foretold->limit))
+                   : fmt::format("{} ({})", words::numeral(alert.baseline_mean), words::numeral(alert.baseline_sd))},
          {foretold                            ? (zh ? "预计" : "expected")
           : alert.kind == change::Kind::drift ? (zh ? "缓慢" : "slow")
                                               : (zh ? "突然" : "sudden")}});
@@ -206,8 +206,8 @@ Section alerts_section(const Found& found, const insight::Snoozes& snoozes, insi
   return section;
 }
 
-Section rhythms_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section rhythms_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   Section section{"rhythms", zh ? "反复出现的" : "What comes back"};
   // One finding for each name: who has one rhythm has it in several dimensions.
   for (const auto name : {series::RhythmName::daily, series::RhythmName::monthly, series::RhythmName::seasonal}) {
@@ -224,7 +224,7 @@ Section rhythms_section(const Found& found, const diary::Profile& profile, insig
     }
     if (told.empty()) continue;
     section.findings.push_back(
-        {FindingKind::rhythm, size, sentence(told, profile, language),
+        {FindingKind::rhythm, size, insight::sentence(told, profile, language),
          zh ? fmt::format("每项 {}，已按维度数校正；± 为峰谷差之半",
                           p < 0.001 ? "p < 0.001" : fmt::format("p ≤ {:.3f}", p))
             : fmt::format("each {}, corrected for the number of dimensions; ± is half of peak to trough",
@@ -265,8 +265,8 @@ Section rhythms_section(const Found& found, const diary::Profile& profile, insig
   return section;
 }
 
-Section gaps_section(const Found& found, const diary::Profile& profile, insight::Language language) {
-  const bool zh = language == insight::Language::zh;
+Section gaps_section(const Found& found, const diary::Profile& profile, words::Language language) {
+  const bool zh = language == words::Language::zh;
   const Coverage& known = found.coverage;
   Section section{"gaps", zh ? "数据的空缺" : "Where the diary has gaps"};
   const auto days = static_cast<int>(known.there.size());

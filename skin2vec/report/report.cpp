@@ -13,7 +13,7 @@ namespace {
 constexpr int most_letters_in_head = 60;  // of a name in the head
 
 PageHead head_of(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
-  const bool zh = options.language == insight::Language::zh;
+  const bool zh = options.language == words::Language::zh;
   const std::string person = figure::shortened(options.head.person, most_letters_in_head);
   const std::string& of = zh ? profile.label.zh : profile.label.en;
   PageHead head{.title = zh ? fmt::format("{}：{}", person, of) : fmt::format("{}: {}", person, of), .lines = {}};
@@ -73,7 +73,7 @@ Found find_everything(std::span<const diary::Entry> entries, const diary::Profil
 }
 
 Report report_on(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
-  const insight::Language language = options.language;
+  const words::Language language = options.language;
   Report report;
   report.sections = {frame_section(found, profile, language),    alerts_section(found, options.snoozes, language),
                      changes_section(found, profile, language),  causes_section(found, profile, language),

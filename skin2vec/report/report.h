@@ -14,13 +14,14 @@
 #include "skin2vec/insight/head.h"
 #include "skin2vec/report/page.h"
 #include "skin2vec/report/sections.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::report {
 
 struct ReportOptions {
   insight::Head head;  // whose, from when to when; without dates: nothing was read
   insight::Snoozes snoozes = {};
-  insight::Language language = insight::Language::en;
+  words::Language language = words::Language::en;
 };
 
 struct Report {

@@ -24,6 +24,7 @@
 #include "skin2vec/report/coverage.h"
 #include "skin2vec/report/section.h"
 #include "skin2vec/trial/absorption.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::report {
 
@@ -56,19 +57,19 @@ struct FindOptions {
                                     const FindOptions& options);
 
 // Today against 7 and 30 days, a sparkline each.
-[[nodiscard]] Section frame_section(const Found& found, const diary::Profile& profile, insight::Language language);
+[[nodiscard]] Section frame_section(const Found& found, const diary::Profile& profile, words::Language language);
 // Alerts that stand. Those that are snoozed are told too, with that date.
-[[nodiscard]] Section alerts_section(const Found& found, const insight::Snoozes& snoozes, insight::Language language);
+[[nodiscard]] Section alerts_section(const Found& found, const insight::Snoozes& snoozes, words::Language language);
 // Shifts, drifts and bouts, by start.
-[[nodiscard]] Section changes_section(const Found& found, const diary::Profile& profile, insight::Language language);
+[[nodiscard]] Section changes_section(const Found& found, const diary::Profile& profile, words::Language language);
 // Daily, monthly, seasonal.
-[[nodiscard]] Section rhythms_section(const Found& found, const diary::Profile& profile, insight::Language language);
+[[nodiscard]] Section rhythms_section(const Found& found, const diary::Profile& profile, words::Language language);
 // Effects that were found, the largest first, then those that failed the control.
-[[nodiscard]] Section causes_section(const Found& found, const diary::Profile& profile, insight::Language language);
-[[nodiscard]] Section habits_section(const Found& found, const diary::Profile& profile, insight::Language language);
-[[nodiscard]] Section dose_section(const Found& found, const diary::Profile& profile, insight::Language language);
-[[nodiscard]] Section products_section(const Found& found, const diary::Profile& profile, insight::Language language);
+[[nodiscard]] Section causes_section(const Found& found, const diary::Profile& profile, words::Language language);
+[[nodiscard]] Section habits_section(const Found& found, const diary::Profile& profile, words::Language language);
+[[nodiscard]] Section dose_section(const Found& found, const diary::Profile& profile, words::Language language);
+[[nodiscard]] Section products_section(const Found& found, const diary::Profile& profile, words::Language language);
 // Days with a reading.
-[[nodiscard]] Section gaps_section(const Found& found, const diary::Profile& profile, insight::Language language);
+[[nodiscard]] Section gaps_section(const Found& found, const diary::Profile& profile, words::Language language);
 
 }  // namespace skin2vec::report

@@ -20,6 +20,7 @@
 #include "skin2vec/serve/change_feed.h"
 #include "skin2vec/serve/jobs.h"
 #include "skin2vec/serve/service.h"
+#include "skin2vec/words/language.h"
 
 namespace skin2vec::serve {
 
@@ -30,7 +31,7 @@ struct Context {
   const accounts::Caller& caller;
   store::Store& store;
   record::Now now;
-  insight::Language language;
+  words::Language language;
   Service::State& service;
 
   [[nodiscard]] const std::string& part(std::string_view name) const { return path.find(name)->second; }

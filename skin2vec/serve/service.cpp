@@ -78,18 +78,18 @@ Result<void> check_query(const Route& route, const ask::Options& query) {
   return {};
 }
 
-insight::Language language_of(const http::Request& request, const ask::Options& query) {
+words::Language language_of(const http::Request& request, const ask::Options& query) {
   const auto given = query.find("lang");
   const std::string_view wanted =
       given != query.end() ? std::string_view(given->second) : request.header("accept-language").value_or("");
-  return wanted.starts_with("zh") ? insight::Language::zh : insight::Language::en;
+  return wanted.starts_with("zh") ? words::Language::zh : words::Language::en;
 }
 
 constexpr std::int64_t age_ms = 600'000;  // answers that tell ages are of so long ago at most
 
 // What the answer of a kept route depends on, besides the version of the diary.
 std::string key_of(const Route& route, const http::Request& request, const ask::Options& query,
-                   insight::Language language, const accounts::Caller& caller, const record::Now& now) {
+                   words::Language language, const accounts::Caller& caller, const record::Now& now) {
   std::string key =
       fmt::format("{}\n{}\n{}\n{}\n{}", request.path, http::takes_gzip(request) ? "gzip" : "",
                   static_cast<int>(language), now.offset_min, route.kept == Route::age ? now.at.ms / age_ms : 0);
@@ -239,7 +239,7 @@ http::Response Service::answer(const http::Request& request) {
     return http::problem(403, "this account, or token, may not do that");
   }
   if (const auto good = check_query(route, *query); !good) return http::problem(good.error());
-  const insight::Language language = language_of(request, *query);
+  const words::Language language = language_of(request, *query);
   std::string key;
   if (route.kept != Route::no) {
     key = key_of(route, request, *query, language, caller, now);

@@ -36,7 +36,7 @@ TEST(Answers, AnAlertCarriesItsEvidenceAndItsSnooze) {
   summary.alerts.push_back(fallen);
   Answer answer;
   add_alerts(answer, summary,
-             {{{"moisture", {*parse_day("2026-03-20"), insight::Level::warn}}}, 12.5, insight::Language::en});
+             {{{"moisture", {*parse_day("2026-03-20"), insight::Level::warn}}}, 12.5, words::Language::en});
   const auto& alert = answer["alerts"][0];
   EXPECT_EQ(alert["level"], "warn");
   EXPECT_EQ(alert["since"], "2026-03-02");
@@ -47,7 +47,7 @@ TEST(Answers, AnAlertCarriesItsEvidenceAndItsSnooze) {
   summary.alerts[0].level = insight::Level::act;
   Answer risen;
   add_alerts(risen, summary,
-             {{{"moisture", {*parse_day("2026-03-20"), insight::Level::warn}}}, 12.5, insight::Language::en});
+             {{{"moisture", {*parse_day("2026-03-20"), insight::Level::warn}}}, 12.5, words::Language::en});
   EXPECT_TRUE(risen["alerts"][0]["snoozed_until"].is_null());
   EXPECT_EQ(answer["data_age_hours"], 12.5);
 }
@@ -83,7 +83,7 @@ TEST(CohortAnswer, OfACountIsToldAsARatio) {
   effect.verdict = lag::EffectVerdict::found;
   const diary::Profile profile = *diary::built_in_profile("skin");
   Answer answer = head({"skin", "", {}, {}});
-  add_cohort(answer, std::span(&effect, 1), 12, profile, insight::Language::en);
+  add_cohort(answer, std::span(&effect, 1), 12, profile, words::Language::en);
   const Answer& one = answer["cohort"]["effects"][0];
   EXPECT_EQ(one["scale"], "count");
   EXPECT_NEAR(one["ratio"]["total"].get<double>(), 1.5, 1e-12);

@@ -164,13 +164,14 @@ TEST(Alerts, TheReasonIsASentenceInBothLanguages) {
   Alert alert{.dimension = "moisture", .level = Level::warn};
   alert.since = *parse_day("2026-03-02"), alert.window_days = 14, alert.baseline_days = 56;
   alert.window_mean = 2.14, alert.baseline_mean = 2.91, alert.baseline_sd = 0.42;
-  EXPECT_EQ(reason(alert, moisture(), Language::en),
+  EXPECT_EQ(reason(alert, moisture(), words::Language::en),
             "Moisture has been lower since 2026-03-02: 14-day mean 2.14, the 56 days before it 2.91 (sd 0.42)");
-  EXPECT_EQ(reason(alert, moisture(), Language::zh),
+  EXPECT_EQ(reason(alert, moisture(), words::Language::zh),
             "水分自 2026-03-02 起降低：最近 14 天均值 2.14，此前 56 天为 2.91（标准差 0.42）");
   alert.kind = change::Kind::drift;
-  EXPECT_EQ(reason(alert, moisture(), Language::en).substr(0, 49), "Moisture has been falling slowly since 2026-03-02");
-  EXPECT_EQ(reason(alert, moisture(), Language::zh).substr(0, 36), "水分自 2026-03-02 起缓慢降低");
+  EXPECT_EQ(reason(alert, moisture(), words::Language::en).substr(0, 49),
+            "Moisture has been falling slowly since 2026-03-02");
+  EXPECT_EQ(reason(alert, moisture(), words::Language::zh).substr(0, 36), "水分自 2026-03-02 起缓慢降低");
   EXPECT_EQ(level_name(Level::act), "act");
 }
 

@@ -49,7 +49,7 @@ TEST(Explanation, TellsTheCauseThatWasPutIn) {
   ASSERT_NE(same_day, found->influence.end());
   EXPECT_LT(same_day->did.value(), -0.3);  // 0.5 was put in
   EXPECT_GT(same_day->did.value(), -0.7);
-  EXPECT_TRUE(ask::strongest(*found, "oil", 1, skin(), Language::en).starts_with("Late night the same day -0."));
+  EXPECT_TRUE(ask::strongest(*found, "oil", 1, skin(), words::Language::en).starts_with("Late night the same day -0."));
 }
 
 TEST(Explanation, IsOfTheEveningAskedFor) {

@@ -223,7 +223,7 @@ TEST(ForecastComparison, HasEveryModelAndWhatIsFollowed) {
   EXPECT_EQ(found.chosen.size(), 4U);
   EXPECT_EQ(found.verdict, HelpVerdict::too_little_data);  // nothing of weather and air was written down
   // Noise about 2.5: the middle of the range is as good as can be.
-  EXPECT_EQ(ask::sentence(found.lines.front(), Language::en), "better than persistence");
+  EXPECT_EQ(ask::sentence(found.lines.front(), words::Language::en), "better than persistence");
 }
 
 }  // namespace forecasts_test

@@ -78,7 +78,7 @@ TEST(Page, TellsWhatIsLeftOut) {
   EXPECT_NE(html.find("2 more findings are in the tables below"), std::string::npos);
   EXPECT_NE(html.find("7 more rows are not shown"), std::string::npos);
   const std::string zh = page({"Ann", {}}, std::vector<Section>{section},
-                              {.language = insight::Language::zh, .most_findings = 3, .most_of_section = 4});
+                              {.language = words::Language::zh, .most_findings = 3, .most_of_section = 4});
   EXPECT_NE(zh.find("另有 1 项发现"), std::string::npos);
   EXPECT_NE(zh.find("lang=\"zh-Hans\""), std::string::npos);
 }

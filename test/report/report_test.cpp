@@ -45,7 +45,7 @@ Found sample() {
   return found;
 }
 
-ReportOptions options(insight::Language language = insight::Language::en) {
+ReportOptions options(words::Language language = words::Language::en) {
   return {.head = {"skin", "ann", *parse_day("2026-01-01"), *parse_day("2026-01-31")}, .language = language};
 }
 
@@ -109,7 +109,7 @@ TEST(Report, NamesOfAPersonAreEscaped) {
   found.effects[0].covariate = "<script>alert(1)</script>";
   ReportOptions hostile = options();
   hostile.head.person = "<script>bob</script>";
-  for (const insight::Language language : {insight::Language::en, insight::Language::zh}) {
+  for (const words::Language language : {words::Language::en, words::Language::zh}) {
     hostile.language = language;
     const Report report = report_on(found, skin(), hostile);
     EXPECT_EQ(report.html.find("<script"), std::string::npos);
@@ -134,7 +134,7 @@ TEST(Report, TablesHaveALimitAndTellWhatIsLeftOut) {
 
 TEST(Report, WithoutReadingsEverySectionSaysSo) {
   ReportOptions empty{.head = {"skin", "ann", std::nullopt, std::nullopt}};
-  for (const insight::Language language : {insight::Language::en, insight::Language::zh}) {
+  for (const words::Language language : {words::Language::en, words::Language::zh}) {
     empty.language = language;
     const Report report = report_on({}, skin(), empty);
     EXPECT_EQ(report.sections.size(), 9U);
@@ -148,7 +148,7 @@ TEST(Report, WithoutReadingsEverySectionSaysSo) {
 // What a doctor must be told in either language, and no word of what was not examined.
 TEST(Report, SaysWhatItIsNot) {
   EXPECT_NE(report_on(sample(), skin(), options()).html.find("Associations are not causes"), std::string::npos);
-  const Report zh = report_on(sample(), skin(), options(insight::Language::zh));
+  const Report zh = report_on(sample(), skin(), options(words::Language::zh));
   EXPECT_NE(zh.html.find("关联不等于因果"), std::string::npos);
   EXPECT_EQ(zh.sections.size(), report_on(sample(), skin(), options()).sections.size());
   for (const char* word : {"caused by", "causes your", "leads to", "because of"}) {

@@ -1,0 +1,105 @@
+#include "skin2vec/words/words.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "skin2vec/base/require.h"
+
+namespace skin2vec::words {
+namespace {
+
+using namespace literals;
+
+// The names of the arguments of a text, told by fmt: it is filled with nothing, and says what it lacks.
+std::set<std::string> names_of(std::string_view text) {
+  std::set<std::string> names;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '{') continue;
+    if (text.substr(at, 2) == "{{") {
+      ++at;
+      continue;
+    }
+    names.emplace(text.substr(at + 1, text.find_first_of(":}", at) - at - 1));
+  }
+  return names;
+}
+
+TEST(Catalogue, EachCodeStandsOnceAndSaysSomethingInBothLanguages) {
+  std::set<std::string_view> codes;
+  for (std::size_t i = 0; i < std::size(catalogue::en); ++i) {
+    EXPECT_TRUE(codes.insert(catalogue::en[i].code).second) << catalogue::en[i].code;
+    EXPECT_EQ(catalogue::en[i].code, catalogue::zh[i].code);
+    EXPECT_FALSE(catalogue::zh[i].text.empty()) << catalogue::zh[i].code;
+  }
+}
+
+TEST(Catalogue, EveryArgumentHasAName) {
+  for (const auto* catalogue : {catalogue::en, catalogue::zh}) {
+    for (std::size_t i = 0; i < std::size(catalogue::en); ++i) {
+      for (const std::string& name : names_of(catalogue[i].text)) {
+        EXPECT_THAT(name, testing::MatchesRegex("[a-z][a-z0-9_]*")) << catalogue[i].code;
+      }
+    }
+  }
+}
+
+TEST(Catalogue, TheEnglishIsAscii) {  // but for signs of the field
+  for (const auto& [code, text] : catalogue::en) {
+    for (const char c : text) EXPECT_NE(c, '\t') << code;
+    EXPECT_EQ(text.find("。"), std::string_view::npos) << code;
+    EXPECT_EQ(text.find("，"), std::string_view::npos) << code;
+  }
+}
+
+TEST(Say, FillsTheTextOfALanguage) {
+  EXPECT_EQ((say<"surface.too_little_data">(Language::en, "dimension"_a = "Moisture", "exposure"_a = "Humidity")),
+            "Moisture and Humidity: too little data");
+  EXPECT_EQ((say<"surface.too_little_data">(Language::zh, "dimension"_a = "水分", "exposure"_a = "湿度")),
+            "水分与湿度：数据太少");
+}
+
+std::string upper(const std::string& name) {
+  return "<" + name + ">";
+}
+
+TEST(Render, FillsATextThatIsKnownWhenItRuns) {
+  const Params params{{"dimension", Name{"oil"}},
+                      {"exposure", std::string("UV")},
+                      {"p", chance("p", 0.0412)},
+                      {"n_days", std::int64_t{90}}};
+  EXPECT_EQ(render("surface.found", params, Language::en, upper), "<oil> changes after UV; p = 0.041, 90 days");
+  EXPECT_EQ(render("surface.found", params, Language::zh, upper), "<oil>在UV之后有变化；p = 0.041，90 天");
+}
+
+TEST(Render, APhraseIsFilledWithTheSameValues) {
+  const Params params{{"dimension", Phrase{"surface.too_little_data"}},
+                      {"exposure", Name{"uv"}},
+                      {"p", chance("p", 0.5)},
+                      {"n_days", std::int64_t{9}}};
+  EXPECT_THROW((void)render("surface.found", params, Language::en, upper), ContractError) << "the phrase lacks a value";
+}
+
+TEST(Render, RefusesWhatItCannotSay) {
+  EXPECT_THROW((void)render("surface.unheard", {}, Language::en, upper), ContractError);
+  EXPECT_THROW((void)render("surface.found", {{"dimension", Name{"oil"}}}, Language::en, upper), ContractError);
+}
+
+TEST(Numeral, HasFewerDecimalsFromAHundredOn) {
+  EXPECT_EQ(numeral(2.408), "2.41");
+  EXPECT_EQ(numeral(-0.001), "0.00");
+  EXPECT_EQ(numeral(123.456), "123.5");
+  EXPECT_EQ(numeral(1234.56), "1235");
+  EXPECT_EQ(numeral(std::numeric_limits<double>::quiet_NaN()), "-");
+}
+
+TEST(Chance, IsToldWithItsLetter) {
+  EXPECT_EQ(chance("q", 0.0004), "q < 0.001");
+  EXPECT_EQ(chance("p", 0.0412), "p = 0.041");
+  EXPECT_EQ(chance("p", std::nan("")), "-");
+}
+
+}  // namespace
+}  // namespace skin2vec::words
