@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "bench/peer_blas.h"
 #include "bench/process.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/diary/writer.h"
@@ -189,6 +190,7 @@ int main(int argc, char** argv) {
   // One thread each, the linear algebra of R too.
   ::setenv("OMP_NUM_THREADS", "1", 1);
   ::setenv("OPENBLAS_NUM_THREADS", "1", 1);
+  choose_peer_blas("Rscript", SKIN2VEC_SOURCE "/bench/peers/product_rate.R", {}, own_product_rate<double>(), "R");
 
   const diary::Profile profile = *diary::built_in_profile("skin");
   twin::VirtualPerson person =

@@ -13,7 +13,7 @@
 #include <cmath>
 
 #include "bench/networks.h"
-#include "skin2vec/linalg/kernels.h"
+#include "bench/peer_blas.h"
 
 namespace {
 
@@ -118,6 +118,7 @@ int main(int count, char** words) {
   const double seconds = count > 1 ? std::atof(words[1]) : 0.5;
   const int rounds = count > 2 ? std::atoi(words[2]) : 3;
   const Folder folder;
+  choose_peer_blas("/usr/bin/python3", peer("product_rate.py"), {"1"}, own_product_rate<float>(), "PyTorch");
   fmt::print("forecasts of one person, ms, medians of {} rounds of {} s ({}); reach: {}x\n", rounds, seconds,
              linalg::kernels<float>().name, kReach);
   fmt::print("  {:<15}{:>4}{:>3}{:>5} {:<5} {:>9} {:>9} {:>9} {:>7} {:>8} {:>9} {:>6} {:>5} {:>5}\n", "network", "W",

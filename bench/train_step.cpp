@@ -11,8 +11,8 @@
 #include <cmath>
 
 #include "bench/networks.h"
+#include "bench/peer_blas.h"
 #include "skin2vec/learn/gradient.h"
-#include "skin2vec/linalg/kernels.h"
 #include "skin2vec/net/adam.h"
 
 namespace {
@@ -74,20 +74,6 @@ int ours(const std::string& path, const Shape& shape, int threads, double second
   return 0;
 }
 
-double peak_gflops() {
-  const int n = 512;
-  std::vector<float> a(n * n, 0.5F), b(n * n, 0.25F), c(n * n);
-  double best = 0;
-  for (int i = 0; i < 20; ++i) {
-    const auto before = std::chrono::steady_clock::now();
-    linalg::kernels<float>().gemm(
-        {.m = n, .n = n, .k = n, .a = a.data(), .a_row = n, .b = b.data(), .b_row = n, .c = c.data(), .c_row = n});
-    best = std::max(best,
-                    2.0 * n * n * n / std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count());
-  }
-  return best / 1e9;
-}
-
 void compare(const char* self, const Folder& folder, const Shape& shape, double seconds, int rounds, double peak) {
   const std::string path = folder.file("step.safetensors");
   prepare(path, shape);
@@ -135,7 +121,8 @@ int main(int count, char** words) {
   const double seconds = count > 1 ? std::atof(words[1]) : 1.5;
   const int rounds = count > 2 ? std::atoi(words[2]) : 3;
   const Folder folder;
-  const double peak = peak_gflops();
+  const double peak = own_product_rate<float>();
+  choose_peer_blas("/usr/bin/python3", bench::peer("product_rate.py"), {"1"}, peak, "PyTorch");
   fmt::print("training steps, ms, medians of {} rounds of {} s; products' peak {:.0f} GFLOP/s ({})\n", rounds, seconds,
              peak, linalg::kernels<float>().name);
   fmt::print("  {:<15}{:>4}{:>3}{:>4} {:>9} {:>9} {:>9} {:>9} {:>7} {:>7} {:>7} {:>6} {:>5} {:>5}\n", "network", "W",
