@@ -1,12 +1,10 @@
 #include "skin2vec/learn/gradient.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "skin2vec/base/parallel.h"
 #include "skin2vec/base/require.h"
 #include "skin2vec/linalg/kernels.h"
-#include "skin2vec/net/loss.h"
 
 namespace skin2vec::learn {
 
@@ -30,7 +28,12 @@ double GradientPool::run(std::span<const float> theta, const Batch& batch, const
           "GradientPool: targets, weights, linear forecasts or first days are of another batch");
   require(gradient.size() == parameters_ && theta.size() == parameters_,
           "GradientPool: {} parameters, {} gradients, made for {}", theta.size(), gradient.size(), parameters_);
-  const double total = std::accumulate(batch.weight.begin(), batch.weight.end(), 0.0);
+  const linalg::Kernels<float>& run = linalg::kernels<float>();
+  ones_.resize(targets, 1.0F);
+  double total = 0;
+  for (std::size_t r = 0; r < people * days; ++r) {
+    total += run.dot(batch.weight.data() + r * targets, ones_.data(), static_cast<std::ptrdiff_t>(targets));
+  }
   if (total == 0) {
     std::fill(gradient.begin(), gradient.end(), 0.0F);
     return 0;
@@ -47,28 +50,16 @@ double GradientPool::run(std::span<const float> theta, const Batch& batch, const
     Random random = step.fork(s);
     network_->forward(theta, x, batch.days, first, shard.kept, options.dropout > 0 ? &random : nullptr,
                       options.dropout);
-    for (auto* room : {&shard.mean, &shard.log_sd, &shard.d_mean, &shard.d_log_sd}) room->resize(rows * targets);
-    const std::size_t at = from * days * targets;
-    for (std::size_t r = 0; r < rows; ++r) {
-      const float* out = shard.kept.outputs.data() + r * 2 * targets;
-      const float* linear = batch.linear.empty() ? nullptr : batch.linear.data() + at + r * targets;
-      for (std::size_t j = 0; j < targets; ++j) {
-        shard.mean[r * targets + j] = out[j] + (linear == nullptr ? 0.0F : linear[j]);
-        shard.log_sd[r * targets + j] = out[targets + j];
-      }
-    }
-    shard.loss = net::gaussian_loss<float>({.mean = shard.mean,
-                                            .log_sd = shard.log_sd,
-                                            .target = std::span(batch.target).subspan(at, rows * targets),
-                                            .weight = std::span(batch.weight).subspan(at, rows * targets)},
-                                           shard.d_mean, shard.d_log_sd);
     shard.d_outputs.resize(rows * 2 * targets);
-    for (std::size_t r = 0; r < rows; ++r) {
+    shard.loss = 0;
+    const auto size = static_cast<std::ptrdiff_t>(targets);
+    for (std::size_t r = 0; r < rows; ++r) {  // a row of outputs is its means, then their log sds
+      const std::size_t at = (from * days + r) * targets;
+      float* out = shard.kept.outputs.data() + r * 2 * targets;
       float* d = shard.d_outputs.data() + r * 2 * targets;
-      for (std::size_t j = 0; j < targets; ++j) {
-        d[j] = scale * shard.d_mean[r * targets + j];
-        d[targets + j] = scale * shard.d_log_sd[r * targets + j];
-      }
+      if (!batch.linear.empty()) run.add(out, batch.linear.data() + at, size);
+      shard.loss += run.gaussian(out, out + targets, batch.target.data() + at, batch.weight.data() + at, scale, d,
+                                 d + targets, size);
     }
     if (s > 0) shard.gradient.resize(parameters_);
     const std::span<float> own =
@@ -79,7 +70,7 @@ double GradientPool::run(std::span<const float> theta, const Batch& batch, const
   double loss = shards_[0].loss;
   for (std::size_t s = 1; s < shards; ++s) {
     loss += shards_[s].loss;
-    linalg::kernels<float>().add(gradient.data(), shards_[s].gradient.data(), static_cast<std::ptrdiff_t>(parameters_));
+    run.add(gradient.data(), shards_[s].gradient.data(), static_cast<std::ptrdiff_t>(parameters_));
   }
   return loss / total;
 }

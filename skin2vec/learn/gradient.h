@@ -48,12 +48,13 @@ class GradientPool {
  private:
   struct Shard {
     Network<float>::Kept kept;
-    std::vector<float> gradient, d_outputs, mean, log_sd, d_mean, d_log_sd;
+    std::vector<float> gradient, d_outputs;
     double loss = 0;
   };
   const Network<float>* network_;
   std::size_t parameters_;
   std::vector<Shard> shards_;
+  std::vector<float> ones_;  // (M)
 };
 
 }  // namespace skin2vec::learn

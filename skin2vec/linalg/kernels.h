@@ -90,10 +90,10 @@ struct Kernels {
   void (*lstm_back)(const Real* gates, const Real* cell_before, const Real* cell_tanh, const Real* d_state,
                     Real* d_cell, Real* d_gates, int rows, int n, std::ptrdiff_t gates_row, std::ptrdiff_t row);
 
-  // Sum over elements of weight * (log_sd + z^2 / 2), z = (target - mean) / sd; d_mean and d_log_sd are written. A
-  // target of weight 0 must still be a number.
-  double (*gaussian)(const Real* mean, const Real* log_sd, const Real* target, const Real* weight, Real* d_mean,
-                     Real* d_log_sd, std::ptrdiff_t n);
+  // Sum over elements of weight * (log_sd + z^2 / 2), z = (target - mean) / sd; `scale` times its gradients are written
+  // to d_mean and d_log_sd. A target of weight 0 must still be a number.
+  double (*gaussian)(const Real* mean, const Real* log_sd, const Real* target, const Real* weight, Real scale,
+                     Real* d_mean, Real* d_log_sd, std::ptrdiff_t n);
 
   void (*adam)(Real* theta, const Real* gradient, Real* first, Real* second, std::ptrdiff_t n,
                const AdamStep<Real>& step);

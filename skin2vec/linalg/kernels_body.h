@@ -12,8 +12,7 @@
 namespace skin2vec::linalg {
 namespace {
 
-// --- functions of one element
-// -----------------------------------------------------------------------------------------
+// --- functions of one element ---
 
 template <typename Real>
 void relu(Real* x, std::ptrdiff_t n) {
@@ -44,17 +43,29 @@ Real dot(const Real* x, const Real* y, std::ptrdiff_t n) {
     first += load(x + i) * load(y + i);
     second += load(x + i + lanes) * load(y + i + lanes);
   }
-  Real sum = sum_of<Real>(first + second);
-  for (; i < n; ++i) sum += x[i] * y[i];
-  return sum;
+  for (; i < n; i += lanes) {
+    const auto count = static_cast<int>(n - i);
+    first += load_some(x + i, count) * load_some(y + i, count);
+  }
+  return sum_of<Real>(first + second);
 }
 
-// --- attention
-// --------------------------------------------------------------------------------------------------------
+// --- attention ---
+
+// Lanes 0, 1, 2 ...
+template <typename Real>
+inline Vec<Real> counted() {
+  Real line[kLanes<Real>];
+  for (int i = 0; i < kLanes<Real>; ++i) line[i] = static_cast<Real>(i);
+  return load(line);
+}
 
 template <typename Real>
 void attend(Real* scores, int t, std::ptrdiff_t row, int first, Real scale, Real decay) {
+  using V = Vec<Real>;
   constexpr int lanes = kLanes<Real>;
+  constexpr Real never = static_cast<Real>(-1e30);
+  const V place = decay * counted<Real>();
   for (int i = 0; i < t; ++i) {
     Real* s = scores + i * row;
     if (i < first) {
@@ -62,37 +73,34 @@ void attend(Real* scores, int t, std::ptrdiff_t row, int first, Real scale, Real
       continue;
     }
     for (int j = 0; j < first; ++j) s[j] = 0;
-    Real top = static_cast<Real>(-1e30);
-    for (int j = first; j <= i; ++j) {
-      s[j] = scale * s[j] - decay * static_cast<Real>(i - j);
-      top = s[j] > top ? s[j] : top;
+    V tops = all(never);
+    for (int j = first; j <= i; j += lanes) {
+      const int count = i + 1 - j;
+      const V score = scale * load_some(s + j, count, never) + (place - decay * static_cast<Real>(i - j));
+      tops = larger<Real>(tops, score);
+      store_some(s + j, score, count);
     }
-    int j = first;
-    Vec<Real> sums{};
-    for (; j + lanes <= i + 1; j += lanes) {
-      const Vec<Real> e = exp_of(load(s + j) - top);
-      store(s + j, e);
+    const Real top = top_of<Real>(tops);
+    V sums{};
+    for (int j = first; j <= i; j += lanes) {
+      const int count = i + 1 - j;
+      const V e = exp_of(load_some(s + j, count, never) - top);  // e^-87 of what is not there: nothing beside 1
+      store_some(s + j, e, count);
       sums += e;
     }
-    Real total = sum_of<Real>(sums);
-    if (j <= i) {
-      Real rest[lanes];
-      for (int r = 0; r < lanes; ++r) rest[r] = j + r <= i ? s[j + r] - top : Real(-80);
-      store(rest, exp_of(load(rest)));
-      for (int r = 0; j + r <= i; ++r) {
-        s[j + r] = rest[r];
-        total += rest[r];
-      }
+    const Real inverse = 1 / sum_of<Real>(sums);
+    for (int j = first; j < t; j += lanes) {
+      store_some(s + j, inverse * load_some(s + j, i + 1 - j > 0 ? i + 1 - j : 0), t - j);
     }
-    const Real inverse = 1 / total;
-    for (j = first; j <= i; ++j) s[j] *= inverse;
-    for (j = i + 1; j < t; ++j) s[j] = 0;
   }
 }
 
 template <typename Real>
 Real attend_back(Real* d, const Real* weights, int t, std::ptrdiff_t row, int first, Real scale) {
-  Real d_decay = 0;
+  using V = Vec<Real>;
+  constexpr int lanes = kLanes<Real>;
+  const V place = counted<Real>();
+  V lagged{};
   for (int i = 0; i < t; ++i) {
     Real* g = d + i * row;
     const Real* w = weights + i * row;
@@ -101,19 +109,19 @@ Real attend_back(Real* d, const Real* weights, int t, std::ptrdiff_t row, int fi
       continue;
     }
     const Real mean = dot(g + first, w + first, i + 1 - first);
-    Real lagged = 0;
     for (int j = 0; j < first; ++j) g[j] = 0;
-    for (int j = first; j <= i; ++j) g[j] = w[j] * (g[j] - mean);
-    for (int j = first; j <= i; ++j) lagged += g[j] * static_cast<Real>(i - j);
-    for (int j = first; j <= i; ++j) g[j] *= scale;
-    for (int j = i + 1; j < t; ++j) g[j] = 0;
-    d_decay -= lagged;
+    for (int j = first; j <= i; j += lanes) {
+      const int count = i + 1 - j;
+      const V slope = load_some(w + j, count) * (load_some(g + j, count) - mean);
+      lagged += slope * (static_cast<Real>(i - j) - place);
+      store_some(g + j, scale * slope, count);
+    }
+    __builtin_memset(g + i + 1, 0, static_cast<std::size_t>(t - i - 1) * sizeof(Real));
   }
-  return d_decay;
+  return -sum_of<Real>(lagged);
 }
 
-// --- layer norm
-// -------------------------------------------------------------------------------------------------------
+// --- layer norm ---
 
 template <typename Real>
 void layer_norm(const Real* x, const Real* gain, const Real* shift, Real* y, Real* mean, Real* inverse_sd, int rows,
@@ -121,20 +129,18 @@ void layer_norm(const Real* x, const Real* gain, const Real* shift, Real* y, Rea
   constexpr int lanes = kLanes<Real>;
   for (int i = 0; i < rows; ++i, x += n, y += n) {
     Vec<Real> sums{};
-    int j = 0;
-    for (; j + lanes <= n; j += lanes) sums += load(x + j);
-    Real m = sum_of<Real>(sums);
-    for (; j < n; ++j) m += x[j];
-    m /= static_cast<Real>(n);
+    for (int j = 0; j < n; j += lanes) sums += load_some(x + j, n - j);
+    const Real m = sum_of<Real>(sums) / static_cast<Real>(n);
     Vec<Real> squares{};
-    for (j = 0; j + lanes <= n; j += lanes) {
-      const Vec<Real> d = load(x + j) - m;
+    for (int j = 0; j < n; j += lanes) {
+      const Vec<Real> d = load_some(x + j, n - j, m) - m;
       squares += d * d;
     }
-    Real v = sum_of<Real>(squares);
-    for (; j < n; ++j) v += (x[j] - m) * (x[j] - m);
-    const Real inverse = 1 / std::sqrt(v / static_cast<Real>(n) + epsilon);
-    for (j = 0; j < n; ++j) y[j] = (x[j] - m) * inverse * gain[j] + shift[j];
+    const Real inverse = 1 / std::sqrt(sum_of<Real>(squares) / static_cast<Real>(n) + epsilon);
+    for (int j = 0; j < n; j += lanes) {
+      const Vec<Real> h = (load_some(x + j, n - j) - m) * inverse;
+      store_some(y + j, h * load_some(gain + j, n - j) + load_some(shift + j, n - j), n - j);
+    }
     mean[i] = m;
     inverse_sd[i] = inverse;
   }
@@ -144,34 +150,30 @@ void layer_norm(const Real* x, const Real* gain, const Real* shift, Real* y, Rea
 template <typename Real>
 void layer_norm_back(const Real* x, const Real* gain, const Real* mean, const Real* inverse_sd, const Real* dy,
                      Real* dx, Real* dgain, Real* dshift, int rows, int n) {
+  using V = Vec<Real>;
   constexpr int lanes = kLanes<Real>;
   for (int i = 0; i < rows; ++i, x += n, dy += n, dx += n) {
     const Real m = mean[i], inverse = inverse_sd[i];
-    Vec<Real> sums{}, products{};
-    int j = 0;
-    for (; j + lanes <= n; j += lanes) {
-      const Vec<Real> d = load(dy + j), h = (load(x + j) - m) * inverse, g = d * load(gain + j);
-      store(dgain + j, load(dgain + j) + d * h);
-      store(dshift + j, load(dshift + j) + d);
+    V sums{}, products{};
+    for (int j = 0; j < n; j += lanes) {
+      const int count = n - j;
+      const V d = load_some(dy + j, count), h = (load_some(x + j, count) - m) * inverse;
+      const V g = d * load_some(gain + j, count);  // 0 behind the row
+      store_some(dgain + j, load_some(dgain + j, count) + d * h, count);
+      store_some(dshift + j, load_some(dshift + j, count) + d, count);
       sums += g;
       products += g * h;
     }
-    Real sum = sum_of<Real>(sums), product = sum_of<Real>(products);
-    for (; j < n; ++j) {
-      const Real h = (x[j] - m) * inverse, g = dy[j] * gain[j];
-      dgain[j] += dy[j] * h;
-      dshift[j] += dy[j];
-      sum += g;
-      product += g * h;
+    const Real sum = sum_of<Real>(sums) / static_cast<Real>(n), product = sum_of<Real>(products) / static_cast<Real>(n);
+    for (int j = 0; j < n; j += lanes) {
+      const int count = n - j;
+      const V h = (load_some(x + j, count) - m) * inverse, g = load_some(dy + j, count) * load_some(gain + j, count);
+      store_some(dx + j, load_some(dx + j, count) + (g - sum - h * product) * inverse, count);
     }
-    sum /= static_cast<Real>(n);
-    product /= static_cast<Real>(n);
-    for (j = 0; j < n; ++j) dx[j] += (dy[j] * gain[j] - sum - (x[j] - m) * inverse * product) * inverse;
   }
 }
 
-// --- LSTM cells
-// -------------------------------------------------------------------------------------------------------
+// --- LSTM cells ---
 
 // Runs `work(first, count)` over n elements by whole vectors; the rest through copies, so that every element is
 // computed by the same instructions wherever it stands.
@@ -246,36 +248,26 @@ void lstm_back(const Real* gates, const Real* cell_before, const Real* cell_tanh
   }
 }
 
-// --- Gaussian loss
-// ----------------------------------------------------------------------------------------------------
+// --- Gaussian loss ---
 
 template <typename Real>
-double gaussian(const Real* mean, const Real* log_sd, const Real* target, const Real* weight, Real* d_mean,
+double gaussian(const Real* mean, const Real* log_sd, const Real* target, const Real* weight, Real scale, Real* d_mean,
                 Real* d_log_sd, std::ptrdiff_t n) {
   using V = Vec<Real>;
   constexpr int lanes = kLanes<Real>;
-  double loss = 0;
   V sums{};
-  std::ptrdiff_t i = 0;
-  for (; i + lanes <= n; i += lanes) {
-    const V w = load(weight + i), inverse = exp_of(-load(log_sd + i)),
-            z = (load(target + i) - load(mean + i)) * inverse;
-    store(d_mean + i, -w * z * inverse);
-    store(d_log_sd + i, w * (Real(1) - z * z));
-    sums += w * (load(log_sd + i) + Real(0.5) * z * z);
+  for (std::ptrdiff_t i = 0; i < n; i += lanes) {
+    const int count = n - i < lanes ? static_cast<int>(n - i) : lanes;  // what lies behind has weight 0
+    const V w = load_some(weight + i, count), log = load_some(log_sd + i, count), inverse = exp_of(-log);
+    const V z = (load_some(target + i, count) - load_some(mean + i, count)) * inverse;
+    store_some(d_mean + i, -scale * w * z * inverse, count);
+    store_some(d_log_sd + i, scale * w * (Real(1) - z * z), count);
+    sums += w * (log + Real(0.5) * z * z);
   }
-  loss = static_cast<double>(sum_of<Real>(sums));
-  for (; i < n; ++i) {
-    const Real w = weight[i], inverse = std::exp(-log_sd[i]), z = (target[i] - mean[i]) * inverse;
-    d_mean[i] = -w * z * inverse;
-    d_log_sd[i] = w * (1 - z * z);
-    loss += static_cast<double>(w * (log_sd[i] + Real(0.5) * z * z));
-  }
-  return loss;
+  return static_cast<double>(sum_of<Real>(sums));
 }
 
-// --- Adam
-// -------------------------------------------------------------------------------------------------------------
+// --- Adam ---
 
 template <typename Real>
 void adam(Real* theta, const Real* gradient, Real* first, Real* second, std::ptrdiff_t n, const AdamStep<Real>& s) {

@@ -8,6 +8,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#if SKIN2VEC_LANE_BYTES == 64
+#include <immintrin.h>  // masks, which the vector types lack
+#endif
 
 namespace skin2vec::linalg {
 namespace {
@@ -45,15 +48,95 @@ inline Vec<Real> all(Real x) {
   return x - Vec<Real>{};  // every lane x
 }
 
-template <typename Real>
-inline Real sum_of(Vec<Real> v) {
-  Real sum = 0;
-  for (int i = 0; i < kLanes<Real>; ++i) sum += v[i];
-  return sum;
+// The first `count` lanes, 0 <= count <= lanes; nothing behind them is touched.
+template <typename Real, int size = kLanes<Real> / 2>
+inline void copy_some(Real* to, const Real* from, int count) {
+  if constexpr (size > 0) {
+    if ((count & size) != 0) {
+      __builtin_memcpy(to, from, size * sizeof(Real));
+      to += size;
+      from += size;
+    }
+    copy_some<Real, size / 2>(to, from, count);
+  }
 }
 
-// --- functions of one element
-// -----------------------------------------------------------------------------------------
+// At most the first `count` lanes, count >= 0; what is not loaded is `rest`.
+#if SKIN2VEC_LANE_BYTES == 64
+inline void store_some(float* p, Vec<float> v, int count) {
+  _mm512_mask_storeu_ps(p, static_cast<__mmask16>(count >= 16 ? 0xFFFF : (1 << count) - 1), (__m512)v);
+}
+inline void store_some(double* p, Vec<double> v, int count) {
+  _mm512_mask_storeu_pd(p, static_cast<__mmask8>(count >= 8 ? 0xFF : (1 << count) - 1), (__m512d)v);
+}
+inline Vec<float> load_some(const float* p, int count, float rest = 0) {
+  return (Vec<float>)_mm512_mask_loadu_ps(_mm512_set1_ps(rest),
+                                          static_cast<__mmask16>(count >= 16 ? 0xFFFF : (1 << count) - 1), p);
+}
+inline Vec<double> load_some(const double* p, int count, double rest = 0) {
+  return (Vec<double>)_mm512_mask_loadu_pd(_mm512_set1_pd(rest),
+                                           static_cast<__mmask8>(count >= 8 ? 0xFF : (1 << count) - 1), p);
+}
+#else
+template <typename Real>
+inline void store_some(Real* p, Vec<Real> v, int count) {
+  if (count >= kLanes<Real>) return store(p, v);
+  Real line[kLanes<Real>];
+  store(line, v);
+  copy_some(p, line, count);
+}
+
+template <typename Real>
+inline Vec<Real> load_some(const Real* p, int count, Real rest = 0) {
+  if (count >= kLanes<Real>) return load(p);
+  Real line[kLanes<Real>];
+  store(line, all(rest));
+  copy_some(line, p, count);
+  return load(line);
+}
+#endif
+
+#if SKIN2VEC_LANE_BYTES == 64
+// Of all lanes by `join(a, b)`, in halves: four steps that wait for each other and not sixteen.
+template <typename Join>
+inline float folded(Vec<float> v, const Join& join) {
+  v = join(v, __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  v = join(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+  v = join(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13));
+  return join(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14))[0];
+}
+template <typename Join>
+inline double folded(Vec<double> v, const Join& join) {
+  v = join(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
+  v = join(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
+  return join(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6))[0];
+}
+#else
+template <typename Vector, typename Join>
+inline auto folded(Vector v, const Join& join) {
+  for (int size = sizeof(v) / sizeof(v[0]) / 2; size > 0; size /= 2) {
+    for (int i = 0; i < size; ++i) v[i] = join(v[i], v[i + size]);
+  }
+  return v[0];
+}
+#endif
+
+template <typename Real>
+inline Real sum_of(Vec<Real> v) {
+  return folded(v, [](auto a, auto b) { return a + b; });
+}
+
+template <typename Real>
+inline Real top_of(Vec<Real> v) {
+  return folded(v, [](auto a, auto b) { return a > b ? a : b; });
+}
+
+template <typename Real>
+inline Vec<Real> larger(Vec<Real> a, Vec<Real> b) {
+  return a > b ? a : b;
+}
+
+// --- functions of one element ---
 
 // e^x, lane by lane. n = round(x / ln 2), r = x - n ln 2 in two steps, |r| <= 0.3466, a polynomial in r, times 2^n.
 // Below -87 it gives e^-87 (1.6e-38), above 88 e^88: no infinities. Verify: kernels_test compares with libm.

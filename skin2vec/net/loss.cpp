@@ -33,7 +33,7 @@ constexpr double kSmallestMass = 1e-200;  // a probability below it is taken for
 template <typename Real>
 double gaussian_loss(const Forecast<Real>& f, std::span<Real> d_mean, std::span<Real> d_log_sd) {
   check(f, d_mean, d_log_sd);
-  return linalg::kernels<Real>().gaussian(f.mean.data(), f.log_sd.data(), f.target.data(), f.weight.data(),
+  return linalg::kernels<Real>().gaussian(f.mean.data(), f.log_sd.data(), f.target.data(), f.weight.data(), Real(1),
                                           d_mean.data(), d_log_sd.data(), static_cast<std::ptrdiff_t>(f.mean.size()));
 }
 

@@ -156,19 +156,24 @@ void Lstm<Real>::backward(std::span<const Real> theta, std::span<Real> gradient,
             .c_row = gates,
             .start = linalg::Start::add});
   run.add_rows(gradient.data() + bias_, kept.d_gates.data(), static_cast<int>(rows), gates, gates);
-  for (int b = 0; b < people && days > 1; ++b) {  // dU = sum of h_{t-1}' da_t
-    run.gemm({.m = width_,
-              .n = gates,
-              .k = days - 1,
-              .a = kept.state.data() + b * row,
-              .a_row = 1,
-              .a_col = width_,
-              .b = kept.d_gates.data() + b * gates_row + gates,
-              .b_row = gates,
-              .c = gradient.data() + recurrent_,
-              .c_row = gates,
-              .start = linalg::Start::add});
+  // dU = sum of h_{t-1}' da_t: the states a day later, 0 on the first day, so that all people are one product.
+  kept.state_before.resize(kept.state.size());
+  for (int b = 0; b < people; ++b) {
+    Real* to = kept.state_before.data() + b * row;
+    std::fill_n(to, width_, Real(0));
+    std::copy_n(kept.state.data() + b * row, row - width_, to + width_);
   }
+  run.gemm({.m = width_,
+            .n = gates,
+            .k = static_cast<int>(rows),
+            .a = kept.state_before.data(),
+            .a_row = 1,
+            .a_col = width_,
+            .b = kept.d_gates.data(),
+            .b_row = gates,
+            .c = gradient.data() + recurrent_,
+            .c_row = gates,
+            .start = linalg::Start::add});
   if (dx.empty()) return;
   run.gemm({.m = static_cast<int>(rows),
             .n = features_,

@@ -24,11 +24,12 @@ class Lstm {
  public:
   struct Kept {
     int days = 0;
-    std::vector<int> first;                         // (B), first real day
-    std::vector<Real> gates;                        // (B,T,4W), after their functions
-    std::vector<Real> cell, cell_tanh;              // (B,T,W)
-    std::vector<Real> state;                        // (B,T,W)
-    std::vector<Real> d_gates, d_state, d_cell;     // room for backward
+    std::vector<int> first;             // (B), first real day
+    std::vector<Real> gates;            // (B,T,4W), after their functions
+    std::vector<Real> cell, cell_tanh;  // (B,T,W)
+    std::vector<Real> state;            // (B,T,W)
+    std::vector<Real> state_before;     // (B,T,W), of the day before; room for backward, as these:
+    std::vector<Real> d_gates, d_state, d_cell;
     std::vector<Real> transposed, packed, nothing;  // U' (4W,W), a packed matrix, zeros as large as cell
   };
 
