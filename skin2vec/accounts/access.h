@@ -1,7 +1,8 @@
 // Who asks, and what they may do.
 //
-//   auto caller = any_accounts ? account_caller(request, accounts, now) : open_caller(request);
-//   if (!caller->may(Need::write, "ann")) return problem(403, "...");
+//   const CallerOrRefusal caller = any_accounts ? *account_caller(request, accounts, now) : open_caller(request);
+//   if (!caller) return http::problem(caller.error().status, caller.error().detail);
+//   if (!caller->may(Need::write, "ann")) return http::problem(403, "ann's diary is not yours to write");
 //
 // A browser sends the cookie of a login, a program a token (Authorization: Bearer). While the diary has no account at
 // all, whoever reaches the server may do everything: it is then bound to loopback, and asked as localhost, so that no

@@ -2,8 +2,9 @@
 //
 //   store::Accounts accounts(store);
 //   register_account(accounts, "ann", password, {now, ""});
-//   const auto made = make_token(accounts, {.account = "ann", .name = "balcony", .grant = {"ann", Role::device}}, {now,
-//   "ann"}); show_once(made->secret);
+//   const store::Grant grant{"ann", store::Role::device};
+//   const auto made = make_token(accounts, {.account = "ann", .name = "balcony", .grant = grant}, {now, "ann"});
+//   made->secret;                                       // to be shown once: it is kept nowhere
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 // Slows down who guesses passwords: after five failures a name from an address waits, twice as long each time.
 //
-//   if (const auto wait = throttle.wait("ann", "10.0.0.7", now)) return too_many(*wait);
-//   fits(...) ? throttle.succeeded("ann", "10.0.0.7") : throttle.failed("ann", "10.0.0.7", now);
+//   if (const auto seconds = throttle.wait("ann", "10.0.0.7", now)) return too_many(*seconds);
+//   fits(kept, password) ? throttle.succeeded("ann", "10.0.0.7") : throttle.failed("ann", "10.0.0.7", now);
 //
 // 1 s after the fifth failure, then 2, 4 ... up to 15 minutes; a quiet hour forgives. An address has its own count, ten
 // times as patient, so that one address cannot try one password on every name; a name has none over all addresses, so

@@ -2,7 +2,7 @@
 //
 //   Result<MqttClient> client =
 //       MqttClient::open({.url = "mqtt://127.0.0.1:1883", .client_id = "skin2vec", .topics = {"tele/+/SENSOR"}});
-//   while (!*client->connect(1000)) ...                          // the broker may come later
+//   while (client->connect(1000) == false) continue;             // the broker may come later
 //   while (auto message = client->next(200)) use(*message);
 //
 // The first connection is tried by connect(), once a call; every later one is made again by itself, 1 to

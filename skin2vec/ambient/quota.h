@@ -1,8 +1,8 @@
 // How much a free service may still be asked, and how long to wait when it says no.
 //
-//   const double cost = call_cost(variables, days);
-//   if (const Instant at = earliest(quota, cost, now, {}); at > now) ...   // the call may be made at `at`
-//   spend(quota, cost, now);
+//   const double cost = call_cost(5, 365);                   // of 5 variables over a year: 13.04
+//   const Instant at = earliest(quota, cost, now, {});       // when the call may be made
+//   quota = spend(quota, cost, at);
 //
 // By Open-Meteo's own formula: one call costs max(1, max(v / 10, v / 10 x days / 14)) for v variables at one place
 // (ForecastApiResult.swift:247). Its limits hold for an address: 600 a minute, 5,000 an hour, 10,000 a day, one call at

@@ -1,8 +1,8 @@
 // Answers of the weather services, kept in a folder: what was asked once is not asked again, and can be read offline.
 //
 //   Result<WeatherCache> cache = WeatherCache::open(folder);
-//   cache->put(request, servers, {now, body});
-//   for (const CachedReply& reply : cache->find(request, servers)) ...
+//   cache->put(request, servers, now, body);
+//   for (const CachedReply& reply : cache->find(request, servers)) use(reply.body);
 //
 // One file for each service, place, list of variables and span of dates, with the time it was fetched; beside them the
 // quota that was used, since it holds for all runs together. Files are replaced whole; one that is broken is as if it

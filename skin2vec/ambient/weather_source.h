@@ -1,8 +1,8 @@
 // Gathers the weather that a plan asks for: from the cache where it has it, else from the services, within the quota.
 //
-//   WeatherSource source{cache, fetch, {.servers = {}, .offline = false}, clock};
-//   Gathered got = gather(plan, source);
-//   got.hours;  got.calls;  got.problems;
+//   const WeatherSource source{.cache = cache, .fetch = fetch, .servers = {}, .clock = clock, .pause = pause};
+//   const Result<Gathered> got = gather(plan, source);
+//   got->hours, got->calls[0].problem, got->spent_today;
 //
 // A cached answer is used for an hour; one that was fetched a week after its last date, and has no gap, for ever.
 // Offline, whatever the cache has is used, the newest answer of each hour, and nothing is fetched. One call at a time,

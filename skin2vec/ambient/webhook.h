@@ -1,7 +1,7 @@
 // What a device says that posts its readings over HTTP, whose token told who it is.
 //
-//   WebhookReport report = read_webhook(R"({"temperature": 21.5, "humidity": {"value": 40, "unit": "%"}})", "balcony",
-//                                       profile);
+//   const char* const body = R"({"temperature": 21.5, "humidity": {"value": 40, "unit": "%"}})";
+//   const Result<WebhookReport> report = read_webhook(body, "balcony", profile);
 //
 // One JSON object, or a list of at most 1,000: exposures by the names that sensors use, each a number, or an object of
 // `value` and `unit`; `time` (ISO 8601 with an offset), where the reading is not of now; `device`, a part of the device

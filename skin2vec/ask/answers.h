@@ -1,8 +1,8 @@
 // The answers of the public contract as JSON, of the record; those of what follows what: cause_answers.h. The same
 // objects on the command line (--json) and over HTTP.
 //
-//   nlohmann::ordered_json answer = head({"skin", "ann", first, last});
-//   add_summary(answer, summary, alert_records, language);
+//   Answer answer = head({"skin", "ann", first, last});
+//   add_summary(answer, summary, {.snoozes = {}, .data_age_hours = 3, .language = words::Language::en});
 //
 // Field names and meanings: docs/reference/answers.md; a JSON Schema for each verb stands beside it, and a test holds
 // every answer against it. A number that is missing is null, never NaN; a date is YYYY-MM-DD; a ci is [low, high].

@@ -1,6 +1,7 @@
 // The answers about causes as JSON: effects, dose, habits, products, trials. What holds of all answers:
 // answers.h.
 //
+//   Answer answer = head(record.head());
 //   add_effects(answer, effects, profile, language);
 #pragma once
 

@@ -1,6 +1,7 @@
 // What is told of one forecast as JSON, as a table of attention, and as words. What holds of all answers:
 // answers.h.
 //
+//   Answer answer = head(record.head());
 //   add_explanation(answer, explanation);
 //   attention_csv(explanation);             // query_day,key_day,layer,head,weight
 #pragma once

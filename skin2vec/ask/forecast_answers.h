@@ -1,5 +1,6 @@
 // The answers about the days ahead as JSON and as words. What holds of all answers: answers.h.
 //
+//   Answer answer = head(record.head());
 //   add_forecast(answer, forecasts);
 #pragma once
 

@@ -1,7 +1,7 @@
 // Bytes that were kept beside a record: a trained network, what a forecast left for the next one.
 //
 //   const auto network = kept_model(kept);            // none: the one that comes with the program
-//   kept.put("forecast", state);
+//   kept.put(kKeptModel, bytes);
 //
 // What can be made again from the entries; where it is kept is not known here (record/ keeps it with the diary).
 #pragma once

@@ -1,4 +1,7 @@
 // A profile as the answer of `profile show` and of the API.
+//
+//   const Answer answer = profile_answer(*diary::built_in_profile("skin"));
+//   answer["dimensions"][0]["name"];
 #pragma once
 
 #include "skin2vec/ask/answers.h"

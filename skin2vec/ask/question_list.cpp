@@ -345,7 +345,7 @@ std::vector<Question> all_questions() {
       {"forecast",
        "The days ahead: mean, spread, and how good such forecasts have been.",
        {{"days", whole, "days ahead", "7", 1, forecast::kHorizons},
-        {"backtest", date, "also from every earlier evening since that date, as it would have been", ""},
+        {"backtest", date, "from the evenings since that date instead, each as it would have been", ""},
         {"every", whole, "days between the evenings of backtest", "1", 1, 366},
         kSite},
        {.kinds = {}},

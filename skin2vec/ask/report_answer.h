@@ -1,5 +1,6 @@
 // The page for a doctor of a record, and as JSON what is in it.
 //
+//   Answer answer = head(record.head());
 //   const Result<report::Report> report = report_of(record, std::nullopt, {.threads = 2});
 //   add_report(answer, *report, "ann.html");
 #pragma once

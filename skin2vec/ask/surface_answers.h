@@ -1,6 +1,7 @@
 // A person's exposure-lag-response surface as an answer: one exposure, one dimension, in words and as JSON.
 //
-//   const auto asked = find_surface(causes, profile, {"pm25", "sensitivity", {.at = {80}}});
+//   Answer answer = head(record.head());
+//   const auto asked = find_surface(covariates, profile, {"pm25", "sensitivity", {.at = {80}}});
 //   add_surface(answer, *asked, profile, language);
 //
 // The arithmetic: dose/own_surface.h. Names are those of the profile.

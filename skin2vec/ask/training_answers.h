@@ -1,6 +1,8 @@
 // What a training of a network came to, as JSON and as words. What holds of all answers: answers.h.
 //
-//   add_training(answer, told);
+//   Answer answer = head(record.head());
+//   add_training(answer, training);
+//   sentence(training, words::Language::en);
 #pragma once
 
 #include <optional>

@@ -1,11 +1,10 @@
 // A file whose bytes are inside the program, so that it needs no other file to run.
 //
-//   embed_bytes(skin2vec_program words FILES a.txt b.txt)                       # in a CMakeLists.txt
-//   namespace skin2vec::embedded { std::span<const EmbeddedBytes> words(); }    // where it is used
-//   embedded::words()[1].bytes;                                                 // those of b.txt
+//   embedded::words()[1].bytes;             // those of b.txt
 //
-// Such a function is made by cmake/embed_bytes.cmake, and gives the files in that order. Safe to call from several
-// threads; nothing is copied or computed.
+// Such a function is made by cmake/embed_bytes.cmake: `embed_bytes(skin2vec_program words FILES a.txt b.txt)`. Who uses
+// it declares `std::span<const EmbeddedBytes> words();` in skin2vec::embedded. It gives the files in that order. Safe to
+// call from several threads; nothing is copied or computed.
 #pragma once
 
 #include <span>

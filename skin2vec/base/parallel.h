@@ -1,7 +1,7 @@
 // Work on parts that do not touch each other, on several threads.
 //
-//   std::vector<Person> people(n);
-//   parallel_for(n, threads, [&](std::size_t i) { people[i] = simulate(i); });
+//   std::vector<double> roots(n);
+//   parallel_for(n, threads, [&](std::size_t i) { roots[i] = std::sqrt(i); });
 //
 // The one place where threads come from. Each index is worked on once, in no promised order; what index i computes may
 // depend on i only, so that the answer is the same for any number of threads. The first exception (of the lowest

@@ -1,6 +1,6 @@
 // A value, or why the world refused it.
 //
-//   Result<Profile> profile = diary::parse_profile(text);
+//   Result<diary::Profile> profile = diary::parse_profile(text);
 //   if (!profile) return tl::unexpected(profile.error());
 //   use(*profile);
 //

@@ -1,7 +1,7 @@
 // How well found segments agree with those that several people saw in the same series.
 //
-//   f1({{10, 20}, {11, 20}, {10}, {0, 5}}, {10, 20})                // 1: within 5 values of what someone saw
-//   covering({{10, 20}, {10}, {0, 5}}, {10, 20}, 45)                // 0.796
+//   f1({{10, 20}, {11, 20}, {10}, {0, 5}}, {10, 20});               // 1: within 5 values of what someone saw
+//   covering({{10, 20}, {10}, {0, 5}}, {10, 20}, 45);               // 0.796
 //
 // F1: harmonic mean of precision (found starts that someone saw, of all found) and recall (starts of a person that were
 // found, mean over people); a start is matched once, within the margin; index 0 counts as a start for everyone.

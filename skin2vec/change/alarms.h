@@ -1,6 +1,6 @@
 // Every alarm that would have been raised, had one looked day by day: from the values of each day and those before it.
 //
-//   const auto alarms = replay(lived, {.false_alarms_per_year = {1}});      // lived: series::DailyReader
+//   const auto alarms = replay(lived, {.false_alarms_per_year = {1}});      // lived: series::DailyReader::as_of
 //   alarms[0].date(), alarms[0].start, alarms[0].withdrawn_on;
 //
 // Scans (online.h) run over a series each of whose values was known on its day. The noise is refitted on the first day,

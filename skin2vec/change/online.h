@@ -1,9 +1,9 @@
 // Has it changed already? Detectors that are told one value a day and answer at once.
 //
 //   Cusum cusum({.slack = 0.25});
-//   for (double x : scores) if (cusum.add(x) > threshold) ...             // scores: about 0, standard deviation 1
+//   for (double x : scores) raised |= cusum.add(x) > 8;                     // scores: about 0, standard deviation 1
 //   Scan scan({.noise = {0.8, 0.3}, .variance = 0.09});
-//   const Scan::Step step = scan.add(moisture_today);                     // own units; the level need not be known
+//   const Scan::Step step = scan.add(moisture_today);                       // own units; the level need not be known
 //
 // Each tells how much speaks for a change, upwards or downwards; the threshold is the caller's (calibrate, below). NaN
 // is a day without a value: nothing is concluded from it, time goes on.

@@ -1,8 +1,8 @@
 // Where a series falls into segments, from the whole of it: exact search, and the greedy one.
 //
 //   const Segmentation found = pelt(values, {.penalty = 12});       // values scaled to noise of variance 1
-//   for (int start : found.starts) ...                              // first value of each new segment
-//   best_segmentation(values).starts                                // in any unit; penalty and noise by BIC
+//   for (int start : found.starts) use(start);                      // first value of each new segment
+//   best_segmentation(values).starts;                               // in any unit; penalty and noise by BIC
 //
 // Minimises the sum over segments of (cost + penalty), costs as in segment_cost.h.
 // pelt      exact. Level and line: O(n) expected where changes keep coming, O(n^2) at worst; memory: O(n^2), because a

@@ -1,6 +1,6 @@
 // When a series changed for good, and how: at once, slowly, or only for a while.
 //
-//   for (const Change& change : find_changes(rest).changes) change.kind, change.start, change.size;
+//   for (const Change& change : find_changes(rest).changes) use(change.kind, change.start, change.size);
 //
 // What is looked at should have lost what acts on it and what comes back (lag/remaining.h). One change at a time is
 // added to the model

@@ -1,7 +1,7 @@
 // How large must a Scan's z squared be, so that a year without a change raises an alarm only so often?
 //
-//   const Threshold limit = threshold(fit.n, 0.1);       // both directions together, 0.1 a year by each of the two
-//   if (step.up.shift.z2 > limit.shift) ...
+//   const Threshold limit = threshold(90, 0.1);   // of 90 values; both directions together, 0.1 a year by each of the two
+//   if (step.up.shift.z2 > limit.shift) use(step.up.shift);    // step: of a Scan (online.h)
 //
 // From a table, made by simulation (bench/alarm_thresholds.cpp, with all that is uncertain in it: noise fitted to the
 // values known, heavy tails, gaps). A z squared is in units of the person's own noise, and a clipped one hardly depends

@@ -1,6 +1,6 @@
 // One thing a person wrote down: a reading, an event, the surroundings, a product used, a routine.
 //
-//   Entry entry{.person = "ann", .kind = Kind::reading, .time = *parse_time("2026-03-01T07:30")};
+//   Entry entry{{.person = "ann", .kind = Kind::reading, .time = *parse_time("2026-03-01T07:30")}};
 //   set_value(entry, {"moisture", 2.5, ""});
 //   Entry now = merge(stored, entry);     // the later one wins, value by value; blank never wins
 //

@@ -1,4 +1,7 @@
-// Our own JSON form of a diary, read: docs/reference/diary-json.md. Private to diary/; use read_diary and DiaryWriter.
+// Our own JSON form of a diary, read: docs/reference/diary-json.md. A whole file is read by read_diary (reader.h) and
+// written by diary_json (writer.h).
+//
+//   const std::string one = to_json(entry).dump();        // an element of `entries`:
 //
 //   {"format": "skin2vec-diary", "version": 1, "profile": "skin", "entries": [
 //     {"kind": "reading", "person": "ann", "time": "2026-03-01T07:30", "site": "cheek",

@@ -1,6 +1,7 @@
 // The exposure-lag-response surface: how much, and how long after, as one smooth surface.
 //
-//   const CrossBasis basis{.value = {.kind = Kind::high_threshold, .knots = {40.3}}, .lag = each_lag(5), .max_lag = 5};
+//   const stats::Curve above_40{.kind = stats::Curve::Kind::high_threshold, .knots = {40.3}};
+//   const CrossBasis basis{.value = above_40, .lag = each_lag(5), .max_lag = 5};
 //   const Eigen::MatrixXd columns = cross_columns(basis, history_of(ozone, 5));      // into any regression
 //   const Surface surface(basis, coefficients, covariance);
 //   surface.overall(50.3, 40.3);                     // of 10 above the threshold, all lags together, with its interval

@@ -1,7 +1,7 @@
 // What each covariate on each of the days before did to a forecast: signed, in units of the dimension, in its parts.
 //
 //   const Influences found = influence(evening, {.horizon = 1});
-//   found.of[0].value;            // gp_mean + network, against that amount not having been (an exposure: its usual value)
+//   found.of[0].value();       // gp_mean + network, against that amount not having been (an exposure: its usual value)
 //
 // The Gaussian process's part is exact (gp_attribution.h). The network's is by integrated gradients (Sundararajan, Taly
 // & Yan, ICML 2017) along the straight line from its reading without the covariates of these days to the one with them,

@@ -1,7 +1,7 @@
 // What the readings of a day did to a forecast, by hiding them; and whether attention says which days those are.
 //
-//   const Occlusions hidden = occlusion(evening, {.horizon = 1});
-//   hidden.of[0].change[d];                                   // forecast as it is less without that day's readings
+//   const std::vector<Occlusion> hidden = occlusion(evening, {.horizon = 1});
+//   hidden[0].change(d);                                      // forecast as it is less without that day's readings
 //   const Deletion told = deletion(evening, hidden, mean_weights, {.horizon = 1, .seed = 7});
 //   told.auc;                                                 // above 0: the days most attended move it most
 //

@@ -1,7 +1,7 @@
 // Which rhythm matters to a forecast: how far it swings as the calendar is turned once at each time scale.
 //
-//   for (const PartialDependence& one : partial_dependence(evening, 1)) one.swing;     // half of highest less lowest, units
-//   read_amplitudes(shipped.network);                                 // week, cycle, year beside a skin score
+//   for (const PartialDependence& one : partial_dependence(evening, 1)) use(one.swing);  // half of highest less lowest
+//   read_amplitudes(shipped.network);                                // week, cycle, year beside a skin score
 //
 // Week, cycle and year are waves that a token carries (tokens.h) and that the structural forecast has columns of
 // (gp_features.h). Of each scale the waves of all days of the window are turned together through kTurns places,

@@ -2,7 +2,7 @@
 //
 //   curve({.words = {"Moisture by humidity", "highest at 55"}, .points = points, .x_label = "%RH",
 //          .marks = {{55, "55"}}});
-//   curve({.words = ..., .points = days, .axis = Axis::days});      // x are Day::number; ticks are months
+//   curve({.words = words, .points = days, .axis = Axis::days});    // x are Day::number; ticks are months
 //
 // Where y is missing, line and band have a gap, and nothing is joined over it; a point between two gaps is a dot. Ticks
 // stand at round numbers (scale.h). A mark is a dashed upright with its words on top.

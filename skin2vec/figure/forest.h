@@ -1,7 +1,7 @@
 // Effects side by side: a row each, a point and its interval, and an upright where there would be none.
 //
-//   forest({.words = {"Effects", "..."}, .rows = {{"late night", -0.42, -0.6, -0.3, Marker::filled}}, .x_label =
-//   "sd"});
+//   forest({.words = {"Effects", "late night: less"},
+//           .rows = {{"late night", -0.42, -0.6, -0.3, Marker::filled}}, .x_label = "sd"});
 //
 // An interval that crosses the upright could be nothing. Filled dots are findings, hollow diamonds are doubtful: told
 // apart in black ink. A row without a value has its label and a dash; an end of an interval that is not known is not

@@ -1,7 +1,7 @@
 // From values to positions on a picture, and round numbers to write beside them.
 //
 //   const Scale y = {extent(values), 90, 10};        // values to px: low at 90, high at 10
-//   for (const Tick& tick : ticks(y.values, 5)) ...  // 0, 0.5, 1 ... at y(tick.at)
+//   for (const Tick& tick : ticks(y.values, 5)) use(y(tick.at), tick.text);       // 0, 0.5, 1 ...
 //
 // A round number is a multiple of 1, 2 or 5 times a power of ten; ticks take the smallest such step that gives not more
 // than the number asked for. For dates the steps are 1, 2, 3, 6 months and whole years. Pure; O(ticks).

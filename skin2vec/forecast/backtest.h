@@ -1,8 +1,7 @@
 // Combination of several models' forecasts by their past errors, and the backtest that compares them.
 //
-//   const auto candidates = learn::shipped_candidates(table);
 //   const Combined combined = combine(candidates, table);      // weighted by the errors known at each origin
-//   for (const Line& line : compare(candidates, table, {.from = 60})) print(line.model, line.horizon, line.score.mae);
+//   for (const Line& line : compare(candidates, table, {.from = 60})) use(line.model, line.horizon, line.score.mae);
 //
 // Rolling origin: the weights at an origin use only errors whose targets were observed by then, so that the errors of
 // the combination are honest. Deterministic, safe to call from several threads.

@@ -1,6 +1,6 @@
 // Forecasts that need no training: what every model must beat, or say that it does not.
 //
-//   for (const Baseline b : all_baselines()) print(name(b), evaluate(forecasts_of(b, table), table, {.horizon = 1}));
+//   for (const Baseline b : all_baselines()) use(name(b), evaluate(forecasts_of(b, table), table, {.horizon = 1}).mae);
 //
 //   uniform                every value of the range is as likely
 //   historical             the mean of all that was read so far

@@ -1,8 +1,7 @@
 // gp_forecast with a cache from one entry to the next, so that a new entry costs its own days alone.
 //
 //   CachedGp today = cached_gp(table, {});                  // everything is computed
-//   save(today.state);
-//   today = cached_gp(table_with_an_entry, loaded);         // days whose inputs are the same are taken from the state
+//   today = cached_gp(table_with_an_entry, today.state);    // days whose inputs are the same are taken from the state
 //
 // The answer is the same bytes with a state and without. A state is a safetensors file: the means, and for each day a
 // fingerprint of all that the model reads up to it - options, dimensions, values, amounts, starts of a cycle,

@@ -2,8 +2,8 @@
 // of the days, its solution is downdated by them.
 //
 //   for (const Group& group : groups(table, begin, end)) {
-//     const Cholesky factor(...);                                    // of the days of the group
-//     const RowMatrix x = factor.solve(y);                           // values, unit vectors of days
+//     const linalg::Cholesky factor(covariance_of(group.days));
+//     const linalg::RowMatrix x = factor.solve(y);           // values, unit vectors of days
 //     const LeaveOut without(x, rows, columns);
 //     without.downdate(k_x);                          // as if those days had not been observed
 //   }

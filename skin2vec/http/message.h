@@ -1,5 +1,8 @@
 // The heads of HTTP messages: where one ends, what is refused in it, and how one is written.
 //
+//   parse_target("http://host/a?b")->path;          // "/a"
+//   date_text(Instant{784'111'777'000});            // "Sun, 06 Nov 1994 08:49:37 GMT"
+//
 // The grammar of the fields is the parser's (connection.cpp); here stands what RFC 9112 leaves to a server, and what a
 // parser lets pass: bare line ends, folded lines, Host, lengths beside chunks, expectations. Pure; no sockets.
 #pragma once

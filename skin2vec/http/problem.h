@@ -1,7 +1,7 @@
 // Refusals as application/problem+json (RFC 9457).
 //
-//   return problem(403, "urn:skin2vec:problem:read-only", "Read only", "this token may not write");
 //   if (!diary) return problem(diary.error());
+//   return problem(403, "urn:skin2vec:problem:read-only", "Read only", "this token may not write");
 //
 // Pure; safe to call from several threads. Bytes that are no UTF-8 are replaced.
 #pragma once

@@ -1,7 +1,7 @@
 // Threads that do what is handed to them, one thing after the other, from a queue of limited length.
 //
 //   Workers workers(4, 256);
-//   if (!workers.offer([&] { answer(); })) return busy();
+//   if (!workers.offer(job)) return problem(503, "256 requests wait already");
 //
 // All functions are safe to call from several threads; close() not from a job. The first offered is the first begun.
 #pragma once

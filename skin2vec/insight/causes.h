@@ -1,7 +1,7 @@
 // What a diary says of causes: the daily series, what acted on each day, and what else moves a person, for lag/.
 //
-//   const Causes causes = causes_of(entries, profile, {});
-//   const auto found = find_effects(causes, {.threads = 0});
+//   const Covariates covariates = causes_of(entries, profile, {});
+//   const auto found = find_effects(covariates, {.threads = 0});
 //
 // Dimensions are those that the summary shows, derived ones too. Beside the causes stand the cycle (the logged phase,
 // else any phase, where the profile has a cycle), routines that started or stopped (an effect that comes, and goes,

@@ -2,7 +2,7 @@
 //
 //   const Changes found = find_changes(causes_of(entries, profile, {}), {.threads = 0});
 //   found.changes[0].change.start;      // in what remains after rhythm, events, surroundings and routines
-//   found.alarms[0].alarm.date;         // of a replay, day by day
+//   found.alarms[0].alarm.date();        // of a replay, day by day
 //
 // Offline search (change/shape.h) of what remains of every dimension that is read; derived ones follow from these.
 // Alarms (change/alarms.h) are of the daily values as they were read: taking out what acts, day by day, by what was

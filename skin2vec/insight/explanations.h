@@ -1,7 +1,7 @@
 // What one forecast was made of: which days were looked at, what each cause did, what hiding a day changes.
 //
 //   const auto found = find_explanation(entries, profile, {}, {.horizon = 1});
-//   found->influence[0].value;         // units of the dimension, signed: path + network
+//   found->influence[0].did.value();   // units of the dimension, signed: path + network
 //
 // The forecast explained is that of the network on the structural forecast it adds to (learn/learned.h), not the mean
 // of all models that `forecast` follows: of the personal network after the day it was trained through, else of the one

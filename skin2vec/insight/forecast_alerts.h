@@ -1,7 +1,7 @@
 // The warning before the fact: a dimension that the forecast takes past the person's own limit within a week.
 //
-//   const auto found = forecast_alerts(dimension, table, 0, followed.outlook);
-//   if (!found.empty() && !found.back().ended) ...                  // it stands on the last evening
+//   const auto found = forecast_alerts(dimension, table, 0, followed);
+//   if (!found.empty() && !found.back().ended) use(found.back());   // it stands on the last evening
 //
 // The limit is that of the profile, or what the worst tenth of the person's weeks of the last 180 days went past (where
 // both sides are bad: a twentieth on each). From every evening the mean of the coming window (7 days) is forecast, with

@@ -1,7 +1,7 @@
 // A trial with oneself from a diary: the plan of one, and what one says that was carried out.
 //
-//   const Result<PlannedTrial> planned = plan_trial_of(causes, entries, {.a = "cream", .b = "lotion", .days = 84});
-//   const Result<DoneTrial> done = done_trial(entries, profile, {}, {.a = "cream", .b = "lotion"});
+//   const Result<PlannedTrial> planned = plan_trial_of(covariates, {.a = "cream", .b = "lotion"}, 84, {});
+//   const Result<DoneTrial> done = done_trial(entries, profile, {}, {.a = "cream", .b = "lotion"}, {});
 //
 // A plan is made from what the diary says of the person: the half-life of the two products' effects where effects were
 // found (the longer one counts; lag/effects.h), else `usual_half_life_days`; the noise of each dimension over its last

@@ -1,7 +1,8 @@
 // What many people say together: the mean effect of each covariate on each dimension, how much people differ, and what
 // that says of each of them.
 //
-//   const auto all = lag::cohort({{"ann", effects_of_ann}, {"ben", effects_of_ben}, ...});
+//   const std::vector<Member> members{{"ann", effects_of_ann}, {"ben", effects_of_ben}, {"cem", effects_of_cem}};
+//   const auto all = lag::cohort(members);
 //   all[0].mean, all[0].mean_ci, all[0].tau;        // the mean person
 //   all[0].people[1].shrunken;                      // Ben's total, drawn towards the mean as far as his diary is short
 //

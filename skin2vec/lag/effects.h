@@ -1,7 +1,8 @@
 // What follows what, and how long after: the effect of every covariate on every dimension, day by day, with its doubt.
 //
-//   const auto found = lag::effects({{"moisture", daily}}, grid, {.unit_step = {{"pm25", 10}}});
-//   found[0].total, found[0].low, found[0].high;     // change of moisture caused by weight 1, summed over 22 days
+//   const std::vector<Outcome> outcomes{{"moisture", daily}};
+//   const auto found = lag::effects(outcomes, grid, {.design = {.unit_step = {{"pm25", 10}}}});
+//   found[0].total, found[0].total_ci;               // change of moisture caused by weight 1, summed over 22 days
 //   found[0].q <= 0.10;                              // a finding
 //
 // All covariates at once, one dimension at a time: a mixed model (stats/mixed.h) of distributed lags over

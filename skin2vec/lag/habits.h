@@ -1,6 +1,6 @@
 // Hidden habits: harmless today, harmful by their load.
 //
-//   for (const Habit& habit : lag::habits(outcomes, grid)) ...      // rank 1: the most hidden harm
+//   for (const Habit& habit : lag::habits(outcomes, grid)) use(habit.rank, habit.hidden); // 1: most hidden harm
 //
 // As effects.h; then, for each event and product, the load of days 0 to 40 (load_basis) is added to the fit, whose
 // noise was fitted without it: with loads in the model the noise's memory is taken for loads. p is the score test of

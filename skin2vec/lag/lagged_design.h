@@ -1,6 +1,6 @@
 // The design that all covariates share: a block of lag columns for each covariate, beside what moves a person anyway.
 //
-//   const LagDesign design = lag_design(grid, {.unit_step = {{"pm25", 10}}});
+//   const LagDesign design = lagged_design_matrix(grid, {.unit_step = {{"pm25", 10}}});
 //   stats::mixed(moisture, design.mixed);
 //
 // Fixed: a level and a straight line. Random, a block each: slow waves (cosines of periods down to 90 days, an octave

@@ -3,7 +3,8 @@
 //
 //   const std::vector<Shared> shared = shared_covariates(records);
 //   shared[0].correlation;                        // of two people on the same dates; 1: all have the same weather
-//   effects(mean.outcomes, mean.grid, {.design = mean.design});      // mean = *mean_person(records, shared)
+//   const std::optional<Record> mean = mean_person(records, shared);
+//   effects(mean->outcomes, mean->grid, {.design = mean->design});
 //
 // Where people share a covariate, whatever else they share (a season, a heat wave, a holiday) is the same error in all
 // of them, and no number of people makes it smaller. So such a covariate is split in two (Mundlak 1978, Econometrica

@@ -1,7 +1,7 @@
 // One fit of all people together, for records that are too short alone: own level and own line, a shared kernel.
 //
-//   const std::vector<Effect> all = one_fit(records);
-//   all[0].total, all[0].total_ci, all[0].peak_day, all[0].control_p;
+//   const std::vector<OneFitEffect> all = one_fit(records);
+//   all[0].effect.total, all[0].effect.total_ci, all[0].effect.peak_day, all[0].effect.control_p;
 //
 //   y of person i, day t = level_i + line_i t + waves(date) + waves(t) + AR(1) + white noise
 //                        + sum over covariates, lags of kernel[lag] x (amount - mean)[t - lag]

@@ -1,6 +1,6 @@
 // What remains of a dimension when what acts on it, and what comes back, is taken out: level, drifts, shifts, noise.
 //
-//   const LagDesign design = lag_design(grid, {});
+//   const LagDesign design = lagged_design_matrix(grid);
 //   const series::Series rest = remaining(moisture, design);            // change/ looks for changes in it
 //
 // The mixed model of effects.h; every block's prediction is taken from the values, but for the line, the slow waves and

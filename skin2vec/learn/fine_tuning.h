@@ -1,8 +1,8 @@
 // A network of one's own: the one that ships, trained on with a person's days, or a new one; judged on later days.
 //
 //   FineTuning training(tables, {.shipped = &shipped, .threads = 2});
-//   training.run([&](const Progress& p) { return stop_asked ? Go::stop : Go::on; });
-//   if (training.judged().adopted) keep(print_safetensors(training.kept()));
+//   training.run([&](const Progress&) { return stop_asked ? Go::stop : Go::on; });
+//   if (training.holdout().adopted) use(print_safetensors(file_of(training.personal())));
 //
 // The days of each person stand in three blocks: those learned from; those on which the best weights are chosen
 // (kHoldoutFraction of what is left, at least kLeastBlock days); and those it is judged on, which training never sees

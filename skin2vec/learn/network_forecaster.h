@@ -1,7 +1,7 @@
 // A trained network with what it was trained to read: from a checkpoint to network_output of any diary.
 //
 //   const NetworkForecaster model = *NetworkForecaster::from(*parse_safetensors(bytes));
-//   const Forecasts forecasts = model.outlook(table, gp_forecast(table));
+//   const forecast::Forecasts forecasts = model.forecasts(table, forecast::gp_forecast(table));
 //
 // The network adds to the structural forecast (gp_forecast.h), whose means at 1, 3, 7 and 14 days it also reads beside
 // the tokens (tokens.h). A dimension that it was not trained on keeps the structural forecast. D dimensions of the

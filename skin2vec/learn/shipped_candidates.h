@@ -1,7 +1,7 @@
 // Every model of the days ahead that comes with the program, on one table of days.
 //
-//   const std::vector<Candidate> candidates = shipped_candidates(table, {.shipped = &shipped});
-//   const Combined combined = combine(candidates, table);
+//   const std::vector<forecast::Candidate> candidates = shipped_candidates(table, {.shipped = &shipped});
+//   const forecast::Combined combined = combine(candidates, table);
 #pragma once
 
 #include <optional>

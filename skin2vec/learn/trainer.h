@@ -1,9 +1,9 @@
 // Trains a network on people's days: windows drawn at random, AdamW, early stopping; it can stop and go on.
 //
 //   Trainer trainer(network, layout, people, {.steps = 2000, .seed = 7, .threads = 2});
-//   const Trained trained = trainer.run([&](const Progress& p) { return stop_asked ? Go::stop : Go::on; });
-//   write(path, print_safetensors(trainer.state()));       // ... and later, in a trainer made alike:
-//   trainer.resume(*parse_safetensors(bytes));  trainer.run();
+//   const Trained trained = trainer.run([&](const Progress&) { return stop_asked ? Go::stop : Go::on; });
+//   const std::string bytes = print_safetensors(trainer.state());       // ... and later, in a trainer made alike:
+//   trainer.resume(*parse_safetensors(bytes)), trainer.run();
 //   net::checkpoint(layout, trainer.best());
 //
 // A step draws `batch` windows (windows.h): a person in proportion to the days learned from, then the first day,

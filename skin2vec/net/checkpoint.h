@@ -1,7 +1,7 @@
 // A network's values as a file of tensors, and back.
 //
-//   write(path, print_safetensors(checkpoint(layout, theta, {{"model", "hybrid"}})));
-//   Result<std::vector<float>> theta = restore(layout, *parse_safetensors(bytes));
+//   const std::string bytes = print_safetensors(checkpoint(layout, theta, {{"model", "hybrid"}}));
+//   Result<std::vector<float>> read = restore(layout, *parse_safetensors(bytes));
 //
 // One F32 tensor for each block, by its name and shape; other tensors of the file (Adam's moments, running means) are
 // the caller's. The format is base/safetensors.h.

@@ -1,7 +1,8 @@
 // A learned vector for each of a few kinds (an event, a product, a slot), summed by weight.
 //
 //   const Embedding<float> events(layout, "events", 12, 64);
-//   events.forward(theta, {{.row = 3, .kind = 5, .weight = 1.5F}}, y);   // y row 3 += 1.5 * vector of kind 5
+//   const std::vector<Embedding<float>::Use> uses{{.row = 3, .kind = 5, .weight = 1.5F}};
+//   events.forward(theta, uses, y);                                      // y row 3 += 1.5 * vector of kind 5
 //
 // The sparse form of a linear layer without bias: a day with no event costs nothing. Conventions: linear.h.
 #pragma once

@@ -2,7 +2,7 @@
 //
 //   const Linear<float> linear(layout, "head", 64, 12);
 //   linear.forward(theta, x, y);                             // x (rows,64) -> y (rows,12)
-//   linear.backward(theta, gradient, x, dy, dx, Start::zero);
+//   linear.backward(theta, gradient, x, dy, dx, linalg::Start::zero);
 //
 // All layers of this room share the convention: `theta` is the flat vector of a Layout, `gradient` has its length and
 // is added to; rows are inferred from the spans; a layer keeps nothing, what backward needs is passed to it or stands

@@ -1,7 +1,6 @@
 // One diary file into the store: one transaction, all its good rows or none.
 //
-//   const auto read = [&](const diary::EntrySink& sink) { std::istringstream in(text);
-//                                                         return diary::read_diary(in, profile, options, sink); };
+//   const auto read = [&](const diary::EntrySink& sink) { return diary::read_diary(stream, profile, options, sink); };
 //   const ImportOutcome outcome = import_diary(read, store, {"import", "readings.csv", now}, {}, {});
 //
 // Where a file gives an entry twice, both rows are merged before they meet the diary, so that importing it again

@@ -1,6 +1,6 @@
 // The report as one page of HTML that needs nothing else: to be read, printed, put into a letter.
 //
-//   const std::string html = page({.title = "Ann", .lines = {...}}, sections, Language::en);
+//   const std::string html = page({.title = "Ann", .lines = {"2025-01-01 to 2026-03-01"}}, sections);
 //
 // One file without script, style sheet or picture from elsewhere (its own policy forbids them), well-formed as XML too.
 // Prints on A4, black on white. First the findings of all sections, the most useful first (section.h), each with its

@@ -1,6 +1,7 @@
 // One page for a doctor: everything that is known of one person, on at most two sheets.
 //
-//   const Report report = report_on(find_everything(entries, profile, {...}), profile, {.head = head, .language = zh});
+//   const Found found = find_everything(entries, profile, {.from = first, .today = today});
+//   const Report report = report_on(found, profile, {.head = head, .language = words::Language::zh});
 //   report.html;                              // a file of its own
 //
 // The parts and their order are the list in report.cpp. The same diary gives the same bytes: nothing in it is of the

@@ -1,7 +1,7 @@
 // A part of the report: findings in words, pictures, and the same as a table.
 //
 //   Section section{"changes", "What changed"};
-//   section.findings.push_back({Use::change, 0.8, "Moisture fell ...", "found on 93 % of replays"});
+//   section.findings.push_back({FindingKind::change, 0.8, "Moisture fell by 0.8", "found on 93 % of replays"});
 //   section.table = {{"dimension", "since"}, {{{"Moisture"}, {"2026-03-02"}}}};
 //
 // Plain text throughout: the page (page.h) escapes it. Pictures are what figure/ draws. To add a part: a function that

@@ -1,7 +1,7 @@
 // The parts of the report, each from what one verb finds.
 //
 //   const Found found = find_everything(entries, profile, {.from = first, .today = day});
-//   page += frame_section(found, profile, Language::zh);
+//   frame_section(found, profile, words::Language::zh);
 //
 // Every function gives its part also where nothing was found: then its notes say so, and how much was looked at. Tables
 // have a limit, so that the page keeps to two sheets; what is left out is counted. In pictures effects of different

@@ -1,7 +1,7 @@
 // Is there a cycle of 21 to 40 days in a person, and how long is it? One question for all dimensions together.
 //
 //   const CycleScan scan = cycle_scan(dimensions, {.seed = 7});
-//   if (scan.p < 0.05) scan.period_days;
+//   if (scan.p < 0.05) use(scan.period_days);
 //
 // A person has one cycle, so its traces in several dimensions add up, whatever their phases. For each dimension the
 // evidence (Bayes factor) of a wave is computed at each frequency, beside slow_columns, averaged over noise models

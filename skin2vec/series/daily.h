@@ -1,8 +1,8 @@
 // One value a day: the mean of the slots there are, each moved to the midpoint of morning and evening.
 //
 //   const DailyReader reader(moisture);
-//   reader.series(today).values;             // for whatever wants a plain daily series
-//   reader.at(day, today).value;             // the same, for one day
+//   reader.series(today).values;                     // for whatever wants a plain daily series
+//   reader.at(3, 9, reader.offset(9)).value;         // the fourth day, as seen on the tenth
 //
 // The scale on which everything in the public contract stands. Seen from `today`: offset (slot_offset.h) and flags
 // (outlier.h) use nothing after it. Flagged readings are left out; a day with no other reading is missing in the

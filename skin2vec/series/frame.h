@@ -2,7 +2,7 @@
 //
 //   const Frame now = frame(moisture, today);
 //   now.z_baseline;                                    // NaN if it cannot be told; now.why_z_baseline says why
-//   for (const Frame& f : frames(moisture, from, to)) ...   // one a date: plots, alert replay
+//   for (const Frame& f : frames(moisture, from, to)) use(f.date, f.z_window);   // one a date: plots, alert replay
 //
 // Everything is on the day mean of the slot-corrected scale (daily.h). Window: the 7 dates ending today. Baseline: the
 // 30 dates ending yesterday; with an anchor (a calibration month) the anchor's dates up to yesterday instead. Means and

@@ -1,7 +1,7 @@
 // Typing errors: 445.0 among 44s.
 //
 //   const OutlierScan scan(moisture);
-//   scan.flagged(day, Slot::evening, today);      // as seen on that day, from nothing after it
+//   scan.flagged(3, Slot::evening, 9);            // the fourth day, as seen on the tenth, from nothing after it
 //
 // A reading is flagged when it is far from the median of the readings of the 30 days before it: more than `limit`
 // spreads, and a little more when there are few of them. The spread is the largest of: 1.4826 x MAD; 1.2533 x the mean

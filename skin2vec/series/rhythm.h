@@ -1,7 +1,7 @@
 // What comes back every day, every month, every year.
 //
 //   const RhythmOptions options = rhythm_options(profile, entries, grid.first, grid.days);
-//   for (const Rhythm& rhythm : rhythms(grid.series, options)) ...
+//   for (const Rhythm& rhythm : rhythms(grid.series, options)) use(rhythm.name, rhythm.amplitude);
 //
 // Three for each dimension, in the order of the dimensions. Amplitude is half of peak to trough, in the dimension's
 // units.

@@ -1,6 +1,6 @@
 // How far a sensor stands from the outdoor source: the room's own climate, and the sensor's error, in one number.
 //
-//   for (const SensorBias& bias : sensor_bias(entries, profile)) ...    // indoor/bedroom temperature: 4.2 [3.9, 4.6]
+//   for (const SensorBias& bias : sensor_bias(entries, profile)) use(bias.source, bias.difference);
 //
 // Of each sensor (a source that begins with indoor or outdoor/) and exposure, against the other source with most dates
 // in common. Values are matched hour by hour, by the instant where both have an offset, else by the clock; a source

@@ -1,7 +1,7 @@
 // One dimension of one person, as it was read: a value for each slot of each day, with gaps; and one value a day.
 //
-//   SlotSeries moisture;             // from slot_grid.h
-//   Series daily = day_means(moisture, today, {});    // daily.h
+//   const SlotGrid grid = slot_grid(entries, profile);           // slot_grid.h
+//   const Series daily = DailyReader(grid.series[0]).series();   // daily.h
 //
 // Two plain records that everything above shares. Days are consecutive dates; NaN is "not read", never zero.
 #pragma once

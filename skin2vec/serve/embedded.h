@@ -1,4 +1,6 @@
 // Files that are inside the program (cmake/embed_files.cmake).
+//
+//   for (const EmbeddedFile& file : page_files()) use(file.path, file.type);     // "/index.html" ...
 #pragma once
 
 #include <span>

@@ -1,8 +1,8 @@
 // The API: what a request under /api/v1 is answered with.
 //
-//   auto service = Service::start({.diary = "diary.db", .clock = now});
-//   Response reply = (*service)->answer(request);        // from any thread
-//   (*service)->look();                                  // some times a second: what others wrote, to open pages
+//   auto service = Service::start({.diary = "diary.db", .clock = clock});
+//   http::Response reply = (*service)->answer(request);        // from any thread
+//   (*service)->look();                                        // some times a second: what others wrote, to open pages
 //
 // Routes stand in routes.h, one file for each resource; they are described in OpenAPI 3.1 at /api/v1/openapi.json, and
 // a test holds every route against it. As many requests use the diary at once as there are stores; more wait.

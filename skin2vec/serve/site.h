@@ -1,10 +1,10 @@
 // All that one server answers: the API, the page, /healthz, /metrics, each with the headers a browser needs to be
 // strict.
 //
-//   auto site = Site::start({.service = {.diary = "diary.db", .clock = now}, .files = page_files()});
-//   auto server = Server::start(site->server_options({}), [&](const Request& r) { return site->answer(r); });
-//   site->count([&] { return server->counters(); });
-//   while (running) site->service().look();              // some times a second
+//   auto site = Site::start({.service = {.diary = "diary.db", .clock = clock}, .files = page_files()});
+//   auto server = http::Server::start((*site)->server_options({}), [&](const auto& r) { return (*site)->answer(r); });
+//   (*site)->count([&] { return server->counters(); });
+//   while (running) (*site)->service().look();              // some times a second
 //
 // /ping says that the server answers, /healthz that the diary does. /metrics is told to this machine only (through a
 // proxy: to whom the proxy says it is). Every other address that is no file of the page and not under /api/ is the page

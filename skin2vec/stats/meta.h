@@ -1,6 +1,7 @@
 // What many people say together, and what that says of each: random-effects meta-analysis, and shrinkage.
 //
-//   const Meta all = stats::meta({{-0.9, 0.3}, {-0.2, 0.2}, {-0.6, 0.4}});
+//   const std::vector<Estimate> people{{-0.9, 0.3}, {-0.2, 0.2}, {-0.6, 0.4}};
+//   const Meta all = stats::meta(people);
 //   all.mean, all.low, all.high, all.tau;          // the mean person, and how much people differ
 //   all.each[0].estimate;                          // the first person, drawn towards the mean
 //

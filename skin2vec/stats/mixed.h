@@ -2,7 +2,7 @@
 //
 //   const auto fit = stats::mixed(moisture, {.fixed = ones, .random = lags, .blocks = {{0, 7}, {7, 7}}});
 //   fit.coefficients, fit.covariance;                   // fixed first, then random
-//   stats::block_test(fit, 1).p;                        // is block 1 all zero?
+//   stats::block_test(fit, 1, alternative).p;           // is block 1 all zero?
 //
 //   y = fixed a + random b + e,   b of block j ~ N(0, variance ratio_j I),   e ~ AR(1) + white noise (whiten.h)
 //

@@ -1,9 +1,9 @@
 // Who may see and write whose diary: accounts, what each was granted, tokens for programs, sessions, an audit.
 //
 //   Accounts accounts(store);
-//   accounts.add({.name = "ann", .password = hashed, .created = now});
+//   accounts.add(Account{.name = "ann", .password = hashed, .created = now});
 //   accounts.grant("ann", {.person = "ann", .role = Role::owner});
-//   const auto token = accounts.token(hash_of(secret));
+//   const auto token = accounts.token(hash, now);            // of the secret
 //
 // What is kept of a password, a token or a session is what the caller made of it (accounts/secrets.h): this room knows
 // no secrets and checks no passwords. Times are Instants; what has expired is not given, and goes with the next

@@ -4,7 +4,7 @@
 //   Result<Writing> writing = store->begin({.what = "import", .source = "readings.csv", .at = now});
 //   writing->put(entries);                         // the later one wins, value by value; history is kept
 //   writing->commit();                             // on disk when this returns; without it nothing happened
-//   store->read({.person = "ann", .kinds = {Kind::reading}, .from = first, .to = last});
+//   store->read({.person = "ann", .kinds = {diary::Kind::reading}, .from = first, .to = last});
 //
 // A writing is one transaction: whole, or absent. What commit() acknowledged survives kill -9 and power loss (SQLite:
 // WAL, synchronous = FULL; PostgreSQL: synchronous_commit stays on). One writer and many readers at a time, in this and

@@ -1,7 +1,7 @@
 // Lotion against cream: what each gives, once it has been taken up.
 //
 //   const auto uses = uptake_uses(entries, profile);                      // before and after, with the minutes between
-//   for (const Comparison& c : compare_uptake(uses, {.seed = 7})) c.ratio;   // gain of a over gain of b
+//   for (const Comparison& c : compare_uptake(uses, {.seed = 7})) use(c.ratio);   // gain of a over gain of b
 //
 //   after - before = gain (1 - exp(-minutes / uptake_minutes)) + noise,   a curve for each product and dimension
 //

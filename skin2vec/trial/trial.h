@@ -1,7 +1,7 @@
 // What a trial with oneself says: a less b, for each dimension, from what was used on each day.
 //
 //   const auto record = read_trial(used, 5);                        // the periods, as the diary shows them
-//   for (const TrialResult& r : trial(outcomes, *record, options)) r.difference, r.ci, r.p, r.verdict;
+//   for (const TrialResult& r : trial(outcomes, *record, options)) use(r.difference, r.ci, r.p, r.verdict);
 //
 // The periods are found in the days themselves: the length for which the fewest days contradict pairs of one period of
 // a and one of b. Days that do not fit their period, on which both, neither, or only the other was used, do not count,

@@ -1,8 +1,9 @@
 // The plan of a trial with oneself: which product on which day, and what such a trial would see.
 //
-//   const TrialPlan plan = plan_trial({{"moisture", noise, 0.3}}, {.days = 84, .half_life_days = 1, .seed = 7});
+//   const std::vector<TrialOutcome> dimensions{{"moisture", noise, 0.4, 0.3}};
+//   const TrialPlan plan = plan_trial(dimensions, {.days = 84, .half_life_days = 1, .seed = 7});
 //   plan.used_a[3];                          // whether a is used on the fourth day
-//   plan.outlook[0].power;                   // probability of p <= 0.05 if the difference is as stated
+//   plan.powers[0].power;                    // probability of p <= 0.05 if the difference is as stated
 //
 // Washout: what is left of a product after it falls to an eighth, three half-lives. The length of a period is the one
 // whose difference has the smallest standard error under the person's own noise, mean over the dimensions, the order of

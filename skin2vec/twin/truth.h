@@ -2,7 +2,7 @@
 //
 //   const VirtualPerson& person = people[0];
 //   person.truth.effects[0].kernel;                       // what one late night does, day by day
-//   std::ofstream(path) << to_json(person.truth);
+//   const std::string text = to_json(person.truth).dump(1);
 //
 // The parameters are drawn once (person.h); the paths follow from them. All values are on the slot-corrected scale
 // (each slot moved to the midpoint of morning and evening), before scores are clipped to 0-5 and rounded. The model of

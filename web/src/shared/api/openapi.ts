@@ -3120,7 +3120,7 @@ export interface operations {
             query?: {
                 /** @description days ahead */
                 days?: number;
-                /** @description also from every earlier evening since that date, as it would have been */
+                /** @description from the evenings since that date instead, each as it would have been */
                 backtest?: string;
                 /** @description days between the evenings of backtest */
                 every?: number;
