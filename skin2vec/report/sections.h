@@ -1,7 +1,7 @@
 // The parts of the report, each from what one verb finds.
 //
 //   const Found found = find_everything(entries, profile, {.from = first, .today = day});
-//   page += frame_section(found, profile, Language::zh);
+//   page += frame_section(found, profile, language);
 //
 // Every function gives its part also where nothing was found: then its notes say so, and how much was looked at. Tables
 // have a limit, so that the page keeps to two sheets; what is left out is counted. In pictures effects of different
@@ -55,6 +55,9 @@ struct FindOptions {
 // Asks all of them. entries: of one person, from `from` to `today`, all kinds. Cost: the sum of the verbs'.
 [[nodiscard]] Found find_everything(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                     const FindOptions& options);
+
+// "1 day", "12 days".
+[[nodiscard]] std::string days_text(int n, words::Language language);
 
 // Today against 7 and 30 days, a sparkline each.
 [[nodiscard]] Section frame_section(const Found& found, const diary::Profile& profile, words::Language language);
