@@ -15,6 +15,8 @@ namespace skin2vec::report {
 
 namespace {
 
+using namespace words::literals;
+
 constexpr std::size_t most_covariates = 10;
 constexpr std::size_t most_habits = 5;
 constexpr std::size_t most_doses = 5;
@@ -75,17 +77,43 @@ std::string total_cell(const lag::Effect& effect, words::Language language) {
   return "× " + insight::numeral(std::exp(effect.total), std::exp(low), std::exp(high), language);
 }
 
-const char* sd_axis(bool zh) {
-  return zh ? "该维度的标准差" : "sd of the dimension";
+std::string shape_text(const dose::Dose& dose, words::Language language) {
+  switch (dose.shape) {
+    case dose::DoseShape::bell:
+      return dose.height < 0 ? words::say<"report.dose.shape.trough">(language)
+                             : words::say<"report.dose.shape.bell">(language);
+    case dose::DoseShape::rising:
+      return words::say<"report.dose.shape.rising">(language);
+    case dose::DoseShape::falling:
+      return words::say<"report.dose.shape.falling">(language);
+    case dose::DoseShape::flat:
+      return words::say<"report.dose.shape.flat">(language);
+    case dose::DoseShape::unidentified:
+      break;
+  }
+  return words::say<"report.dose.shape.unidentified">(language);
+}
+
+std::string verdict_text(trial::ComparisonVerdict verdict, words::Language language) {
+  switch (verdict) {
+    case trial::ComparisonVerdict::found:
+      return words::say<"report.products.verdict.found">(language);
+    case trial::ComparisonVerdict::none_found:
+      return words::say<"report.products.verdict.none_found">(language);
+    case trial::ComparisonVerdict::no_difference:
+      return words::say<"report.products.verdict.no_difference">(language);
+    case trial::ComparisonVerdict::too_little_data:
+      break;
+  }
+  return words::say<"report.products.verdict.too_little_data">(language);
 }
 
 }  // namespace
 
 Section causes_section(const Found& found, const diary::Profile& profile, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  Section section{"causes", zh ? "什么之后有变化" : "What follows what"};
+  Section section{"causes", words::say<"report.causes.heading">(language)};
   if (found.effects.empty()) {
-    section.notes.emplace_back(zh ? "还没有事件、环境或产品" : "no events, surroundings or products yet");
+    section.notes.push_back(words::say<"report.causes.none_yet">(language));
     return section;
   }
   struct Told {
@@ -108,16 +136,11 @@ Section causes_section(const Found& found, const diary::Profile& profile, words:
     if (a_found != b_found) return a_found;
     return a.size != b.size ? a.size > b.size : a.effect->q < b.effect->q;
   });
-  section.table.columns =
-      zh ? std::vector<std::string>{"原因", "维度", "22 天之和（95 % 区间）", "最强日", "天数", "q", "对照 p"}
-         : std::vector<std::string>{"cause", "dimension", "sum of 22 days (95 %)", "peak day", "days",
-                                    "q",     "control p"};
+  section.table.columns = columns_of(words::say<"report.causes.columns">(language));
   section.table.words = 2;
   figure::Forest picture{
-      .words = {zh ? "各原因之后的变化" : "What followed each cause", zh ? "点为估计，线为 95 % 区间；数值见表"
-                                                                         : "dots are estimates, lines 95 % intervals; "
-                                                                           "the table has the numbers"},
-      .x_label = sd_axis(zh),
+      .words = {words::say<"report.causes.picture">(language), words::say<"report.forest.legend">(language)},
+      .x_label = words::say<"report.causes.picture.axis">(language),
       .label_letters = 22,
       .width = 250,
       .row_height = 14};
@@ -128,10 +151,8 @@ Section causes_section(const Found& found, const diary::Profile& profile, words:
                                                                               : FindingKind::covariate;
     const std::string control = words::chance("p", effect->control_p);
     section.findings.push_back({use, size, insight::sentence(*effect, profile, language),
-                                sound ? (zh ? fmt::format("通过阴性对照（{}）", control)
-                                            : fmt::format("passes the negative control ({})", control))
-                                      : (zh ? fmt::format("未通过阴性对照（{}）", control)
-                                            : fmt::format("fails the negative control ({})", control))});
+                                sound ? words::say<"report.causes.doubt.passes">(language, "p"_a = control)
+                                      : words::say<"report.causes.doubt.fails">(language, "p"_a = control)});
     if (section.table.rows.size() == most_covariates) {
       ++section.left_out;
       continue;
@@ -155,44 +176,27 @@ Section causes_section(const Found& found, const diary::Profile& profile, words:
   if (!picture.rows.empty()) section.pictures.push_back(figure::forest(picture));
   const auto silent = static_cast<int>(std::ssize(found.effects)) - examined;
   section.notes.push_back(
-      zh ? fmt::format("检查了 {} 对（原因与维度），有发现 {} 对，数据太少 {} 对", examined, n_found, silent)
-         : fmt::format("{} pairs of a cause and a dimension examined, {} found, {} with too little data", examined,
-                       n_found, silent));
+      words::say<"report.causes.examined">(language, "n"_a = examined, "n_found"_a = n_found, "n_silent"_a = silent));
   if (!told.empty()) {
-    section.notes.emplace_back(zh ? "事件按权重 1，产品按每次，环境按所列单位；天数为有该原因的日子；q "
-                                    "是错误发现率。阴性对照：其后 3 天的量不可能有"
-                                    "作用；通过的也可能另有未知因素"
-                                  : "Events are told for weight 1, products for a use, air and weather for the step "
-                                    "named; days: those with the "
-                                    "cause; q is the false discovery rate. Negative control: the amounts of the 3 days "
-                                    "to come can have no effect; "
-                                    "also with what passes it something unknown may go");
+    section.notes.push_back(words::say<"report.causes.note">(language));
   }
   if (n_confounded > 0) {
-    section.notes.push_back(
-        zh ? fmt::format("◇ 另有 {} 对未通过阴性对照：在它发生之前已有差别，可能是结果而非原因", n_confounded)
-           : fmt::format(
-                 "◇ {} more failed the negative control: the dimension differs before it too, so it may follow, not "
-                 "lead",
-                 n_confounded));
+    section.notes.push_back(words::say<"report.causes.failed">(language, "n"_a = n_confounded));
   }
   return section;
 }
 
 Section habits_section(const Found& found, const diary::Profile& profile, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  Section section{"habits", zh ? "隐藏的习惯" : "Hidden habits"};
+  Section section{"habits", words::say<"report.habits.heading">(language)};
   if (found.habits.empty()) {
-    section.notes.emplace_back(zh ? "还没有事件或产品" : "no events or products yet");
+    section.notes.push_back(words::say<"report.habits.none_yet">(language));
     return section;
   }
   std::set<std::pair<std::string, std::string>> failed;  // pairs whose effect failed the control
   for (const lag::Effect& effect : found.effects) {
     if (effect.verdict == lag::EffectVerdict::confounded) failed.emplace(effect.covariate, effect.dimension);
   }
-  section.table.columns =
-      zh ? std::vector<std::string>{"习惯", "维度", "前 10 天", "10 天之后（95 % 区间）", "q"}
-         : std::vector<std::string>{"habit", "dimension", "days 0 to 10", "beyond day 10 (95 %)", "q"};
+  section.table.columns = columns_of(words::say<"report.habits.columns">(language));
   section.table.words = 2;
   int examined = 0, n_found = 0;
   for (const lag::Habit& habit : found.habits) {
@@ -205,11 +209,7 @@ Section habits_section(const Found& found, const diary::Profile& profile, words:
          : harms(habit, profile) ? FindingKind::habit
                                  : FindingKind::covariate,
          least(habit.ci.low, habit.ci.high, sd_of(found, habit.dimension)), insight::sentence(habit, profile, language),
-         sound ? (zh ? "整段时期的负荷，没有阴性对照；同时变化的其他因素也可能"
-                     : "a load over weeks has no negative control; "
-                       "what else changed then may explain it")
-               : (zh ? "同一对的短期变化未通过阴性对照：可能是结果而非原因"
-                     : "the same pair fails the negative control day by day: it may follow, not lead")});
+         sound ? words::say<"report.habits.doubt">(language) : words::say<"report.habits.doubt.fails">(language)});
     if (section.table.rows.size() == most_habits) {
       ++section.left_out;
       continue;
@@ -223,17 +223,12 @@ Section habits_section(const Found& found, const diary::Profile& profile, words:
   if (section.table.rows.empty()) section.table.columns.clear();
   const auto silent = static_cast<int>(std::ssize(found.habits)) - examined;
   section.notes.push_back(
-      zh ? fmt::format("检查了 {} 对（习惯与维度），有发现 {} 对，数据太少 {} 对", examined, n_found, silent)
-         : fmt::format("{} pairs of a habit and a dimension examined, {} found, {} with too little data", examined,
-                       n_found, silent));
+      words::say<"report.habits.examined">(language, "n"_a = examined, "n_found"_a = n_found, "n_silent"_a = silent));
   return section;
 }
 
 Section dose_section(const Found& found, const diary::Profile& profile, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  static constexpr const char* shapes[2][5] = {{"bell", "rising", "falling", "flat", "unidentified"},
-                                               {"钟形", "上升", "下降", "平", "无法判断"}};
-  Section section{"dose", zh ? "多少最好" : "How much is best"};
+  Section section{"dose", words::say<"report.dose.heading">(language)};
   std::vector<const dose::Dose*> told;
   for (const dose::Dose& dose : found.doses) {
     if (dose.shape != dose::DoseShape::flat && dose.shape != dose::DoseShape::unidentified) told.push_back(&dose);
@@ -247,8 +242,7 @@ Section dose_section(const Found& found, const diary::Profile& profile, words::L
     const bool a_bell = a->shape == dose::DoseShape::bell, b_bell = b->shape == dose::DoseShape::bell;
     return a_bell != b_bell ? a_bell : height(a) > height(b);
   });
-  section.table.columns = zh ? std::vector<std::string>{"环境", "维度", "形状", "最高处（95 % 区间）", "p"}
-                             : std::vector<std::string>{"surroundings", "dimension", "shape", "optimum (95 %)", "p"};
+  section.table.columns = columns_of(words::say<"report.dose.columns">(language));
   section.table.words = 3;
   std::set<std::string> drawn;      // one picture for each exposure
   std::set<std::string> spoken_of;  // and one finding: what is best for one dimension is mostly best for the others
@@ -259,8 +253,7 @@ Section dose_section(const Found& found, const diary::Profile& profile, words::L
     if (spoken_of.insert(dose->exposure).second) {
       section.findings.push_back(
           {FindingKind::surroundings, height(dose), insight::sentence(*dose, profile, language),
-           zh ? fmt::format("同一天的关系，{} 天，{}", dose->n_days, words::chance("p", dose->p))
-              : fmt::format("of the same day, {} days, {}", dose->n_days, words::chance("p", dose->p))});
+           words::say<"report.dose.doubt">(language, "n_days"_a = dose->n_days, "p"_a = words::chance("p", dose->p))});
     }
     if (bell && drawn.size() < most_curves && drawn.insert(dose->exposure).second) {
       std::vector<figure::CurvePoint> points;
@@ -269,7 +262,7 @@ Section dose_section(const Found& found, const diary::Profile& profile, words::L
       const std::string what = insight::spoken(dose->dimension, profile, language),
                         of = insight::spoken(dose->exposure, profile, language);
       section.pictures.push_back(
-          figure::curve({.words = {zh ? fmt::format("{}随{}的变化", what, of) : fmt::format("{} by {}", what, of),
+          figure::curve({.words = {words::say<"report.dose.picture">(language, "dimension"_a = what, "exposure"_a = of),
                                    insight::sentence(*dose, profile, language)},
                          .points = std::move(points),
                          .x_label = unit.empty() ? of : fmt::format("{} ({})", of, unit),
@@ -285,38 +278,29 @@ Section dose_section(const Found& found, const diary::Profile& profile, words::L
     section.table.rows.push_back(
         {{name_of(dose->exposure, profile, language) + (unit.empty() ? "" : " (" + unit + ")")},
          {dimension_of(dose->dimension, profile, language)},
-         {bell && dose->height < 0 ? (zh ? "谷形" : "trough") : shapes[zh][static_cast<int>(dose->shape)]},
+         {shape_text(*dose, language)},
          {bell ? insight::numeral(dose->optimum, dose->optimum_ci.low, dose->optimum_ci.high, language) : "-"},
          {p_cell(dose->p)}});
   }
   if (told.empty()) section.table.columns.clear();
-  section.notes.push_back(
-      found.doses.empty() ? std::string(zh ? "没有环境数据" : "no surroundings yet")
-      : zh                ? fmt::format("检查了 {} 对（环境与维度），有发现 {} 对。带为 95 % 区间", found.doses.size(), told.size())
-           : fmt::format("{} pairs of an exposure and a dimension examined, {} found. Bands are 95 % intervals",
-                         found.doses.size(), told.size()));
+  section.notes.push_back(found.doses.empty() ? words::say<"report.dose.none_yet">(language)
+                                              : words::say<"report.dose.examined">(language, "n"_a = found.doses.size(),
+                                                                                   "n_found"_a = told.size()));
   return section;
 }
 
 Section products_section(const Found& found, const diary::Profile& profile, words::Language language) {
   using Verdict = trial::ComparisonVerdict;
-  const bool zh = language == words::Language::zh;
-  static constexpr const char* verdicts[2][4] = {{"found", "cannot be told apart", "no difference", "too little data"},
-                                                 {"有差别", "未能分出高下", "没有差别", "数据太少"}};
-  Section section{"products", zh ? "产品对比" : "Products side by side"};
+  Section section{"products", words::say<"report.products.heading">(language)};
   if (found.products.empty()) {
-    section.notes.emplace_back(zh ? "没有两种产品有使用前后的读数" : "no two products with readings before and after");
+    section.notes.push_back(words::say<"report.products.none_yet">(language));
     return section;
   }
-  section.table.columns =
-      zh ? std::vector<std::string>{"产品", "维度", "结论", "增益之比（95 % 区间）", "次数", "p"}
-         : std::vector<std::string>{"products", "dimension", "verdict", "ratio of gains (95 %)", "uses", "p"};
+  section.table.columns = columns_of(words::say<"report.products.columns">(language));
   section.table.words = 3;
   figure::Forest picture{
-      .words = {zh ? "增益之比" : "Ratios of gains", zh ? "点为估计，线为 95 % 区间；数值见表"
-                                                        : "dots are estimates, lines 95 % intervals; "
-                                                          "the table has the numbers"},
-      .x_label = zh ? "增益之比；1 = 相同" : "ratio of gains; 1 is the same",
+      .words = {words::say<"report.products.picture">(language), words::say<"report.forest.legend">(language)},
+      .x_label = words::say<"report.products.picture.axis">(language),
       .none = 1,
       .label_letters = 20,
       .width = 250,
@@ -335,10 +319,8 @@ Section products_section(const Found& found, const diary::Profile& profile, word
     const bool sure = one->verdict == Verdict::found || one->verdict == Verdict::no_difference;
     if (sure) {
       const double size = one->verdict == Verdict::found ? least(std::log(one->ci.low), std::log(one->ci.high), 1) : 0;
-      section.findings.push_back(
-          {FindingKind::comparison, size, insight::sentence(*one, language),
-           zh ? fmt::format("随机化检验 {}；使用不是随机安排的", words::chance("p", one->p))
-              : fmt::format("randomization {}; which one was used was not drawn by lot", words::chance("p", one->p))});
+      section.findings.push_back({FindingKind::comparison, size, insight::sentence(*one, language),
+                                  words::say<"report.products.doubt">(language, "p"_a = words::chance("p", one->p))});
     }
     if (section.table.rows.size() == most_products) {
       ++section.left_out;
@@ -351,7 +333,7 @@ Section products_section(const Found& found, const diary::Profile& profile, word
     }
     section.table.rows.push_back({{pair},
                                   {dimension_of(one->dimension, profile, language)},
-                                  {verdicts[zh][static_cast<int>(one->verdict)]},
+                                  {verdict_text(one->verdict, language)},
                                   {insight::numeral(one->ratio, one->ci.low, one->ci.high, language)},
                                   {fmt::format("{}, {}", one->n_a, one->n_b)},
                                   {one->verdict == Verdict::too_little_data ? "-" : p_cell(one->p)}});

@@ -7,12 +7,14 @@
 
 #include "skin2vec/base/require.h"
 #include "skin2vec/figure/svg.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::report {
 
 namespace {
 
 using figure::escaped;
+using namespace words::literals;
 
 // Two sheets: 12 mm at the edges leave 186 by 273 mm. Greys are for rules and notes only, text is black.
 constexpr const char* style = R"(
@@ -68,7 +70,7 @@ std::string table_html(const Table& table) {
   return html + "</tbody></table>\n";
 }
 
-std::string section_html(const Section& section, bool zh) {
+std::string section_html(const Section& section, words::Language language) {
   std::string html = fmt::format("<section id=\"{}\"><h2>{}</h2>\n", escaped(section.name), escaped(section.heading));
   const bool table = !section.table.columns.empty();
   if (table || !section.pictures.empty()) {
@@ -78,16 +80,17 @@ std::string section_html(const Section& section, bool zh) {
     html += "</div>\n";
   }
   if (section.left_out > 0) {
-    html += fmt::format("<p class=\"note\">{}</p>\n", zh ? fmt::format("表中另有 {} 行未列出", section.left_out)
-                                                         : fmt::format("{} more {} not shown", section.left_out,
-                                                                       section.left_out == 1 ? "row is" : "rows are"));
+    html +=
+        fmt::format("<p class=\"note\">{}</p>\n",
+                    section.left_out == 1 ? words::say<"report.rows_left_out.one">(language, "n"_a = section.left_out)
+                                          : words::say<"report.rows_left_out">(language, "n"_a = section.left_out));
   }
   for (const std::string& note : section.notes) html += fmt::format("<p class=\"note\">{}</p>\n", escaped(note));
   return html + "</section>\n";
 }
 
 std::string findings_html(std::span<const Section> sections, const PageOptions& options) {
-  const bool zh = options.language == words::Language::zh;
+  const words::Language language = options.language;
   const auto all = ranked(sections);
   std::string list;
   int told = 0;
@@ -98,15 +101,15 @@ std::string findings_html(std::span<const Section> sections, const PageOptions& 
     list += fmt::format("<li>{} <span class=\"doubt\">[{}: {}]</span></li>\n", escaped(finding->sentence),
                         escaped(section->heading), escaped(finding->uncertainty));
   }
-  std::string html = fmt::format("<section id=\"findings\"><h2>{}</h2>\n",
-                                 zh ? "发现，最有用的在前" : "Findings, the most useful first");
-  html +=
-      all.empty() ? fmt::format("<p>{}</p>\n", zh ? "还没有发现" : "nothing found yet") : "<ol>\n" + list + "</ol>\n";
+  std::string html =
+      fmt::format("<section id=\"findings\"><h2>{}</h2>\n", words::say<"report.findings.heading">(language));
+  html += all.empty() ? fmt::format("<p>{}</p>\n", words::say<"report.findings.none_yet">(language))
+                      : "<ol>\n" + list + "</ol>\n";
   const auto left = static_cast<int>(all.size()) - told;
   if (left > 0) {
-    html += fmt::format("<p class=\"note\">{}</p>\n", zh ? fmt::format("另有 {} 项发现，见下文各表", left)
-                                                         : fmt::format("{} more {} in the tables below", left,
-                                                                       left == 1 ? "finding is" : "findings are"));
+    html += fmt::format("<p class=\"note\">{}</p>\n",
+                        left == 1 ? words::say<"report.findings.left_out.one">(language, "n"_a = left)
+                                  : words::say<"report.findings.left_out">(language, "n"_a = left));
   }
   return html + "</section>\n";
 }
@@ -127,21 +130,17 @@ std::vector<RankedFinding> ranked(std::span<const Section> sections) {
 std::string page(const PageHead& head, std::span<const Section> sections, const PageOptions& options) {
   require(options.most_findings >= 1 && options.most_of_section >= 1, "page: at least one finding, got {} and {}",
           options.most_findings, options.most_of_section);
-  const bool zh = options.language == words::Language::zh;
+  const words::Language language = options.language;
   std::string html = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\" />\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
       "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-      zh ? "zh-Hans" : "en", escaped(head.title), style, escaped(head.title));
+      words::say<"report.lang">(language), escaped(head.title), style, escaped(head.title));
   for (const std::string& line : head.lines) html += fmt::format("<p>{}</p>\n", escaped(line));
-  html += fmt::format(
-      "<p class=\"disclaimer\">{}</p>\n",
-      zh ? "本页不是医疗器械，不作诊断。关联不等于因果：所述之后有变化，未必由其引起；每一项都写明其可疑之处。"
-         : "Not a medical device, and no diagnosis. Associations are not causes: what follows something is "
-           "not always caused by it. Each finding says its doubt.");
+  html += fmt::format("<p class=\"disclaimer\">{}</p>\n", words::say<"report.disclaimer">(language));
   html += findings_html(sections, options);
-  for (const Section& section : sections) html += section_html(section, zh);
+  for (const Section& section : sections) html += section_html(section, language);
   return html + "</body>\n</html>\n";
 }
 

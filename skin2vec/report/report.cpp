@@ -1,39 +1,44 @@
 #include "skin2vec/report/report.h"
 
-#include <fmt/format.h>
-
 #include "skin2vec/figure/svg.h"
 #include "skin2vec/insight/forecast_alerts.h"
+#include "skin2vec/insight/sentences.h"
 #include "skin2vec/stats/describe.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::report {
 
 namespace {
 
 constexpr int most_letters_in_head = 60;  // of a name in the head
+constexpr int most_letters_of_site = 30;
 
 PageHead head_of(const Found& found, const diary::Profile& profile, const ReportOptions& options) {
-  const bool zh = options.language == words::Language::zh;
-  const std::string person = figure::shortened(options.head.person, most_letters_in_head);
-  const std::string& of = zh ? profile.label.zh : profile.label.en;
-  PageHead head{.title = zh ? fmt::format("{}：{}", person, of) : fmt::format("{}: {}", person, of), .lines = {}};
+  using namespace words::literals;
+  const words::Language language = options.language;
+  PageHead head{.title = words::say<"report.head.title">(
+                    language, "person"_a = figure::shortened(options.head.person, most_letters_in_head),
+                    "profile"_a = insight::spoken(profile.label, language)),
+                .lines = {}};
   if (!options.head.from || !options.head.to) {
-    head.lines.emplace_back(zh ? "还没有读数" : "no readings yet");
+    head.lines.push_back(words::say<"report.no_readings_yet">(language));
     return head;
   }
-  const int days = *options.head.to - *options.head.from + 1;
-  std::string line = zh ? fmt::format("{} 至 {}，{} 天，{} 天有读数；档案 {}", to_text(*options.head.from),
-                                      to_text(*options.head.to), days, found.coverage.days_read, profile.name)
-                        : fmt::format("{} to {}, {} {}, {} with a reading; profile {}", to_text(*options.head.from),
-                                      to_text(*options.head.to), days, days == 1 ? "day" : "days",
-                                      found.coverage.days_read, profile.name);
-  if (!found.summary.site.empty()) line += (zh ? "；部位 " : "; site ") + figure::shortened(found.summary.site, 30);
-  head.lines.push_back(std::move(line));
+  const std::string from = to_text(*options.head.from), to = to_text(*options.head.to),
+                    days = days_text(*options.head.to - *options.head.from + 1, language),
+                    site = figure::shortened(found.summary.site, most_letters_of_site);
+  const int n_read = found.coverage.days_read;
+  head.lines.push_back(site.empty()
+                           ? words::say<"report.head.record">(language, "from"_a = from, "to"_a = to, "days"_a = days,
+                                                              "n_read"_a = n_read, "profile"_a = profile.name)
+                           : words::say<"report.head.record_of_site">(language, "from"_a = from, "to"_a = to,
+                                                                      "days"_a = days, "n_read"_a = n_read,
+                                                                      "profile"_a = profile.name, "site"_a = site));
   int others = 0;
-  for (const auto& [site, count] : found.summary.sites_left_out) others += count;
+  for (const auto& [elsewhere, count] : found.summary.sites_left_out) others += count;
   if (others > 0) {
-    head.lines.push_back(zh ? fmt::format("其他部位的 {} 个读数未计入", others)
-                            : fmt::format("{} {} of other sites not used", others, others == 1 ? "value" : "values"));
+    head.lines.push_back(others == 1 ? words::say<"report.head.other_sites.one">(language, "n"_a = others)
+                                     : words::say<"report.head.other_sites">(language, "n"_a = others));
   }
   return head;
 }

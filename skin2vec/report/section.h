@@ -9,7 +9,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "skin2vec/base/text.h"
 
 namespace skin2vec::report {
 
@@ -55,5 +58,11 @@ struct Section {
   int left_out = 0;  // rows that were found and are not in the table
   std::vector<std::string> notes = {};
 };
+
+// The columns of a table, which are one text of the catalogue: "cause|dimension|q".
+[[nodiscard]] inline std::vector<std::string> columns_of(std::string_view text) {
+  const std::vector<std::string_view> columns = split(text, '|');
+  return {columns.begin(), columns.end()};
+}
 
 }  // namespace skin2vec::report

@@ -56,6 +56,9 @@ struct FindOptions {
 [[nodiscard]] Found find_everything(std::span<const diary::Entry> entries, const diary::Profile& profile,
                                     const FindOptions& options);
 
+// "1 day", "12 days".
+[[nodiscard]] std::string days_text(int n, words::Language language);
+
 // Today against 7 and 30 days, a sparkline each.
 [[nodiscard]] Section frame_section(const Found& found, const diary::Profile& profile, words::Language language);
 // Alerts that stand. Those that are snoozed are told too, with that date.

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "skin2vec/words/words.h"
+
 namespace skin2vec::report {
 namespace report_test {
 
@@ -143,6 +145,18 @@ TEST(Report, WithoutReadingsEverySectionSaysSo) {
       EXPECT_FALSE(section.notes.empty()) << section.name;
     }
   }
+}
+
+// The columns of a table are one text: a mark too few in one language would be found only by who asks in it.
+TEST(Report, TablesHaveAsManyColumnsInEveryLanguage) {
+  int tables = 0;
+  for (std::size_t i = 0; i < std::size(words::catalogue::en); ++i) {
+    const auto [code, en] = words::catalogue::en[i];
+    if (!code.starts_with("report.") || !code.ends_with(".columns")) continue;
+    ++tables;
+    EXPECT_EQ(columns_of(en).size(), columns_of(words::catalogue::zh[i].text).size()) << code;
+  }
+  EXPECT_EQ(tables, 8) << "all but the one of gaps, whose columns are months";
 }
 
 // What a doctor must be told in either language, and no word of what was not examined.
