@@ -1,8 +1,8 @@
 // What people read, by code, in English and Chinese: no other file has a sentence in two languages.
 //
 //   using namespace words::literals;
-//   words::say<"surface.found">(Language::en, "dimension"_a = "Moisture", "exposure"_a = "Humidity", "n_days"_a = 90);
-//   words::render("surface.found", {{"dimension", Name{"moisture"}}, ...}, Language::zh, labels);   // the code is a value
+//   say<"surface.too_little_data">(Language::en, "dimension"_a = "Moisture", "exposure"_a = "UV");
+//   render("surface.too_little_data", {{"dimension", Name{"oil"}}, {"exposure", "UV"}}, Language::zh, labels);
 //
 // A catalogue a language: en.h, zh.h. Their texts are format strings of {fmt} whose arguments have names. That both have
 // the same codes is known when words.h is compiled; that a code exists and that an argument fits every text of it, when
