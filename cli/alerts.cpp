@@ -7,11 +7,15 @@
 #include "cli/screen.h"
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/insight/sentences.h"
 #include "skin2vec/record/record.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace alerts_verb {
+
+using namespace words::literals;
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -19,18 +23,20 @@ struct Options {
   int days = 7;
 };
 
-std::string named(const insight::Alert& alert, const ask::Record& record) {
-  const bool zh = record.language == words::Language::zh;
-  const auto* dimension = diary::find_dimension(record.profile, alert.dimension);
-  const std::string name = zh && dimension ? dimension->label.zh : alert.dimension;
-  return !alert.foretold ? name : name + (zh ? "（预测）" : " (forecast)");
+// "moisture is snoozed until 2026-03-09"
+std::string snoozed_text(const insight::Alert& alert, Day until, const ask::Record& record) {
+  const std::string label = insight::spoken(alert.dimension, record.profile, record.language);
+  return alert.foretold ? words::say<"alerts.snoozed.foretold">(record.language, "name"_a = alert.dimension,
+                                                                "label"_a = label, "until"_a = to_text(until))
+                        : words::say<"alerts.snoozed">(record.language, "name"_a = alert.dimension, "label"_a = label,
+                                                       "until"_a = to_text(until));
 }
 
 std::string whole_alerts_text(const insight::Summary& summary, const ask::Record& record) {
   std::string text = alerts_text(awake(summary, record), record.language, coloured());
   for (const auto& alert : summary.alerts) {
     const auto quiet = insight::quiet_until(alert, record.snoozes);
-    if (quiet) text += snoozed_text(named(alert, record), *quiet, record.language);
+    if (quiet) text += fmt::format("  {}\n", snoozed_text(alert, *quiet, record));
   }
   return text + age_text(record.data_age_hours, 0, record.language);
 }
@@ -77,7 +83,7 @@ int run_snooze(const Options& options) {
   } else {
     const auto alert = std::find_if(summary.alerts.begin(), summary.alerts.end(),
                                     [&](const auto& one) { return insight::alert_id(one) == options.id; });
-    fmt::print("{}\n", trim(snoozed_text(named(*alert, record), snoozed[options.id].until, record.language)));
+    fmt::print("{}\n", snoozed_text(*alert, snoozed[options.id].until, record));
   }
   return 0;
 }

@@ -5,32 +5,32 @@
 #include <tuple>
 
 #include "cli/question.h"
+#include "cli/screen.h"
 #include "cli/verbs.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace changes_verb {
 
+using namespace words::literals;
+
 std::string changes_text(const insight::Changes& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == words::Language::zh;
   std::string text;
   for (const insight::FoundChange& one : found.changes) {
     text += "  " + insight::sentence(one, profile, language) + "\n";
   }
-  if (found.changes.empty()) text += zh ? "  未见变化\n" : "  no changes found\n";
+  if (found.changes.empty()) text += fmt::format("  {}\n", words::say<"changes.none">(language));
   if (!found.alarms.empty()) {
-    text += zh ? "\n逐日回放会发出的警报\n" : "\nAlarms a day-by-day replay would have raised\n";
+    text += fmt::format("\n{}\n", words::say<"changes.replay">(language));
     for (const insight::RaisedAlarm& one : found.alarms) {
       text += "  " + insight::sentence(one, profile, language) + "\n";
     }
   }
-  if (!found.too_short.empty()) {
-    text += fmt::format("{}{}\n", zh ? "数据太少：" : "Too little data: ", fmt::join(found.too_short, ", "));
-  }
-  return text + fmt::format(fmt::runtime(zh ? "误报预算：每年 {} 次。\n" : "False alarms allowed: {} a year.\n"),
-                            found.false_alarms_per_year);
+  text += too_short_text(found.too_short, language);
+  return text + words::say<"changes.allowed">(language, "n"_a = found.false_alarms_per_year) + "\n";
 }
 
 }  // namespace changes_verb

@@ -8,6 +8,7 @@
 #include "cli/loaded.h"
 #include "skin2vec/ask/cause_answers.h"
 #include "skin2vec/base/parallel.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -79,7 +80,7 @@ Result<Cohort> load_cohort(const Common& common, const std::optional<std::string
 
 std::string cohort_text(const Cohort& cohort, const std::string& person, const diary::Profile& profile,
                         words::Language language) {
-  const bool zh = language == words::Language::zh;
+  using namespace words::literals;
   std::vector<const lag::CohortEffect*> told;
   std::ptrdiff_t examined = 0;
   for (const lag::CohortEffect& effect : cohort.effects) {
@@ -91,21 +92,20 @@ std::string cohort_text(const Cohort& cohort, const std::string& person, const d
   std::stable_sort(told.begin(), told.end(), [](auto* a, auto* b) { return a->q < b->q; });
   std::string text;
   for (const lag::CohortEffect* effect : told) {
-    text += "  " + insight::sentence(*effect, profile, language);
+    std::string line = insight::sentence(*effect, profile, language);
     for (const lag::CohortPerson& one : effect->people) {
       if (one.person != person) continue;
-      text += fmt::format(fmt::runtime(zh ? "；{}：单独 {}，借助众人 {}" : "; {} alone {}, with the others' help {}"),
-                          person, insight::numeral(one.total, one.total_ci.low, one.total_ci.high, language),
-                          insight::numeral(one.shrunken, one.shrunken_ci.low, one.shrunken_ci.high, language));
+      line = words::say<"effects.cohort.person">(
+          language, "sentence"_a = line, "person"_a = person,
+          "alone"_a = insight::numeral(one.total, one.total_ci.low, one.total_ci.high, language),
+          "helped"_a = insight::numeral(one.shrunken, one.shrunken_ci.low, one.shrunken_ci.high, language));
     }
-    text += "\n";
+    text += "  " + line + "\n";
   }
-  if (zh) {
-    return text +
-           fmt::format("全体 {} 人：检查 {} 对（原因与维度），有发现 {} 对。\n", cohort.people, examined, told.size());
-  }
-  return text + fmt::format("All {} people: {} pairs of a cause and a dimension examined, {} told here.\n",
-                            cohort.people, examined, told.size());
+  return text +
+         words::say<"effects.cohort.examined">(language, "people"_a = cohort.people, "examined"_a = examined,
+                                               "told"_a = told.size()) +
+         "\n";
 }
 
 int tell_cohort(const Cohort& cohort, const Common& common) {

@@ -10,10 +10,13 @@
 #include "cli/verbs.h"
 #include "skin2vec/ask/forecast_answers.h"
 #include "skin2vec/base/parallel.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace compare_verb {
+
+using namespace words::literals;
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -22,10 +25,10 @@ struct Options {
 };
 
 std::string lines_text(const insight::ForecastComparison& found, words::Language language) {
-  const bool zh = language == words::Language::zh;
   std::vector<std::vector<std::string>> rows{
-      {zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n", zh ? "平均误差" : "MAE", "CRPS", "RPS", "lpd",
-       zh ? "八成区间覆盖" : "80 % covers", zh ? "与昨日延续之差" : "MAE minus persistence"}};
+      {words::say<"verbs.column.model">(language), words::say<"verbs.column.days">(language),
+       words::say<"verbs.column.n">(language), words::say<"verbs.column.error">(language), "CRPS", "RPS", "lpd",
+       words::say<"verbs.column.covers">(language), words::say<"compare.column.difference">(language)}};
   for (const forecast::Line& line : found.lines) {
     const bool interval = !std::isnan(line.ci_low);
     rows.push_back({line.model, std::to_string(line.horizon), std::to_string(line.score.n), shown(line.score.mae),
@@ -36,26 +39,23 @@ std::string lines_text(const insight::ForecastComparison& found, words::Language
 }
 
 std::string compare_text(const insight::ForecastComparison& found, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  if (found.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
+  if (found.lines.empty()) return no_readings_text(language);
   std::string text = lines_text(found, language);
   const forecast::CompareOptions options;
   for (std::size_t i = 0; i < found.chosen.size(); ++i) {
-    text += fmt::format(fmt::runtime(zh ? "  提前 {} 天采用：{}\n" : "  used {} ahead: {}\n"),
-                        zh ? std::to_string(options.horizons[i]) : fmt::format("{} d", options.horizons[i]),
-                        found.chosen[i]);
+    text += fmt::format(
+        "  {}\n", words::say<"compare.used">(language, "n_days"_a = options.horizons[i], "model"_a = found.chosen[i]));
   }
   return text + "  " + ask::surroundings_sentence(found, language) + "\n";
 }
 
 std::string compare_text(const insight::CohortComparison& found, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  if (found.all.lines.empty()) return zh ? "  没有读数\n" : "  no readings\n";
+  if (found.all.lines.empty()) return no_readings_text(language);
   std::string text = lines_text(found.all, language);
   for (const insight::ChosenByPeople& one : found.chosen) {
-    text += zh ? fmt::format("  提前 {} 天：{} 人采用 {}\n", one.horizon, one.people, one.model)
-               : fmt::format("  used {} d ahead by {} of {} people: {}\n", one.horizon, one.people, found.people,
-                             one.model);
+    text += fmt::format("  {}\n",
+                        words::say<"compare.used.cohort">(language, "n_days"_a = one.horizon, "people"_a = one.people,
+                                                          "all"_a = found.people, "model"_a = one.model));
   }
   return text + "  " + ask::surroundings_sentence(found.all, language) + "\n";
 }

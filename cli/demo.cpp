@@ -10,10 +10,13 @@
 #include "cli/verbs.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/twin/twin.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace demo_verb {
+
+using namespace words::literals;
 
 struct Options {
   std::shared_ptr<Common> common = std::make_shared<Common>();
@@ -57,7 +60,7 @@ class TemporaryFolder {
 };
 
 // Her page, until Ctrl-C: the same days, the last of them moved to yesterday, so that today waits for a reading.
-int serve_her(std::vector<diary::Entry> entries, Day last, bool zh) {
+int serve_her(std::vector<diary::Entry> entries, Day last, words::Language language) {
   const auto clock = now();
   if (!clock) return fail(clock.error());
   const TemporaryFolder folder;
@@ -77,9 +80,7 @@ int serve_her(std::vector<diary::Entry> entries, Day last, bool zh) {
     if (const auto committed = writing->commit(); !committed) return fail(committed.error());
   }
   const auto served = serve_until_told({.diary = diary, .any_port = true}, [&](const Listening& where) {
-    fmt::print(fmt::runtime(zh ? "\n她的页面：{}  （Ctrl-C 结束，不留任何东西）\n"
-                               : "\nHer page: {}  (Ctrl-C ends it and keeps nothing)\n"),
-               where.url);
+    fmt::print("\n{}\n", words::say<"demo.page">(language, "url"_a = where.url));
     std::fflush(stdout);
   });
   return served ? 0 : fail(served.error());
@@ -89,7 +90,6 @@ int run_demo(const Options& options) {
   const Common& common = *options.common;
   const auto words = language(common);
   if (!words) return fail(words.error());
-  const bool zh = *words == words::Language::zh;
   const auto profile = *diary::built_in_profile("skin");
   const Day first = *parse_day("2025-11-01");
   const Day today = first + (options.days - 1);
@@ -118,42 +118,31 @@ int run_demo(const Options& options) {
   }
   const char* bold = coloured() ? "\033[1m" : "";
   const char* plain = coloured() ? "\033[0m" : "";
-  const auto title = [&](const char* en, const char* chinese) {
-    fmt::print("\n{}{}{}\n", bold, zh ? chinese : en, plain);
-  };
-  if (zh) {
-    fmt::print("{}Skin2Vec{}  一个虚拟的人：{} 天，{} 次读数，{} 个事件（种子 {}）\n", bold, plain, options.days,
-               readings, events, common.seed);
-  } else {
-    fmt::print("{}Skin2Vec{}  a virtual person: {} days, {} readings, {} events (seed {})\n", bold, plain, options.days,
-               readings, events, common.seed);
-  }
-  title("Where she stands: today against 7 days and her own 30", "现在的位置：今天对照 7 天与自己的 30 天");
+  const auto title = [&](const std::string& text) { fmt::print("\n{}{}{}\n", bold, text, plain); };
+  fmt::print("{}Skin2Vec{}  {}\n", bold, plain,
+             words::say<"demo.begins">(*words, "n_days"_a = options.days, "readings"_a = readings, "events"_a = events,
+                                       "seed"_a = common.seed));
+  title(words::say<"demo.title.summary">(*words));
   fmt::print("{}", summary_text(summary, *words));
-  title("What should be watched", "值得注意");
+  title(words::say<"demo.title.alerts">(*words));
   fmt::print("{}", alerts_text(summary, *words, coloured()));
-  title("What comes back", "反复出现的");
+  title(words::say<"demo.title.rhythms">(*words));
   std::vector<series::Rhythm> found;
   for (const auto& rhythm : rhythms) {
     if (rhythm.verdict == series::RhythmVerdict::found) found.push_back(rhythm);
   }
-  fmt::print("{}", found.empty() ? (zh ? "  没有\n" : "  nothing found\n") : rhythms_text(found, profile, *words));
+  fmt::print("{}", found.empty() ? fmt::format("  {}\n", words::say<"demo.no_rhythm">(*words))
+                                 : rhythms_text(found, profile, *words));
   const double period = person.truth.monthly.period_days;
-  if (zh) {
-    fmt::print("{}", person.truth.has_cycle ? fmt::format("  （真实周期：{:.1f} 天，没有记录开始日）\n", period)
-                                            : "  （真实情况：没有月度周期）\n");
-  } else {
-    fmt::print("{}", person.truth.has_cycle
-                         ? fmt::format("  (the truth: a cycle of {:.1f} days, no start of it logged)\n", period)
-                         : "  (the truth: no monthly cycle)\n");
-  }
-  title("Your own diary", "您自己的日记");
+  fmt::print("  {}\n", person.truth.has_cycle ? words::say<"demo.truth.cycle">(*words, "n_days"_a = period)
+                                              : words::say<"demo.truth.none">(*words));
+  title(words::say<"demo.title.yours">(*words));
   fmt::print(
       "  skin2vec log moisture=2.5 oil=3 --event late_night\n"
       "  skin2vec import readings.csv && skin2vec summary\n"
       "  skin2vec --help\n");
   if (options.once || !isatty(STDOUT_FILENO)) return 0;
-  return serve_her(person.entries, today, zh);
+  return serve_her(person.entries, today, *words);
 }
 
 }  // namespace demo_verb

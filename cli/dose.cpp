@@ -6,6 +6,7 @@
 #include "cli/screen.h"
 #include "cli/verbs.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -14,17 +15,13 @@ namespace dose_verb {
 // A line for each pair under the name of its exposure: the curve, where there is one to see, and a sentence.
 std::string dose_text(const std::vector<dose::Dose>& doses, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  if (doses.empty()) {
-    return language == words::Language::zh ? "没有环境数据；`skin2vec import` 可读入\n"
-                                           : "no surroundings yet; `skin2vec import` reads them\n";
-  }
+  if (doses.empty()) return words::say<"dose.no_surroundings">(language) + "\n";
   const std::string margin(static_cast<std::size_t>(dose::DoseOptions{}.points), ' ');
   std::string text, exposure;
   for (const dose::Dose& dose : doses) {
     if (dose.exposure != exposure) {
       exposure = dose.exposure;
-      const auto* known = diary::find_exposure(profile, exposure);
-      text += (known ? label(known->label, language) : exposure) + "\n";
+      text += insight::spoken(exposure, profile, language) + "\n";
     }
     std::vector<double> values;
     for (const dose::DosePoint& point : dose.curve) values.push_back(point.y);

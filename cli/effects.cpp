@@ -15,18 +15,20 @@ namespace skin2vec::cli {
 
 namespace effects_verb {
 
-// "; permutation p = 0.005 (of 199)", where it was asked for.
-std::string turned_text(const lag::Permutation& permutation, words::Language language) {
-  if (permutation.n == 0) return "";
-  return language == words::Language::zh
-             ? fmt::format("；置换检验 {}（{} 次）", words::chance("p", permutation.p), permutation.n)
-             : fmt::format("; permutation {} (of {})", words::chance("p", permutation.p), permutation.n);
+using namespace words::literals;
+
+// The sentence, with "; permutation p = 0.005 (of 199)" where that was asked for.
+std::string effect_text(const lag::Effect& effect, const diary::Profile& profile, words::Language language) {
+  const std::string sentence = insight::sentence(effect, profile, language);
+  const lag::Permutation& turned = effect.permutation;
+  if (turned.n == 0) return sentence;
+  return words::say<"effects.permuted">(language, "sentence"_a = sentence, "p"_a = words::chance("p", turned.p),
+                                        "n"_a = turned.n);
 }
 
 // What was found, most certain first; then how many pairs were examined.
 std::string effects_text(const std::vector<lag::Effect>& effects, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == words::Language::zh;
   std::vector<const lag::Effect*> told;
   int silent = 0;
   for (const lag::Effect& effect : effects) {
@@ -38,17 +40,13 @@ std::string effects_text(const std::vector<lag::Effect>& effects, const ask::Rec
   std::stable_sort(told.begin(), told.end(), [](auto* a, auto* b) { return a->q < b->q; });
   std::string text;
   for (const lag::Effect* effect : told) {
-    text += "  " + insight::sentence(*effect, profile, language) + turned_text(effect->permutation, language) + "\n";
+    text += "  " + effect_text(*effect, profile, language) + "\n";
   }
   const auto examined = std::ssize(effects) - silent;
-  if (zh) {
-    return text + fmt::format("共检查 {} 对（原因与维度），有发现 {} 对，数据太少 {} 对。关联不等于因果。\n", examined,
-                              told.size(), silent);
-  }
-  return text + fmt::format(
-                    "{} pairs of a cause and a dimension examined, {} told here, {} with too little data.\n"
-                    "What follows is not always caused; --json has every pair, day by day.\n",
-                    examined, told.size(), silent);
+  return text +
+         words::say<"effects.examined">(language, "examined"_a = examined, "told"_a = told.size(),
+                                        "silent"_a = silent) +
+         "\n";
 }
 
 struct Options {

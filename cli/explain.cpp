@@ -8,33 +8,32 @@
 #include "cli/written_file.h"
 #include "skin2vec/ask/explanation_answers.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace explain_verb {
 
+using namespace words::literals;
+
 constexpr std::size_t kCausesTold = 3;  // of each dimension
 
 std::string explain_text(const insight::Explanation& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == words::Language::zh;
   std::string text;
   for (const insight::ExplainedForecast& one : found.forecast) {
-    text += fmt::format(fmt::runtime(zh ? "  {}，{}：{}\n" : "  {} on {}: {}\n"),
-                        insight::spoken(one.dimension, profile, language), to_text(*found.day + found.horizon),
-                        shown(one.mean.value()));
+    text +=
+        fmt::format("  {}\n", words::say<"explain.forecast">(
+                                  language, "dimension"_a = insight::spoken(one.dimension, profile, language),
+                                  "date"_a = to_text(*found.day + found.horizon), "mean"_a = shown(one.mean.value())));
     const std::string covariates = ask::strongest(found, one.dimension, kCausesTold, profile, language);
-    text += fmt::format("    {}\n", !covariates.empty() ? covariates
-                                    : zh                ? "未见原因的影响"
-                                                        : "no cause is seen to act on it");
+    text += fmt::format("    {}\n", covariates.empty() ? words::say<"explain.no_cause">(language) : covariates);
   }
   if (!found.forecast.empty()) {
     text += "\n" + ask::rhythm_sentences(found, profile, language) + ask::attention_sentences(found, language);
   }
-  if (!found.too_short.empty()) {
-    text += fmt::format("{}{}\n", zh ? "数据太少：" : "Too little data: ", fmt::join(found.too_short, ", "));
-  }
-  return text.empty() ? (zh ? "  没有读数\n" : "  no readings\n") : text;
+  text += too_short_text(found.too_short, language);
+  return text.empty() ? no_readings_text(language) : text;
 }
 
 int run(const Common& common, const ask::Options& given, const std::string& out) {
@@ -45,8 +44,7 @@ int run(const Common& common, const ask::Options& given, const std::string& out)
     const auto written = write_file(out, ask::attention_csv(reply->found.as<insight::Explanation>()));
     if (!written) return fail(written.error());
     text.text = [out, before = text.text](const record::Reply& found) {
-      const bool zh = found.record.language == words::Language::zh;
-      return before(found) + fmt::format(fmt::runtime(zh ? "已写入 {}\n" : "wrote {}\n"), out);
+      return before(found) + words::say<"explain.wrote">(found.record.language, "file"_a = out) + "\n";
     };
   }
   return show(*reply, common, text);

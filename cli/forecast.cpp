@@ -7,38 +7,39 @@
 #include "cli/verbs.h"
 #include "skin2vec/ask/forecast_answers.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace forecast_verb {
 
+using namespace words::literals;
+
 std::string forecast_text(const insight::ForecastAnswer& found, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  const bool zh = language == words::Language::zh;
-  std::vector<std::vector<std::string>> rows{{"", zh ? "起点" : "from", zh ? "日期" : "date", zh ? "预测" : "forecast",
-                                              zh ? "八成落在" : "8 of 10 times", zh ? "模型" : "model"}};
+  std::vector<std::vector<std::string>> rows{
+      {"", words::say<"forecast.column.from">(language), words::say<"forecast.column.date">(language),
+       words::say<"forecast.column.forecast">(language), words::say<"forecast.column.range">(language),
+       words::say<"verbs.column.model">(language)}};
   for (const insight::ForecastRow& row : found.rows) {
     rows.push_back({insight::spoken(row.dimension, profile, language), to_text(row.origin),
                     to_text(row.origin + row.horizon), shown(row.mean),
-                    fmt::format(fmt::runtime(zh ? "{} 至 {}" : "{} to {}"), shown(row.quantiles.front()),
-                                shown(row.quantiles.back())),
+                    words::say<"forecast.row.range">(language, "low"_a = shown(row.quantiles.front()),
+                                                     "high"_a = shown(row.quantiles.back())),
                     row.model});
   }
   std::string text = found.rows.empty() ? "" : table(rows);
   for (const forecast::Line& line : found.skill) {
     if (line.model != insight::kFollowed || line.score.n == 0) continue;
-    text += fmt::format(
-        fmt::runtime(zh ? "  提前 {} 天：过去的平均误差 {}，{}\n" : "  {} ahead: wrong by {} on average so far, {}\n"),
-        zh                  ? std::to_string(line.horizon)
-        : line.horizon == 1 ? "1 day"
-                            : fmt::format("{} days", line.horizon),
-        shown(line.score.mae), ask::sentence(line, language));
+    const std::string error = shown(line.score.mae), compared = ask::sentence(line, language);
+    text += fmt::format("  {}\n",
+                        line.horizon == 1
+                            ? words::say<"forecast.skill.day">(language, "error"_a = error, "compared"_a = compared)
+                            : words::say<"forecast.skill.days">(language, "n_days"_a = line.horizon, "error"_a = error,
+                                                                "compared"_a = compared));
   }
-  if (!found.too_short.empty()) {
-    text += fmt::format("{}{}\n", zh ? "数据太少：" : "Too little data: ", fmt::join(found.too_short, ", "));
-  }
-  if (text.empty()) text = zh ? "  没有读数\n" : "  no readings\n";
-  return text;
+  text += too_short_text(found.too_short, language);
+  return text.empty() ? no_readings_text(language) : text;
 }
 
 }  // namespace forecast_verb

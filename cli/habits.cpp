@@ -3,12 +3,14 @@
 #include "cli/question.h"
 #include "cli/verbs.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
 namespace habits_verb {
 
 std::string habits_text(const std::vector<lag::Habit>& habits, const ask::Record& record) {
+  using namespace words::literals;
   std::string text;
   int examined = 0, found = 0;
   for (const lag::Habit& habit : habits) {
@@ -18,14 +20,10 @@ std::string habits_text(const std::vector<lag::Habit>& habits, const ask::Record
     text += "  " + insight::sentence(habit, record.profile, record.language) + "\n";
   }
   const auto silent = std::ssize(habits) - examined;
-  if (record.language == words::Language::zh) {
-    return text +
-           fmt::format("共检查 {} 对，有发现 {} 对，数据太少 {} 对。关联不等于因果。\n", examined, found, silent);
-  }
-  return text + fmt::format(
-                    "{} pairs of a habit and a dimension examined, {} found, {} with too little data.\n"
-                    "What follows is not always caused; --json has every pair, by rank.\n",
-                    examined, found, silent);
+  return text +
+         words::say<"habits.examined">(record.language, "examined"_a = examined, "told"_a = found,
+                                       "silent"_a = silent) +
+         "\n";
 }
 
 }  // namespace habits_verb

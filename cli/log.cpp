@@ -9,6 +9,8 @@
 #include "skin2vec/base/text.h"
 #include "skin2vec/diary/json.h"
 #include "skin2vec/diary/reader.h"
+#include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -26,16 +28,16 @@ struct Options {
 
 // Asks for each dimension on the terminal; a blank answer is "not read". False if the input ended.
 bool ask(Options& options, const diary::Profile& profile, words::Language language) {
-  const bool zh = language == words::Language::zh;
+  using namespace words::literals;
   const auto read_line = [](const std::string& question, std::string& answer) {
-    fmt::print(stderr, "{}", question);
+    fmt::print(stderr, "{}: ", question);
     return static_cast<bool>(std::getline(std::cin, answer));
   };
   std::string answer;
   for (const auto& dimension : profile.dimensions) {
     if (dimension.derived || dimension.optional) continue;
     for (;;) {
-      if (!read_line(fmt::format("{} ({} - {}): ", label(dimension.label, language), to_text(dimension.low),
+      if (!read_line(fmt::format("{} ({} - {})", insight::spoken(dimension.label, language), to_text(dimension.low),
                                  to_text(dimension.high)),
                      answer))
         return false;
@@ -45,13 +47,11 @@ bool ask(Options& options, const diary::Profile& profile, words::Language langua
         options.values.push_back(dimension.name + "=" + answer);
         break;
       }
-      fmt::print(stderr, "  {} {}\n", zh ? "应为" : "expected", score.error().message);
+      fmt::print(stderr, "  {}\n", words::say<"log.expected">(language, "expected"_a = score.error().message));
     }
   }
   for (;;) {
-    if (!read_line(zh ? "事件（例如 熬夜:1.5;辛辣食物，可留空）: " : "events (late_night:1.5;spicy_food, or nothing): ",
-                   answer))
-      return false;
+    if (!read_line(words::say<"log.ask.events">(language), answer)) return false;
     if (trim(answer).empty()) break;
     if (const auto events = read_events({answer}, profile)) {
       options.events.push_back(answer);
@@ -60,7 +60,7 @@ bool ask(Options& options, const diary::Profile& profile, words::Language langua
       fmt::print(stderr, "  {}\n", events.error().message);
     }
   }
-  if (!read_line(zh ? "备注: " : "note: ", answer)) return false;
+  if (!read_line(words::say<"log.ask.note">(language), answer)) return false;
   if (!trim(answer).empty()) options.note = std::string(trim(answer));
   return true;
 }

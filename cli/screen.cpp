@@ -10,6 +10,8 @@
 
 namespace skin2vec::cli {
 
+using namespace words::literals;
+
 namespace {
 
 bool is_wide(unsigned code) {
@@ -24,21 +26,43 @@ std::string padded(const std::string& text, std::size_t columns, bool left) {
   return left ? text + blanks : blanks + text;
 }
 
-struct Words {
-  const char *today, *days, *sd, *z, *percentile, *trend, *last;
-};
-
-const Words& words(words::Language language) {
-  static constexpr Words en{"today", " days", "sd", "z", "pct", "a week", "last "};
-  static constexpr Words zh{"今天", "天", "标准差", "z", "百分位", "每周", "近"};
-  return language == words::Language::zh ? zh : en;
-}
-
 std::string trend_text(const series::Slope& slope) {
   if (!std::isfinite(slope.value)) return "-";
   if (slope.low > 0) return "↑ " + shown(slope.value);
   if (slope.high < 0) return "↓ " + shown(slope.value);
   return "· " + shown(slope.value);
+}
+
+std::string name_text(series::RhythmName name, words::Language language) {
+  switch (name) {
+    case series::RhythmName::daily:
+      return words::say<"rhythms.name.daily">(language);
+    case series::RhythmName::monthly:
+      return words::say<"rhythms.name.monthly">(language);
+    case series::RhythmName::seasonal:
+      break;
+  }
+  return words::say<"rhythms.name.seasonal">(language);
+}
+
+std::string verdict_text(series::RhythmVerdict verdict, words::Language language) {
+  switch (verdict) {
+    case series::RhythmVerdict::found:
+      return words::say<"rhythms.verdict.found">(language);
+    case series::RhythmVerdict::none_found:
+      return words::say<"rhythms.verdict.none_found">(language);
+    case series::RhythmVerdict::too_little_data:
+      break;
+  }
+  return words::say<"rhythms.verdict.too_little_data">(language);
+}
+
+// When it is highest: a half of the day, or a date; "-" where that is not known.
+std::string peak_text(const series::Rhythm& rhythm, words::Language language) {
+  if (rhythm.verdict != series::RhythmVerdict::found) return "-";
+  if (rhythm.higher == series::Slot::morning) return words::say<"rhythms.peak.morning">(language);
+  if (rhythm.higher) return words::say<"rhythms.peak.evening">(language);
+  return rhythm.peak && rhythm.name != series::RhythmName::daily ? to_text(*rhythm.peak) : "-";
 }
 
 }  // namespace
@@ -97,19 +121,17 @@ std::string shown(double value) {
   return words::numeral(value);
 }
 
-const std::string& label(const diary::Label& label, words::Language language) {
-  return language == words::Language::zh ? label.zh : label.en;
-}
-
 std::string summary_text(const insight::Summary& summary, words::Language language) {
-  const Words& w = words(language);
-  const std::string window = fmt::format("{}{}", summary.window_days, w.days);
-  const std::string baseline = fmt::format("{}{}", summary.baseline_days, w.days);
   std::vector<std::vector<std::string>> rows{
-      {"", w.today, window, baseline, w.sd, w.z, w.percentile, w.trend, w.last + baseline}};
+      {"", words::say<"summary.column.today">(language),
+       words::say<"summary.column.days">(language, "n_days"_a = summary.window_days),
+       words::say<"summary.column.days">(language, "n_days"_a = summary.baseline_days),
+       words::say<"summary.column.sd">(language), "z", words::say<"summary.column.percentile">(language),
+       words::say<"summary.column.trend">(language),
+       words::say<"summary.column.last">(language, "n_days"_a = summary.baseline_days)}};
   for (const auto& one : summary.dimensions) {
     const auto& frame = one.frame;
-    std::string name = label(one.dimension.label, language);
+    std::string name = insight::spoken(one.dimension.label, language);
     if (!one.dimension.unit.empty()) name += " (" + one.dimension.unit + ")";
     if (!one.instrument.empty()) name += " [" + one.instrument + "]";
     rows.push_back({name, shown(frame.today) + (frame.today_flagged ? "?" : ""), shown(frame.window_mean),
@@ -121,14 +143,13 @@ std::string summary_text(const insight::Summary& summary, words::Language langua
   std::string out = table(rows);
   if (std::any_of(summary.dimensions.begin(), summary.dimensions.end(),
                   [](const auto& one) { return one.frame.today_flagged; })) {
-    out += language == words::Language::zh ? "  ? 今天的读数像是输入错误\n"
-                                           : "  ? today's reading looks like a typing error\n";
+    out += fmt::format("  ? {}\n", words::say<"summary.typing_error">(language));
   }
   return out;
 }
 
 std::string alerts_text(const insight::Summary& summary, words::Language language, bool colour) {
-  if (summary.alerts.empty()) return language == words::Language::zh ? "  没有警示\n" : "  no alerts\n";
+  if (summary.alerts.empty()) return fmt::format("  {}\n", words::say<"alerts.none">(language));
   std::string out;
   for (const auto& alert : summary.alerts) {
     const auto dimension = std::find_if(summary.dimensions.begin(), summary.dimensions.end(),
@@ -142,26 +163,20 @@ std::string alerts_text(const insight::Summary& summary, words::Language languag
 
 std::string rhythms_text(std::span<const series::Rhythm> rhythms, const diary::Profile& profile,
                          words::Language language) {
-  const bool zh = language == words::Language::zh;
-  static constexpr const char* names[2][3] = {{"daily", "monthly", "seasonal"}, {"每日", "每月", "季节"}};
-  static constexpr const char* verdicts[2][3] = {{"found", "none found", "too little data"},
-                                                 {"有", "未发现", "数据太少"}};
-  std::vector<std::vector<std::string>> rows{{"", zh ? "节律" : "rhythm", zh ? "周期(天)" : "period (days)",
-                                              zh ? "振幅" : "amplitude", zh ? "95% 区间" : "95 % interval",
-                                              zh ? "高峰" : "peak", "p", zh ? "结论" : "verdict"}};
+  std::vector<std::vector<std::string>> rows{
+      {"", words::say<"rhythms.column.rhythm">(language), words::say<"rhythms.column.period">(language),
+       words::say<"rhythms.column.amplitude">(language), words::say<"rhythms.column.interval">(language),
+       words::say<"rhythms.column.peak">(language), "p", words::say<"rhythms.column.verdict">(language)}};
   for (const auto& rhythm : rhythms) {
-    const diary::Dimension* dimension = diary::find_dimension(profile, rhythm.dimension);
     const bool found = rhythm.verdict == series::RhythmVerdict::found;
     const bool interval = found && std::isfinite(rhythm.amplitude_ci.low) && std::isfinite(rhythm.amplitude_ci.high);
-    std::string peak = found && rhythm.peak && rhythm.name != series::RhythmName::daily ? to_text(*rhythm.peak) : "-";
-    if (found && rhythm.higher)
-      peak = *rhythm.higher == series::Slot::morning ? (zh ? "早" : "morning") : (zh ? "晚" : "evening");
     rows.push_back(
-        {dimension ? label(dimension->label, language) : rhythm.dimension, names[zh][static_cast<int>(rhythm.name)],
+        {insight::spoken(rhythm.dimension, profile, language), name_text(rhythm.name, language),
          found ? fmt::format("{:.1f}", rhythm.period_days) : "-", found ? shown(rhythm.amplitude) : "-",
          interval ? fmt::format("{} to {}", shown(rhythm.amplitude_ci.low), shown(rhythm.amplitude_ci.high)) : "-",
-         peak, rhythm.verdict == series::RhythmVerdict::too_little_data ? "-" : fmt::format("{:.3f}", rhythm.p),
-         verdicts[zh][static_cast<int>(rhythm.verdict)]});
+         peak_text(rhythm, language),
+         rhythm.verdict == series::RhythmVerdict::too_little_data ? "-" : fmt::format("{:.3f}", rhythm.p),
+         verdict_text(rhythm.verdict, language)});
   }
   return table(rows);
 }
@@ -169,14 +184,18 @@ std::string rhythms_text(std::span<const series::Rhythm> rhythms, const diary::P
 std::string age_text(std::optional<double> age_hours, double over_hours, words::Language language) {
   if (!age_hours || *age_hours < over_hours) return "";
   const bool days = *age_hours >= 48;
-  const double age = days ? *age_hours / 24 : *age_hours;
-  if (language == words::Language::zh) return fmt::format("  最近一次读数在 {:.0f} {}前\n", age, days ? "天" : "小时");
-  return fmt::format("  the newest reading is {:.0f} {} old\n", age, days ? "days" : "hours");
+  return fmt::format("  {}\n", days ? words::say<"verbs.newest.days">(language, "n"_a = *age_hours / 24)
+                                    : words::say<"verbs.newest.hours">(language, "n"_a = *age_hours));
 }
 
-std::string snoozed_text(const std::string& alert, Day until, words::Language language) {
-  if (language == words::Language::zh) return fmt::format("  {}的警示暂停至 {}\n", alert, to_text(until));
-  return fmt::format("  {} is snoozed until {}\n", alert, to_text(until));
+std::string no_readings_text(words::Language language) {
+  return fmt::format("  {}\n", words::say<"verbs.no_readings">(language));
+}
+
+std::string too_short_text(const std::vector<std::string>& dimensions, words::Language language) {
+  if (dimensions.empty()) return "";
+  const std::string all = fmt::format("{}", fmt::join(dimensions, ", "));
+  return words::say<"verbs.too_little_data">(language, "dimensions"_a = all) + "\n";
 }
 
 }  // namespace skin2vec::cli

@@ -27,13 +27,12 @@ namespace skin2vec::cli {
 // "2.41", or "-" where the number is missing. Digits by size: three significant ones at least.
 [[nodiscard]] std::string shown(double value);
 
-[[nodiscard]] const std::string& label(const diary::Label& label, words::Language language);
-
 // "  the newest reading is 3 days old", if it is older than that many hours; "" otherwise or where nothing was read.
 [[nodiscard]] std::string age_text(std::optional<double> age_hours, double over_hours, words::Language language);
 
-// "  moisture is snoozed until 2026-03-09"
-[[nodiscard]] std::string snoozed_text(const std::string& alert, Day until, words::Language language);
+// What to say where there are no readings; and of the dimensions with too little data, "" if there are none.
+[[nodiscard]] std::string no_readings_text(words::Language language);
+[[nodiscard]] std::string too_short_text(const std::vector<std::string>& dimensions, words::Language language);
 
 // The summary, the alerts, the rhythms, as a person reads them.
 [[nodiscard]] std::string summary_text(const insight::Summary& summary, words::Language language);

@@ -11,6 +11,7 @@
 #include "skin2vec/ambient/sensor_means.h"
 #include "skin2vec/base/text.h"
 #include "skin2vec/series/sensor_bias.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -40,6 +41,13 @@ struct Heard {
   double last = 0;
 };
 
+// What one device sent of one exposure and was not kept.
+struct Unkept {
+  std::int64_t count = 0;
+  ambient::Doubt doubt = ambient::Doubt::not_understood;
+  std::string message;  // of the first
+};
+
 struct Listening {
   const Common& common;
   store::Store& store;
@@ -50,7 +58,7 @@ struct Listening {
   std::int16_t offset_min = 0;
 
   std::map<std::pair<std::string, std::string>, Heard> heard;
-  std::map<std::tuple<std::string, std::string, std::string>, std::pair<std::int64_t, std::string>> problems;
+  std::map<std::tuple<std::string, std::string, std::string>, Unkept> problems;
   std::int64_t retained = 0;
   std::int64_t entries = 0;             // added or changed in the diary
   std::vector<diary::Entry> unwritten;  // spans that are over
@@ -79,9 +87,10 @@ void Listening::take(const ambient::MqttMessage& message, Instant now) {
   for (const auto& problem : report.problems) {
     const auto key = std::tuple(problem.of, problem.exposure, std::string(ambient::doubt_name(problem.doubt)));
     if (problems.size() >= most_problems && !problems.contains(key)) continue;
-    auto& [count, text] = problems[key];
-    if (count++ == 0) {
-      text = problem.message;
+    Unkept& one = problems[key];
+    if (one.count++ == 0) {
+      one.doubt = problem.doubt;
+      one.message = problem.message;
       fmt::print(stderr, "{}: {}\n", problem.of, problem.message);
     }
   }
@@ -133,8 +142,8 @@ ask::Answer answer_of(const Listening& listening, const std::vector<series::Sens
     answer["problems"].push_back({{"of", std::get<0>(key)},
                                   {"exposure", std::get<1>(key)},
                                   {"doubt", std::get<2>(key)},
-                                  {"count", problem.first},
-                                  {"message", problem.second}});
+                                  {"count", problem.count},
+                                  {"message", problem.message}});
   }
   const ambient::MqttCounts counts = listening.client.counts();
   answer["broker"] = {{"messages", counts.received},
@@ -150,44 +159,52 @@ ask::Answer answer_of(const Listening& listening, const std::vector<series::Sens
   return answer;
 }
 
-void tell(const Listening& listening, const std::vector<series::SensorBias>& biases, bool zh) {
-  for (const auto& [key, heard] : listening.heard) {
-    fmt::print(
-        fmt::runtime(zh ? "{} {}：{} 个值，平均 {:.2f}，最后 {:.2f}\n" : "{} {}: n = {}, mean {:.2f}, last {:.2f}\n"),
-        listening.means.source(key.first), key.second, heard.values, heard.sum / static_cast<double>(heard.values),
-        heard.last);
+std::string doubt_text(ambient::Doubt doubt, words::Language language) {
+  switch (doubt) {
+    case ambient::Doubt::not_understood:
+      return words::say<"sensors.doubt.not_understood">(language);
+    case ambient::Doubt::unavailable:
+      return words::say<"sensors.doubt.unavailable">(language);
+    case ambient::Doubt::out_of_range:
+      break;
   }
-  if (listening.heard.empty()) fmt::print("{}\n", zh ? "没有读数" : "no reading");
+  return words::say<"sensors.doubt.out_of_range">(language);
+}
+
+std::string bias_text(const series::SensorBias& bias, words::Language language) {
+  using namespace words::literals;
+  if (std::isfinite(bias.low)) {
+    return words::say<"sensors.bias.interval">(language, "source"_a = bias.source, "exposure"_a = bias.exposure,
+                                               "against"_a = bias.against, "difference"_a = bias.difference,
+                                               "low"_a = bias.low, "high"_a = bias.high, "dates"_a = bias.dates);
+  }
+  return words::say<"sensors.bias">(language, "source"_a = bias.source, "exposure"_a = bias.exposure,
+                                    "against"_a = bias.against, "difference"_a = bias.difference,
+                                    "dates"_a = bias.dates);
+}
+
+void tell(const Listening& listening, const std::vector<series::SensorBias>& biases, words::Language language) {
+  using namespace words::literals;
+  const auto line = [](const std::string& text) { fmt::print("{}\n", text); };
+  for (const auto& [key, heard] : listening.heard) {
+    line(words::say<"sensors.heard">(language, "source"_a = listening.means.source(key.first),
+                                     "exposure"_a = key.second, "n"_a = heard.values,
+                                     "mean"_a = heard.sum / static_cast<double>(heard.values), "last"_a = heard.last));
+  }
+  if (listening.heard.empty()) line(words::say<"sensors.no_reading">(language));
   for (const auto& [key, problem] : listening.problems) {
-    static const std::map<std::string, std::string> chinese{
-        {"not understood", "无法理解"}, {"unavailable", "不可用"}, {"out of range", "超出范围"}};
-    const std::string& doubt = std::get<2>(key);
-    fmt::print(fmt::runtime(zh ? "未保留：{} {}（{} 次）\n" : "not kept: {} {}, {} x\n"), std::get<0>(key),
-               zh ? chinese.at(doubt) : doubt, problem.first);
+    line(words::say<"sensors.not_kept">(language, "of"_a = std::get<0>(key),
+                                        "doubt"_a = doubt_text(problem.doubt, language), "n"_a = problem.count));
   }
   const ambient::MqttCounts counts = listening.client.counts();
-  if (listening.retained > 0)
-    fmt::print(
-        fmt::runtime(zh ? "{} 条保留消息：时间未知，未记录\n" : "retained, so of unknown age and not recorded: {}\n"),
-        listening.retained);
-  if (counts.lost > 0)
-    fmt::print(fmt::runtime(zh ? "连接中断 {} 次\n" : "the connection was lost, {} x\n"), counts.lost);
-  if (counts.too_large + counts.overflowed > 0)
-    fmt::print(fmt::runtime(zh ? "丢弃 {} 条消息（过大或过多）\n" : "dropped, too large or too many: {}\n"),
-               counts.too_large + counts.overflowed);
+  if (listening.retained > 0) line(words::say<"sensors.retained">(language, "n"_a = listening.retained));
+  if (counts.lost > 0) line(words::say<"sensors.lost">(language, "n"_a = counts.lost));
+  if (const auto dropped = counts.too_large + counts.overflowed; dropped > 0)
+    line(words::say<"sensors.dropped">(language, "n"_a = dropped));
   for (const std::string& topic : counts.refused_topics)
-    fmt::print(fmt::runtime(zh ? "代理拒绝主题 {}\n" : "the broker refuses the topic {}\n"), in_quotes(topic));
-  fmt::print(fmt::runtime(zh ? "写入 {} 条环境记录\n" : "entries written: {}\n"), listening.entries);
-  for (const auto& bias : biases) {
-    fmt::print(fmt::runtime(zh ? "{} {} 与 {} 相差 {:+.2f}" : "{} {} against {}: {:+.2f}"), bias.source, bias.exposure,
-               bias.against, bias.difference);
-    if (std::isfinite(bias.low)) {
-      fmt::print(fmt::runtime(zh ? "（95 %：{:+.2f} 至 {:+.2f}，{} 天）\n" : " (95 %: {:+.2f} to {:+.2f}, {} dates)\n"),
-                 bias.low, bias.high, bias.dates);
-    } else {
-      fmt::print(fmt::runtime(zh ? "（{} 天，太少，无区间）\n" : " ({} dates: too few for an interval)\n"), bias.dates);
-    }
-  }
+    line(words::say<"sensors.refused">(language, "topic"_a = in_quotes(topic)));
+  line(words::say<"sensors.entries">(language, "n"_a = listening.entries));
+  for (const auto& bias : biases) line(bias_text(bias, language));
 }
 
 // Until connected, stopped, or out of time. What is left is told by `connected`.
@@ -296,7 +313,7 @@ int run_sensors(const Options& options) {
   if (common.json) {
     print(answer_of(listening, biases, from, to));
   } else {
-    tell(listening, biases, common.language == "zh");
+    tell(listening, biases, language(common).value_or(words::Language::en));
   }
   return 0;
 }

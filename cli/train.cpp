@@ -9,6 +9,7 @@
 #include "cli/verbs.h"
 #include "skin2vec/ask/training_answers.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -93,9 +94,10 @@ Result<bool> resumed(const Common& common, const std::string& place, learn::Fine
 std::string training_text(const ask::Training& told, words::Language language) {
   std::string text;
   if (!told.holdout.lines.empty()) {
-    const bool zh = language == words::Language::zh;
-    std::vector<std::vector<std::string>> rows{{zh ? "模型" : "model", zh ? "天" : "days", zh ? "次数" : "n",
-                                                zh ? "平均误差" : "MAE", "CRPS", zh ? "八成区间覆盖" : "80 % covers"}};
+    std::vector<std::vector<std::string>> rows{
+        {words::say<"verbs.column.model">(language), words::say<"verbs.column.days">(language),
+         words::say<"verbs.column.n">(language), words::say<"verbs.column.error">(language), "CRPS",
+         words::say<"verbs.column.covers">(language)}};
     for (const forecast::Line& line : told.holdout.lines) {
       rows.push_back({line.model, std::to_string(line.horizon), std::to_string(line.score.n), shown(line.score.mae),
                       shown(line.score.crps), shown(line.score.coverage80)});

@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "skin2vec/accounts/account_admin.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -84,22 +85,23 @@ Result<void> tell(const Options& options, store::Accounts& accounts, std::int16_
     print(whole);
     return {};
   }
-  const bool zh = options.common->language == "zh";
+  using namespace words::literals;
+  const words::Language words = language(*options.common).value_or(words::Language::en);
   if (made) {
     fmt::print("{}\n", made->secret);
-    fmt::print(stderr, "{}\n", zh ? "令牌只显示这一次" : "the token is shown this once; it is kept nowhere");
+    fmt::print(stderr, "{}\n", words::say<"user.token_once">(words));
     return {};
   }
-  if ((*answer)["accounts"].empty()) fmt::print("{}\n", zh ? "没有账户" : "no accounts");
+  if ((*answer)["accounts"].empty()) fmt::print("{}\n", words::say<"user.none">(words));
   for (const auto& account : (*answer)["accounts"]) {
     fmt::print("{}\n", account["name"].get<std::string>());
     for (const auto& grant : account["grants"]) {
       fmt::print("  {:<10} {}\n", grant["role"].get<std::string>(), grant["person"].get<std::string>());
     }
     for (const auto& token : account["tokens"]) {
-      fmt::print(fmt::runtime(zh ? "  令牌 {} {}：{} {}\n" : "  token {} {}: {} {}\n"), token["id"].get<std::string>(),
-                 token["name"].get<std::string>(), token["role"].get<std::string>(),
-                 token["person"].get<std::string>());
+      const auto of = [&](const char* key) { return token[key].get<std::string>(); };
+      fmt::print("  {}\n", words::say<"user.token">(words, "id"_a = of("id"), "name"_a = of("name"),
+                                                    "role"_a = of("role"), "person"_a = of("person")));
     }
   }
   return {};

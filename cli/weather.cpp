@@ -9,6 +9,7 @@
 #include "skin2vec/ambient/http_client.h"
 #include "skin2vec/ambient/weather_source.h"
 #include "skin2vec/base/text.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::cli {
 
@@ -118,40 +119,46 @@ void tell_problems(const Done& done) {
   }
 }
 
-void tell(const Done& done, bool zh) {
-  fmt::print(fmt::runtime(zh ? "{}（舍入到 {} 度），{} 至 {}\n" : "{} (rounded to {} degrees), {} to {}\n"),
-             ambient::to_text(done.place), to_text(std::pow(10.0, -done.decimals)), to_text(done.from),
-             to_text(done.to));
-  for (const std::string& name : asked(done)) {
-    fmt::print(fmt::runtime(zh ? "  {:<12} {:>6} 小时" : "  {:<12} {:>6} hours"), name,
-               at_or_zero(done.entries.hours, name));
-    if (const int missing = missing_hours(done.entries, name); missing > 0)
-      fmt::print(fmt::runtime(zh ? "，缺 {}" : ", {} missing"), missing);
-    if (const int out = at_or_zero(done.entries.out_of_range, name); out > 0)
-      fmt::print(fmt::runtime(zh ? "，{} 个超出范围未保留" : ", {} out of range, not kept"), out);
-    fmt::print("\n");
-  }
+// How many hours of an exposure there are, are missing, were not kept.
+std::string hours_text(const Done& done, const std::string& exposure, words::Language language) {
+  using namespace words::literals;
+  std::string text = words::say<"weather.hours">(language, "exposure"_a = exposure,
+                                                 "hours"_a = at_or_zero(done.entries.hours, exposure));
+  if (const int missing = missing_hours(done.entries, exposure); missing > 0)
+    text = words::say<"weather.hours.missing">(language, "sentence"_a = text, "n"_a = missing);
+  if (const int out = at_or_zero(done.entries.out_of_range, exposure); out > 0)
+    text = words::say<"weather.hours.out_of_range">(language, "sentence"_a = text, "n"_a = out);
+  return text;
+}
+
+void tell(const Done& done, words::Language language) {
+  using namespace words::literals;
+  fmt::print("{}\n", words::say<"weather.asked">(language, "place"_a = ambient::to_text(done.place),
+                                                 "degrees"_a = to_text(std::pow(10.0, -done.decimals)),
+                                                 "from"_a = to_text(done.from), "to"_a = to_text(done.to)));
+  for (const std::string& name : asked(done)) fmt::print("  {}\n", hours_text(done, name, language));
   constexpr std::size_t most_gaps = 8;
   const auto& gaps = done.entries.gaps;
   for (std::size_t i = 0; i < std::min(gaps.size(), most_gaps); ++i) {
-    fmt::print(fmt::runtime(zh ? "  缺口 {}：{} 至 {}（{} 小时）\n" : "  gap in {}: {} to {} ({} h)\n"),
-               gaps[i].exposure, to_text(gaps[i].first), to_text(gaps[i].last), gaps[i].hours);
+    fmt::print("  {}\n",
+               words::say<"weather.gap">(language, "exposure"_a = gaps[i].exposure, "first"_a = to_text(gaps[i].first),
+                                         "last"_a = to_text(gaps[i].last), "hours"_a = gaps[i].hours));
   }
   if (gaps.size() > most_gaps)
-    fmt::print(fmt::runtime(zh ? "  还有 {} 个缺口；--json 全部列出\n" : "  and {} more gaps; --json lists all\n"),
-               gaps.size() - most_gaps);
+    fmt::print("  {}\n", words::say<"weather.gaps_more">(language, "n"_a = gaps.size() - most_gaps));
   for (const ambient::Call& call : done.gathered.calls) {
     if (call.from != ambient::Call::From::cache) continue;
-    fmt::print(fmt::runtime(zh ? "  {} {} 至 {}：来自缓存，{} 获取\n" : "  {} {} to {}: from the cache, fetched {}\n"),
-               ambient::service_name(call.request.service), to_text(call.request.from), to_text(call.request.to),
-               to_text(local_time(*call.fetched, done.offset_min)));
+    fmt::print("  {}\n",
+               words::say<"weather.cached">(language, "service"_a = ambient::service_name(call.request.service),
+                                            "from"_a = to_text(call.request.from), "to"_a = to_text(call.request.to),
+                                            "fetched"_a = to_text(local_time(*call.fetched, done.offset_min))));
   }
   const auto total = static_cast<std::int64_t>(done.entries.entries.size());
-  fmt::print(fmt::runtime(zh ? "保留 {} 小时，{} 小时未变\n" : "kept {} hours, {} unchanged\n"), done.changed,
-             total - done.changed);
-  fmt::print(fmt::runtime(zh ? "配额：本次 {:.1f}，一天内 {:.1f}，每日上限 {:.0f}\n"
-                             : "quota: {:.1f} calls now, {:.1f} within a day, of {:.0f}\n"),
-             done.gathered.cost, done.gathered.spent_today, ambient::QuotaLimits{}.per_day);
+  fmt::print("{}\n",
+             words::say<"weather.kept">(language, "hours"_a = done.changed, "unchanged"_a = total - done.changed));
+  fmt::print("{}\n",
+             words::say<"weather.quota">(language, "now"_a = done.gathered.cost, "today"_a = done.gathered.spent_today,
+                                         "limit"_a = ambient::QuotaLimits{}.per_day));
   fmt::print("{}\n", ambient::attribution);
 }
 
@@ -280,7 +287,7 @@ int run_weather(const Options& options) {
   if (common.json) {
     print(answer_of(done));
   } else {
-    tell(done, common.language == "zh");
+    tell(done, language(common).value_or(words::Language::en));
   }
   return failed ? exit_status(failed->fault) : 0;
 }
