@@ -7,6 +7,9 @@ namespace skin2vec::words::catalogue {
 
 inline constexpr Text en[] = {
     // --- insight: findings ---
+    {"list.comma", ", "},
+    {"list.semicolon", "; "},
+    {"list.items", ", "},
 
     // --- insight: alerts ---
 
