@@ -1,9 +1,9 @@
 // Findings of lag/ in words, English and Chinese: what, how much, how sure.
 //
-//   sentence(effect, profile, words::Language::zh);        // "熬夜之后，水分较低：..."
+//   sentence(effect, profile, language);                   // "After Late night, Moisture was lower: ..."
 //
 // What followed what is said, never what caused it. Events, exposures and dimensions go by the labels of the profile;
-// own tags and products by their names. Each is one line without an end mark.
+// own tags and products by their names. Each is one line without an end mark: the sentence of its finding (finding.h).
 #pragma once
 
 #include <span>
