@@ -154,10 +154,43 @@ inline constexpr Text en[] = {
      "worst tenth begins ({percent:.0f} %); last {window_days} days {window_mean:.2f}"},
 
     // --- answers: forecasts ---
+    {"forecast.not_compared_with_persistence", "too little data to compare with persistence"},
+    {"forecast.better_than_persistence", "better than persistence"},
+    {"forecast.worse_than_persistence", "worse than persistence"},
+    {"forecast.no_better_than_persistence", "no better than persistence"},
+    {"forecast.surroundings_help", "weather and air make the forecast of tomorrow better"},
+    {"forecast.surroundings_not_seen_to_help", "weather and air are not seen to make the forecast of tomorrow better"},
+    {"forecast.surroundings_unknown", "too little data to say whether weather and air help"},
 
     // --- answers: explanations ---
+    {"explanation.same_day", "{cause} the same day {value:+.2f}"},
+    {"explanation.one_day_before", "{cause} 1 day before {value:+.2f}"},
+    {"explanation.days_before", "{cause} {lag} days before {value:+.2f}"},
+    {"explanation.week", "The week: {swings}."},
+    {"explanation.cycle", "The cycle: {swings}."},
+    {"explanation.season", "The season: {swings}."},
+    {"explanation.swing", "{dimension} ±{swing:.2f} (now {now:+.2f})"},
+    {"explanation.no_rhythms", "The date by itself changes nothing in the forecast."},
+    {"explanation.no_attention",
+     "The network knows none of these dimensions: the structural forecast alone is told, without attention."},
+    {"explanation.most_attended", "Most attended: {days}."},
+    {"explanation.attended_day", "{day} ({percent:.0f} %)"},
+    {"explanation.attention_agrees",
+     "Attention agrees with what moves the forecast when days are hidden (r = {r:.2f})."},
+    {"explanation.attention_does_not_agree",
+     "Attention does not agree with what moves the forecast when days are hidden (r = {r:.2f})."},
+    {"explanation.attention_not_known", "Too few days to say whether attention agrees with what moves the forecast."},
 
     // --- answers: training ---
+    {"training.too_little_data",
+     "too little data: training takes a record of {needed_days} days, the longest has {longest_days}; the network that "
+     "ships is used"},
+    {"training.better_than_shipped",
+     "on days it had not seen its mean square error is {percent:.1f} % below that of the network that ships: it is "
+     "used from now on"},
+    {"training.not_better_than_shipped",
+     "on days it had not seen it is not clearly better than the network that ships (mean square error {percent:+.1f} "
+     "%): the one that ships is used"},
 
     // --- answers: surfaces ---
     {"surface.too_little_data", "{dimension} and {exposure}: too little data"},

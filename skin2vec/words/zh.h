@@ -134,10 +134,36 @@ inline constexpr Text zh[] = {
      "{percent:.0f}%；最近 {window_days} 天均值 {window_mean:.2f}"},
 
     // --- answers: forecasts ---
+    {"forecast.not_compared_with_persistence", "尚不能与昨日延续比较"},
+    {"forecast.better_than_persistence", "优于昨日延续"},
+    {"forecast.worse_than_persistence", "劣于昨日延续"},
+    {"forecast.no_better_than_persistence", "与昨日延续无异"},
+    {"forecast.surroundings_help", "天气与空气使明天的预测更准"},
+    {"forecast.surroundings_not_seen_to_help", "未见天气与空气使明天的预测更准"},
+    {"forecast.surroundings_unknown", "数据太少，不知天气与空气是否有助于预测"},
 
     // --- answers: explanations ---
+    {"explanation.same_day", "{cause} 当天 {value:+.2f}"},
+    {"explanation.one_day_before", "{cause} {lag} 天前 {value:+.2f}"},
+    {"explanation.days_before", "{cause} {lag} 天前 {value:+.2f}"},
+    {"explanation.week", "星期：{swings}。"},
+    {"explanation.cycle", "周期：{swings}。"},
+    {"explanation.season", "季节：{swings}。"},
+    {"explanation.swing", "{dimension} ±{swing:.2f}（现在 {now:+.2f}）"},
+    {"explanation.no_rhythms", "日期本身对预测没有影响。"},
+    {"explanation.no_attention", "网络不认识这些维度：只解释结构预测，没有注意力。"},
+    {"explanation.most_attended", "最受注意的日子：{days}。"},
+    {"explanation.attended_day", "{day} ({percent:.0f} %)"},
+    {"explanation.attention_agrees", "隐去这些日子最能改变预测：注意力与之一致（r = {r:.2f}）。"},
+    {"explanation.attention_does_not_agree", "注意力与真正改变预测的日子不一致（r = {r:.2f}）。"},
+    {"explanation.attention_not_known", "日子太少，不知注意力是否与之一致。"},
 
     // --- answers: training ---
+    {"training.too_little_data",
+     "数据太少：训练需要 {needed_days} 天的记录，最长的只有 {longest_days} 天；沿用自带的网络"},
+    {"training.better_than_shipped", "在它未见过的日子里，均方误差比自带的网络小 {percent:.1f}%：今后用它"},
+    {"training.not_better_than_shipped",
+     "在它未见过的日子里并不明显好于自带的网络（均方误差 {percent:+.1f}%）：沿用自带的网络"},
 
     // --- answers: surfaces ---
     {"surface.too_little_data", "{dimension}与{exposure}：数据太少"},
