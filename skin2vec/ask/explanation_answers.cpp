@@ -10,9 +10,12 @@
 
 #include "skin2vec/base/text.h"
 #include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::ask {
 namespace {
+
+using namespace words::literals;
 
 constexpr std::size_t kDaysTold = 3;
 constexpr double kNothing = 0.005;  // units of the dimension: less is told as 0.00
@@ -52,23 +55,28 @@ Answer weights(std::span<const double> values) {
   return list;
 }
 
-const char* scale_words(forecast::TimeScale scale, words::Language language) {
-  const bool zh = language == words::Language::zh;
+std::string scale_sentence(forecast::TimeScale scale, const std::vector<std::string>& swings,
+                           words::Language language) {
+  const std::string told = fmt::format("{}", fmt::join(swings, words::say<"list.items">(language)));
   switch (scale) {
     case forecast::TimeScale::weekly:
-      return zh ? "星期" : "The week";
+      return words::say<"explanation.week">(language, "swings"_a = told);
     case forecast::TimeScale::monthly:
-      return zh ? "周期" : "The cycle";
+      return words::say<"explanation.cycle">(language, "swings"_a = told);
     case forecast::TimeScale::seasonal:
       break;
   }
-  return zh ? "季节" : "The season";
+  return words::say<"explanation.season">(language, "swings"_a = told);
 }
 
-std::string days_before(int lag, words::Language language) {
-  if (language == words::Language::zh) return lag == 0 ? "当天" : fmt::format("{} 天前", lag);
-  if (lag == 0) return "the same day";
-  return lag == 1 ? "1 day before" : fmt::format("{} days before", lag);
+std::string influence_words(const insight::InfluenceRow& row, const diary::Profile& profile, words::Language language) {
+  const std::string cause = insight::spoken(row.covariate, profile, language);
+  const double value = row.did.value();
+  if (row.lag == 0) return words::say<"explanation.same_day">(language, "cause"_a = cause, "value"_a = value);
+  return row.lag == 1
+             ? words::say<"explanation.one_day_before">(language, "cause"_a = cause, "lag"_a = row.lag,
+                                                        "value"_a = value)
+             : words::say<"explanation.days_before">(language, "cause"_a = cause, "lag"_a = row.lag, "value"_a = value);
 }
 
 }  // namespace
@@ -160,15 +168,13 @@ std::string strongest(const insight::Explanation& explanation, const std::string
   std::vector<std::string> told;
   told.reserve(rows.size());
   for (const insight::InfluenceRow* row : rows) {
-    told.push_back(fmt::format("{} {} {:+.2f}", insight::spoken(row->covariate, profile, language),
-                               days_before(row->lag, language), row->did.value()));
+    told.push_back(influence_words(*row, profile, language));
   }
-  return fmt::format("{}", fmt::join(told, language == words::Language::zh ? "；" : "; "));
+  return fmt::format("{}", fmt::join(told, words::say<"list.semicolon">(language)));
 }
 
 std::string rhythm_sentences(const insight::Explanation& explanation, const diary::Profile& profile,
                              words::Language language) {
-  const bool zh = language == words::Language::zh;
   std::string text;
   for (const forecast::TimeScale scale : forecast::kTimeScales) {
     std::vector<const insight::RhythmRow*> rows;
@@ -180,23 +186,17 @@ std::string rhythm_sentences(const insight::Explanation& explanation, const diar
     std::vector<std::string> told;
     told.reserve(rows.size());
     for (const insight::RhythmRow* row : rows) {
-      told.push_back(fmt::format(fmt::runtime(zh ? "{} ±{:.2f}（现在 {:+.2f}）" : "{} ±{:.2f} (now {:+.2f})"),
-                                 insight::spoken(row->dimension, profile, language), row->swing, row->did.value()));
+      told.push_back(words::say<"explanation.swing">(language,
+                                                     "dimension"_a = insight::spoken(row->dimension, profile, language),
+                                                     "swing"_a = row->swing, "now"_a = row->did.value()));
     }
-    text += fmt::format("{}{}{}{}\n", scale_words(scale, language), zh ? "：" : ": ", fmt::join(told, zh ? "、" : ", "),
-                        zh ? "。" : ".");
+    text += scale_sentence(scale, told, language) + "\n";
   }
-  if (!text.empty()) return text;
-  return zh ? "日期本身对预测没有影响。\n" : "The date by itself changes nothing in the forecast.\n";
+  return text.empty() ? words::say<"explanation.no_rhythms">(language) + "\n" : text;
 }
 
 std::string attention_sentences(const insight::Explanation& explanation, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  if (explanation.attention.empty()) {
-    return zh ? "网络不认识这些维度：只解释结构预测，没有注意力。\n"
-              : "The network knows none of these dimensions: the structural forecast alone is told, without "
-                "attention.\n";
-  }
+  if (explanation.attention.empty()) return words::say<"explanation.no_attention">(language) + "\n";
   const std::vector<double>& weights = explanation.heat_map.back().weights;
   const Day first = explanation.heat_map.back().first;
   std::vector<std::size_t> order(weights.size());
@@ -206,27 +206,24 @@ std::string attention_sentences(const insight::Explanation& explanation, words::
   std::vector<std::string> days;
   days.reserve(order.size());
   for (const std::size_t i : order) {
-    days.push_back(fmt::format("{} ({:.0f} %)", to_text(first + static_cast<int>(i)), 100 * weights[i]));
+    days.push_back(words::say<"explanation.attended_day">(language, "day"_a = to_text(first + static_cast<int>(i)),
+                                                          "percent"_a = 100 * weights[i]));
   }
-  std::string text = fmt::format(
-      "{}{}{}\n", zh ? "最受注意的日子：" : "Most attended: ", fmt::join(days, zh ? "、" : ", "), zh ? "。" : ".");
   const insight::DeletionTold& deletion = explanation.deletion;
+  std::string agreement;
   switch (insight::agreement(deletion)) {
     case insight::Agreement::agrees:
-      return text + fmt::format(fmt::runtime(zh ? "隐去这些日子最能改变预测：注意力与之一致（r = {:.2f}）。\n"
-                                                : "Attention agrees with what moves the forecast when days are hidden "
-                                                  "(r = {:.2f}).\n"),
-                                deletion.r);
+      agreement = words::say<"explanation.attention_agrees">(language, "r"_a = deletion.r);
+      break;
     case insight::Agreement::does_not:
-      return text + fmt::format(fmt::runtime(zh ? "注意力与真正改变预测的日子不一致（r = {:.2f}）。\n"
-                                                : "Attention does not agree with what moves the forecast when days are "
-                                                  "hidden (r = {:.2f}).\n"),
-                                deletion.r);
+      agreement = words::say<"explanation.attention_does_not_agree">(language, "r"_a = deletion.r);
+      break;
     case insight::Agreement::not_known:
+      agreement = words::say<"explanation.attention_not_known">(language);
       break;
   }
-  return text + (zh ? "日子太少，不知注意力是否与之一致。\n"
-                    : "Too few days to say whether attention agrees with what moves the forecast.\n");
+  const std::string list = fmt::format("{}", fmt::join(days, words::say<"list.items">(language)));
+  return words::say<"explanation.most_attended">(language, "days"_a = list) + "\n" + agreement + "\n";
 }
 
 }  // namespace skin2vec::ask

@@ -1,10 +1,10 @@
 #include "skin2vec/ask/forecast_answers.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cmath>
 #include <utility>
+
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::ask {
 
@@ -86,25 +86,22 @@ void add_comparison(Answer& answer, const insight::CohortComparison& comparison)
 }
 
 std::string sentence(const forecast::Line& line, words::Language language) {
-  const bool zh = language == words::Language::zh;
-  if (std::isnan(line.ci_low)) return zh ? "尚不能与昨日延续比较" : "too little data to compare with persistence";
-  if (line.ci_high < 0) return zh ? "优于昨日延续" : "better than persistence";
-  if (line.ci_low > 0) return zh ? "劣于昨日延续" : "worse than persistence";
-  return zh ? "与昨日延续无异" : "no better than persistence";
+  if (std::isnan(line.ci_low)) return words::say<"forecast.not_compared_with_persistence">(language);
+  if (line.ci_high < 0) return words::say<"forecast.better_than_persistence">(language);
+  if (line.ci_low > 0) return words::say<"forecast.worse_than_persistence">(language);
+  return words::say<"forecast.no_better_than_persistence">(language);
 }
 
 std::string surroundings_sentence(const insight::ForecastComparison& comparison, words::Language language) {
-  const bool zh = language == words::Language::zh;
   switch (comparison.verdict) {
     case insight::HelpVerdict::found:
-      return zh ? "天气与空气使明天的预测更准" : "weather and air make the forecast of tomorrow better";
+      return words::say<"forecast.surroundings_help">(language);
     case insight::HelpVerdict::none_found:
-      return zh ? "未见天气与空气使明天的预测更准"
-                : "weather and air are not seen to make the forecast of tomorrow better";
+      return words::say<"forecast.surroundings_not_seen_to_help">(language);
     case insight::HelpVerdict::too_little_data:
       break;
   }
-  return zh ? "数据太少，不知天气与空气是否有助于预测" : "too little data to say whether weather and air help";
+  return words::say<"forecast.surroundings_unknown">(language);
 }
 
 }  // namespace skin2vec::ask

@@ -1,11 +1,12 @@
 #include "skin2vec/insight/alerts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "skin2vec/base/require.h"
+#include "skin2vec/insight/finding.h"
+#include "skin2vec/insight/sentences.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec::insight {
 
@@ -144,40 +145,10 @@ std::string level_name(Level level) {
   return level == Level::act ? "act" : level == Level::warn ? "warn" : "watch";
 }
 
-namespace {
-
-std::string reason_of(const ForecastAlert& foretold, const Alert& alert, const diary::Dimension& dimension,
-                      words::Language language) {
-  const double percent = 100 * std::min(foretold.probability, 0.99);
-  if (language == words::Language::zh) {
-    return fmt::format("预计{}未来 {} 天均值 {:.2f}，越过 {:.2f}（{}）：概率 {:.0f}%；最近 {} 天均值 {:.2f}",
-                       dimension.label.zh, alert.window_days, foretold.mean, foretold.limit,
-                       foretold.of_profile ? "您设定的界限" : "您最差的十分之一从此开始", percent, alert.window_days,
-                       alert.window_mean);
-  }
-  return fmt::format(
-      "{} is expected to average {:.2f} over the next {} days, past {:.2f}, {} ({:.0f} %); last {} days {:.2f}",
-      dimension.label.en, foretold.mean, alert.window_days, foretold.limit,
-      foretold.of_profile ? "your limit" : "where your worst tenth begins", percent, alert.window_days,
-      alert.window_mean);
-}
-
-}  // namespace
-
 std::string reason(const Alert& alert, const diary::Dimension& dimension, words::Language language) {
-  if (alert.foretold) return reason_of(*alert.foretold, alert, dimension, language);
-  const bool rose = alert.window_mean > alert.baseline_mean, slow = alert.kind == change::Kind::drift;
-  if (language == words::Language::zh) {
-    return fmt::format("{}自 {} 起{}{}：最近 {} 天均值 {:.2f}，此前 {} 天为 {:.2f}（标准差 {:.2f}）",
-                       dimension.label.zh, to_text(alert.since), slow ? "缓慢" : "", rose ? "升高" : "降低",
-                       alert.window_days, alert.window_mean, alert.baseline_days, alert.baseline_mean,
-                       alert.baseline_sd);
-  }
-  return fmt::format(
-      "{} has {} since {}: {}-day mean {:.2f}, the {} days before it {:.2f} (sd {:.2f})", dimension.label.en,
-      slow ? (rose ? "been rising slowly" : "been falling slowly") : (rose ? "been higher" : "been lower"),
-      to_text(alert.since), alert.window_days, alert.window_mean, alert.baseline_days, alert.baseline_mean,
-      alert.baseline_sd);
+  const Finding found = finding(alert);
+  return words::render(found.code, found.params, language,
+                       [&](const std::string&) { return spoken(dimension.label, language); });
 }
 
 }  // namespace skin2vec::insight

@@ -3,7 +3,7 @@
 //   sentence(effect, profile, words::Language::zh);        // "熬夜之后第 1 天，水分较低：..."
 //
 // What followed what is said, never what caused it. Events, exposures and dimensions go by the labels of the profile;
-// own tags and products by their names. Each is one line without an end mark.
+// own tags and products by their names. Each is one line without an end mark: the sentence of its finding (finding.h).
 #pragma once
 
 #include <span>

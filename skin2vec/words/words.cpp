@@ -34,6 +34,15 @@ std::string fill(std::string_view code, const Store& values, Language language) 
   }
 }
 
+std::string joined(const Clauses& clauses, Language language, const Labels& labels) {
+  std::string text;
+  for (const Clause& one : clauses.each) {
+    if (&one != &clauses.each.front()) text += render(clauses.joint, {}, language, labels);
+    text += render(one.code, one.params, language, labels);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string render(std::string_view code, const Params& params, Language language, const Labels& labels) {
@@ -45,6 +54,7 @@ std::string render(std::string_view code, const Params& params, Language languag
     if (const auto* number = std::get_if<double>(&value)) add(name, *number);
     if (const auto* number = std::get_if<Numeral>(&value)) add(name, numeral(number->value));
     if (const auto* spoken = std::get_if<Name>(&value)) add(name, labels(spoken->name));
+    if (const auto* clauses = std::get_if<Clauses>(&value)) add(name, joined(*clauses, language, labels));
   }
   // A phrase may be of the other values and of the phrases before it.
   for (const auto& [name, value] : params) {

@@ -86,8 +86,17 @@ struct Name {  // of a dimension, an event, an exposure, a product: said by the 
 struct Phrase {  // another text of the catalogue, filled with the same values
   std::string code;
 };
-using Value = std::variant<std::string, std::int64_t, double, Numeral, Name, Phrase>;
+struct Clause;
+struct Clauses {  // texts of which each has its own values, joined by another
+  std::string joint;
+  std::vector<Clause> each;
+};
+using Value = std::variant<std::string, std::int64_t, double, Numeral, Name, Phrase, Clauses>;
 using Params = std::vector<std::pair<std::string, Value>>;
+struct Clause {
+  std::string code;
+  Params params;
+};
 using Labels = std::function<std::string(const std::string& name)>;
 
 // The sentence of a code that is known when the program runs.

@@ -82,6 +82,20 @@ TEST(Render, APhraseIsFilledWithTheSameValues) {
   EXPECT_THROW((void)render("surface.found", params, Language::en, upper), ContractError) << "the phrase lacks a value";
 }
 
+TEST(Render, ClausesHaveTheirOwnValuesAndAJoint) {
+  const auto about = [](const char* name) {
+    return Clause{"surface.too_little_data", {{"dimension", Name{name}}, {"exposure", std::string("UV")}}};
+  };
+  const Params params{{"dimension", Clauses{"list.comma", {about("oil"), about("itch")}}},
+                      {"exposure", Name{"pm25"}},
+                      {"p", Clauses{"list.comma", {}}},
+                      {"n_days", std::int64_t{7}}};
+  EXPECT_EQ(render("surface.found", params, Language::en, upper),
+            "<oil> and UV: too little data, <itch> and UV: too little data changes after <pm25>; , 7 days");
+  EXPECT_EQ(render("surface.found", params, Language::zh, upper),
+            "<oil>与UV：数据太少，<itch>与UV：数据太少在<pm25>之后有变化；，7 天");
+}
+
 TEST(Render, RefusesWhatItCannotSay) {
   EXPECT_THROW((void)render("surface.unheard", {}, Language::en, upper), ContractError);
   EXPECT_THROW((void)render("surface.found", {{"dimension", Name{"oil"}}}, Language::en, upper), ContractError);
