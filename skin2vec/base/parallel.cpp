@@ -23,6 +23,8 @@ constexpr std::size_t kMostThreads = 1;  // a page of the browser has no others
 constexpr std::size_t kMostThreads = std::numeric_limits<std::size_t>::max();
 #endif
 
+}  // namespace
+
 // Threads that are joined at the end of the block: std::jthread, which not every library has.
 struct JoinedThreads {
   JoinedThreads() = default;
@@ -37,8 +39,6 @@ struct JoinedThreads {
 
   std::vector<std::thread> all;
 };
-
-}  // namespace
 
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
   require(threads >= 0, "parallel_for: threads must be at least 0, got {}", threads);
