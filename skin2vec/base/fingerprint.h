@@ -16,6 +16,14 @@
 
 namespace skin2vec {
 
+// The bits of a number, as a word: std::bit_cast, which not every library has.
+[[nodiscard]] inline std::uint64_t bits_of(double number) {
+  return __builtin_bit_cast(std::uint64_t, number);
+}
+[[nodiscard]] inline std::uint32_t bits_of(float number) {
+  return __builtin_bit_cast(std::uint32_t, number);
+}
+
 class Fingerprint {
  public:
   void add(std::uint64_t word) { hash_ = (hash_ ^ word) * 0x100000001b3U; }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -14,11 +15,36 @@
 
 namespace skin2vec {
 
+namespace {
+
+#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+constexpr std::size_t kMostThreads = 1;  // a page of the browser has no others
+#else
+constexpr std::size_t kMostThreads = std::numeric_limits<std::size_t>::max();
+#endif
+
+}  // namespace
+
+// Threads that are joined at the end of the block: std::jthread, which not every library has.
+struct JoinedThreads {
+  JoinedThreads() = default;
+  JoinedThreads(const JoinedThreads&) = delete;
+  JoinedThreads& operator=(const JoinedThreads&) = delete;
+  ~JoinedThreads() { join(); }
+
+  void join() {
+    for (std::thread& one : all) one.join();
+    all.clear();
+  }
+
+  std::vector<std::thread> all;
+};
+
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
   require(threads >= 0, "parallel_for: threads must be at least 0, got {}", threads);
   const std::size_t wanted =
       threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : static_cast<std::size_t>(threads);
-  const std::size_t used = std::min(wanted, count);
+  const std::size_t used = std::min({wanted, count, kMostThreads});
   if (used <= 1) {
     for (std::size_t i = 0; i < count; ++i) work(i);
     return;
@@ -40,16 +66,14 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
       }
     }
   };
-  std::vector<std::jthread> pool;
-  for (std::size_t t = 1; t < used; ++t) pool.emplace_back(run);
+  JoinedThreads pool;
+  for (std::size_t t = 1; t < used; ++t) pool.all.emplace_back(run);
   run();
-  pool.clear();
+  pool.join();
   if (failure) std::rethrow_exception(failure);
 }
 
-struct ThreadGroup::Threads {
-  std::vector<std::jthread> all;
-};
+struct ThreadGroup::Threads : JoinedThreads {};
 
 ThreadGroup::ThreadGroup(int count, const std::function<void(int)>& work) : threads_(std::make_unique<Threads>()) {
   require(count >= 1, "Crew: count must be at least 1, got {}", count);
@@ -70,7 +94,7 @@ ThreadGroup::ThreadGroup(int count, const std::function<void(int)>& work) : thre
 ThreadGroup::~ThreadGroup() = default;
 
 void ThreadGroup::join() {
-  threads_->all.clear();
+  threads_->join();
 }
 
 }  // namespace skin2vec

@@ -5,7 +5,8 @@
 //
 // The one place where threads come from. Each index is worked on once, in no promised order; what index i computes may
 // depend on i only, so that the answer is the same for any number of threads. The first exception (of the lowest
-// index) is thrown again after all threads have ended.
+// index) is thrown again after all threads have ended. Where the platform has no threads, as in a page of the browser,
+// the indices are worked on in order.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +28,7 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
 // made the program.
 class ThreadGroup {
  public:
-  // throws   ContractError if count < 1
+  // throws   ContractError if count < 1; std::system_error if the system gives no more threads
   ThreadGroup(int count, const std::function<void(int)>& work);
   ThreadGroup(const ThreadGroup&) = delete;
   ThreadGroup& operator=(const ThreadGroup&) = delete;

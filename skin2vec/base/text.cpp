@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "skin2vec/base/require.h"
 
@@ -78,6 +79,61 @@ char* write_short_decimal(double number, char* out) {
   return nullptr;
 }
 
+#ifdef __cpp_lib_to_chars
+
+// The number whose text this is, all of it; none if it is no decimal number.
+std::optional<double> read_decimal(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string shortest_text(double number) {
+  char buffer[32];
+  const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+  return std::string(static_cast<const char*>(buffer), end);
+}
+
+#else  // a library that has no std::from_chars and std::to_chars of doubles; ./dev wasm-check compares
+
+std::optional<double> read_decimal(std::string_view text) {
+  if (text.empty() || text.front() == '+') return std::nullopt;
+  if (text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return std::nullopt;
+  const std::string ended(text);
+  char* end = nullptr;
+  const double value = std::strtod(ended.c_str(), &end);
+  if (end != ended.c_str() + ended.size()) return std::nullopt;
+  const bool zero = text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
+  return value == 0 && !zero ? std::nullopt : std::optional(value);  // nearer to 0 than any double: out of range
+}
+
+// Of the plain and the scientific form the shorter, as std::to_chars; the digits are those that fmt finds.
+std::string shortest_text(double number) {
+  const std::string found = fmt::format("{}", std::abs(number));  // "1200", "0.125", "1.25e-07"
+  const std::size_t end = std::min(found.find('e'), found.size());
+  const std::size_t point = std::min(found.find('.'), end);
+  int places = point < end ? static_cast<int>(end - point) - 1 : 0;  // number = digits / 10^places
+  if (end < found.size()) places -= std::atoi(found.c_str() + end + 1);
+  std::string digits = found.substr(0, point) + (point < end ? found.substr(point + 1, end - point - 1) : "");
+  digits.erase(0, digits.find_first_not_of('0'));
+  for (; digits.ends_with('0'); --places) digits.pop_back();
+  const int length = static_cast<int>(digits.size());
+
+  std::string scientific = digits.substr(0, 1) + (length > 1 ? "." + digits.substr(1) : "");
+  scientific += fmt::format("e{:+03d}", length - 1 - places);
+  std::string plain = digits;
+  if (places <= 0) {
+    plain = fmt::format("{:.0f}", std::abs(number));
+  } else {
+    plain.insert(0, static_cast<std::size_t>(std::max(0, places + 1 - length)), '0');
+    plain.insert(plain.size() - static_cast<std::size_t>(places), ".");
+  }
+  return (std::signbit(number) ? "-" : "") + (plain.size() <= scientific.size() ? plain : scientific);
+}
+
+#endif
+
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -90,18 +146,15 @@ std::optional<double> parse_number(std::string_view text) {
     text.remove_prefix(1);
     if (text.starts_with('-')) return std::nullopt;
   }
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
+  const std::optional<double> value = read_decimal(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::string to_text(double number) {
   require(std::isfinite(number), "to_text: the number must be finite, got {}", number);
   char buffer[32];
-  const char* end = write_short_decimal(number, buffer);
-  if (!end) end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-  return std::string(static_cast<const char*>(buffer), end);
+  const char* const end = write_short_decimal(number, buffer);
+  return end ? std::string(static_cast<const char*>(buffer), end) : shortest_text(number);
 }
 
 void append_digits(std::string& text, int number, int width) {

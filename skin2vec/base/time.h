@@ -37,8 +37,18 @@ struct Time {
 
   // In the order of local date, then local clock (a bare date first), then offset. Nearly the order of their texts, but
   // not quite: 02:30Z < 02:30:30Z, and negative offsets come before positive ones.
-  auto operator<=>(const Time&) const = default;
+  [[nodiscard]] std::strong_ordering operator<=>(const Time& other) const;
+  bool operator==(const Time&) const = default;
 };
+
+inline std::strong_ordering Time::operator<=>(const Time& other) const {
+  const auto order = [](const auto& a, const auto& b) {  // as that of std::optional, which not every library has
+    return a && b ? *a <=> *b : a.has_value() <=> b.has_value();
+  };
+  if (const auto by_day = day <=> other.day; by_day != 0) return by_day;
+  if (const auto by_clock = order(ms_of_day, other.ms_of_day); by_clock != 0) return by_clock;
+  return order(offset_min, other.offset_min);
+}
 
 // Reads ISO 8601: `YYYY-MM-DD`, `YYYY-MM-DDThh:mm[:ss[.fff]]` (a space instead of T also), and behind it nothing, `Z`,
 // or `+hh:mm`, `+hhmm`, `+hh`. 24:00 is the next day's 00:00; a leap second (:60) is taken as :59.999.

@@ -57,8 +57,19 @@ struct Key {
   std::string name;
   std::string detail;
 
-  auto operator<=>(const Key&) const = default;
+  // In the order of the fields.
+  [[nodiscard]] std::strong_ordering operator<=>(const Key& other) const;
+  bool operator==(const Key&) const = default;
 };
+
+inline std::strong_ordering Key::operator<=>(const Key& other) const {  // not every library compares texts by <=>
+  if (const int by_person = person.compare(other.person); by_person != 0) return by_person <=> 0;
+  if (const auto by_kind = kind <=> other.kind; by_kind != 0) return by_kind;
+  if (const auto by_time = time <=> other.time; by_time != 0) return by_time;
+  if (const int by_place = place.compare(other.place); by_place != 0) return by_place <=> 0;
+  if (const int by_name = name.compare(other.name); by_name != 0) return by_name <=> 0;
+  return detail.compare(other.detail) <=> 0;
+}
 
 struct Entry : Key {
   std::vector<Value> values;  // sorted by name, then instrument ("" first); each such pair once

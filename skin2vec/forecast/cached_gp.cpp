@@ -1,12 +1,12 @@
 #include "skin2vec/forecast/cached_gp.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "skin2vec/base/fingerprint.h"
 #include "skin2vec/base/safetensors.h"
 #include "skin2vec/linalg/kernels.h"
 
@@ -24,13 +24,13 @@ class Fingerprint {
     value_ = (value_ ^ (value_ >> 27U)) * 0x94d049bb133111ebU;
     value_ ^= value_ >> 31U;
   }
-  void add(double number) { add(std::isnan(number) ? 1U : std::bit_cast<std::uint64_t>(number)); }
+  void add(double number) { add(std::isnan(number) ? 1U : bits_of(number)); }
   void add(int number) { add(static_cast<std::uint64_t>(static_cast<std::int64_t>(number))); }
   void add(std::string_view text) {
     add(static_cast<std::uint64_t>(text.size()));
     for (const char c : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
   }
-  [[nodiscard]] std::int64_t value() const { return std::bit_cast<std::int64_t>(value_); }
+  [[nodiscard]] std::int64_t value() const { return static_cast<std::int64_t>(value_); }
 
  private:
   std::uint64_t value_ = 0;

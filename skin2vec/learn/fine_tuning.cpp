@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -69,7 +68,7 @@ void add_name(Fingerprint& print, std::string_view name) {
 }
 
 void add_values(Fingerprint& print, std::span<const float> values) {
-  for (const float value : values) print.add(std::uint64_t{std::bit_cast<std::uint32_t>(value)});
+  for (const float value : values) print.add(std::uint64_t{bits_of(value)});
 }
 
 void join(std::vector<std::string>& names, const std::vector<std::string>& more) {

@@ -1,0 +1,17 @@
+# The libraries of the rooms from base/ to ask/ where they are compiled for the browser: headers alone. Debian's stand
+# among those of its own C library, which are not the browser's: each is linked into a folder of its own.
+set(SKIN2VEC_HEADERS /usr/include CACHE PATH "where the headers of the libraries stand")
+set(headers ${PROJECT_BINARY_DIR}/include)
+file(MAKE_DIRECTORY ${headers})
+foreach(folder fmt tl toml++ nlohmann boost eigen3/Eigen)
+  if(NOT EXISTS ${SKIN2VEC_HEADERS}/${folder})
+    message(FATAL_ERROR "there is no ${SKIN2VEC_HEADERS}/${folder}")
+  endif()
+  get_filename_component(name ${folder} NAME)
+  file(CREATE_LINK ${SKIN2VEC_HEADERS}/${folder} ${headers}/${name} SYMBOLIC)
+endforeach()
+foreach(library fmt::fmt tl::expected nlohmann_json::nlohmann_json Eigen3::Eigen Threads::Threads)
+  add_library(${library} INTERFACE IMPORTED)
+  target_include_directories(${library} INTERFACE ${headers})
+endforeach()
+target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)
