@@ -30,6 +30,7 @@
 #include "skin2vec/stats/permutation_test.h"
 #include "skin2vec/trial/trial.h"
 #include "skin2vec/twin/twin.h"
+#include "skin2vec/words/words.h"
 
 namespace skin2vec {
 
@@ -313,5 +314,9 @@ extern const Weather weather;
 extern const WeatherSeries series;
 extern const std::vector<VirtualPerson> people;
 }  // namespace twin
+
+namespace words {
+extern const Labels labels;
+}
 
 }  // namespace skin2vec
