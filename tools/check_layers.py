@@ -3,7 +3,7 @@
 
 The table of rooms is read from HACKING.md (the block that starts with "base: -"); this file has no copy of it. Checked:
 every #include "skin2vec/...", the ROOMS, SOURCES and OWN_HEADERS of each room's CMakeLists.txt, names of files and folders,
-and the words in RULES below. Comments and texts in quotes are not looked at.
+the words in RULES below (comments and texts in quotes are not looked at), and that sentences stand in words/.
 """
 
 import pathlib
@@ -34,6 +34,10 @@ RULES = [
      r"\browset\s*<|\bsoci::(row|rowset|transaction)\b|\bstd::tm\b",
      "banned: int64 cut to 32 bits, times cut, deferred BEGIN (docs/decisions/0002-storage.md)"),
 ]
+
+# Chinese in code that is no sentence: labels of the profiles, names that are understood, notes of virtual people.
+CHINESE = ["skin2vec/words/", "skin2vec/diary/built_in_profiles.cpp", "skin2vec/diary/vocabulary.cpp",
+           "skin2vec/twin/readings.cpp"]
 
 
 def read_table(root):
@@ -68,10 +72,21 @@ def without_comments(text):
     return re.sub(pattern, blank, text, flags=re.DOTALL)
 
 
+def check_words(text, place):
+    """What is said in two languages stands in words/: elsewhere no code holds a Chinese text."""
+    code = re.sub(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', lambda m: m.group(1) or re.sub(r"[^\n]", " ", m.group(0)),
+                  text, flags=re.DOTALL)
+    for number, line in enumerate(code.split("\n"), 1):
+        if re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", line):
+            yield f"{place}:{number}: a sentence outside of words/: give it a code in words/en.h and words/zh.h"
+
+
 def check_source(path, root, table, own):
     place = path.relative_to(root).as_posix()
     parts = place.split("/")
     room = parts[1] if parts[0] == "skin2vec" else parts[0]
+    if parts[0] in ("skin2vec", "cli") and not place.startswith(tuple(CHINESE)):
+        yield from check_words(path.read_text(encoding="utf-8"), place)
     for number, line in enumerate(without_comments(path.read_text(encoding="utf-8")).split("\n"), 1):
         include = re.match(r'\s*#include\s*"skin2vec/(\w+)/', line)
         if include and room in table and include.group(1) not in table[room] | {room}:

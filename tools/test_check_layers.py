@@ -50,6 +50,11 @@ class CheckLayers(unittest.TestCase):
         self.found({"skin2vec/diary/CMakeLists.txt": "room(diary SOURCES entry.cpp)"}, "skin2vec/diary/entry.cpp",
                    "includes base")
 
+    def test_a_sentence_outside_of_the_catalogues_is_found(self):
+        source = '#include "skin2vec/base/day.h"  // 今天\nconst char* text = zh ? "http://没有" : "none";\n'
+        told = self.found({"skin2vec/diary/entry.cpp": source}, "skin2vec/diary/entry.cpp:2:", "words/")
+        self.assertEqual(len(told), 1)
+
     def test_a_source_that_is_not_listed_is_found(self):
         self.found({"skin2vec/diary/lost.cpp": "int x;\n"}, "skin2vec/diary/lost.cpp", "not in SOURCES")
 
