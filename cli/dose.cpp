@@ -15,7 +15,7 @@ namespace dose_verb {
 // A line for each pair under the name of its exposure: the curve, where there is one to see, and a sentence.
 std::string dose_text(const std::vector<dose::Dose>& doses, const ask::Record& record) {
   const auto& [profile, language] = std::tie(record.profile, record.language);
-  if (doses.empty()) return words::say<"dose.no_surroundings">(language) + "\n";
+  if (doses.empty()) return words::say<"verbs.no_surroundings">(language) + "\n";
   const std::string margin(static_cast<std::size_t>(dose::DoseOptions{}.points), ' ');
   std::string text, exposure;
   for (const dose::Dose& dose : doses) {
