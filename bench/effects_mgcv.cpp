@@ -188,8 +188,6 @@ int main(int argc, char** argv) {
     return 69;
   }
   // One thread each, the linear algebra of R too.
-  ::setenv("OMP_NUM_THREADS", "1", 1);
-  ::setenv("OPENBLAS_NUM_THREADS", "1", 1);
   choose_peer_blas("Rscript", SKIN2VEC_SOURCE "/bench/peers/product_rate.R", {}, own_product_rate<double>(), "R");
 
   const diary::Profile profile = *diary::built_in_profile("skin");

@@ -84,6 +84,7 @@ bool compare(const char* self, const Folder& folder, const Shape& shape, bool la
       words = {"/usr/bin/python3", peer("forecast_torch.py")};
       words.insert(words.end(), what.begin(), what.end());
       words.insert(words.end(), {std::to_string(threads), fmt::format("{}", seconds), folder.file("theirs")});
+      set_peer_threads(threads);
       take(run_program(words), theirs[threads - 1]);
     }
   }

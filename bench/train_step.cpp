@@ -88,6 +88,7 @@ void compare(const char* self, const Folder& folder, const Shape& shape, double 
       take(run_program(words), mine[threads - 1]);
       words[0] = "/usr/bin/python3";
       words[1] = bench::peer("train_step.py");
+      set_peer_threads(threads);
       take(run_program(words), peer[threads - 1]);
     }
   }
