@@ -19,7 +19,7 @@ using namespace words::literals;
 
 // The sentence, with "; permutation p = 0.005 (of 199)" where that was asked for.
 std::string effect_text(const lag::Effect& effect, const diary::Profile& profile, words::Language language) {
-  const std::string sentence = insight::sentence(effect, profile, language);
+  std::string sentence = insight::sentence(effect, profile, language);
   const lag::Permutation& turned = effect.permutation;
   if (turned.n == 0) return sentence;
   return words::say<"effects.permuted">(language, "sentence"_a = sentence, "p"_a = words::chance("p", turned.p),

@@ -36,7 +36,7 @@ Real* packing_room(std::size_t count) {
 }
 
 // Columns that lie along the depth to rows of a panel: four by four floats are turned in registers.
-inline void turn(const float* from, std::ptrdiff_t b_col, int depth, int columns, int width, float* panel) {
+inline void turn(const float* from, std::ptrdiff_t b_col, int depth, int columns, std::ptrdiff_t width, float* panel) {
   using Four = float __attribute__((vector_size(16), aligned(4), may_alias));
   for (int i = 0; i < columns; i += 4) {
     const float* column = from + i * b_col;

@@ -111,8 +111,7 @@ std::string rhythm_cell(const series::Rhythm& one, words::Language language) {
   if (one.verdict == series::RhythmVerdict::none_found) {
     return words::say<"report.rhythms.verdict.none_found">(language);
   }
-  const std::string swing =
-      "±" + insight::numeral(one.amplitude, one.amplitude_ci.low, one.amplitude_ci.high, language);
+  std::string swing = "±" + insight::numeral(one.amplitude, one.amplitude_ci.low, one.amplitude_ci.high, language);
   if (one.higher) {
     return *one.higher == series::Slot::morning
                ? words::say<"report.rhythms.swing.morning_higher">(language, "swing"_a = swing)
