@@ -125,7 +125,7 @@ def postgresql(place):
         (place / "pg").mkdir()
         shutil.chown(place / "pg", "postgres")
     data = place / "pg" / "data"
-    subprocess.run([POSTGRESQL / "initdb", "-D", data, "-U", "skin", "--auth=trust", "-E", "UTF8", "--no-sync"], check=True,
+    subprocess.run([POSTGRESQL / "initdb", "-D", data, "-U", "skin", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"], check=True,
                    stdout=subprocess.DEVNULL, cwd="/", **user)
     process = subprocess.Popen([POSTGRESQL / "postgres", "-D", data, "-p", str(port), "-k", "", "-c", "fsync=off",
                                 "-h", "127.0.0.1"], stderr=subprocess.DEVNULL, cwd="/", **user)
