@@ -14,7 +14,7 @@ namespace skin2vec::twin {
 
 struct Covariates {
   std::vector<std::vector<double>>
-      amount;                           // [covariate of truth.causes][day]: weight, use of a product, value of exposure
+      amount;                           // [covariate of truth.covariates][day]: weight, use of a product, value of exposure
   std::vector<std::vector<char>> busy;  // [covariate][day]: 1 in a busy phase (events and products; Usage)
 
   [[nodiscard]] const std::vector<double>& amount_of(const Truth& truth, std::string_view covariate) const;
@@ -34,7 +34,7 @@ inline constexpr double weight_square = 1.275;
 // person's own median, yesterday or the day before. Needs truth.state.
 void use_after_bad_days(const Truth& truth, Covariates& covariates, Random random);
 
-// The place of a covariate in truth.causes. throws ContractError if there is none of that name
+// The place of a covariate in truth.covariates. throws ContractError if there is none of that name
 [[nodiscard]] std::size_t index_of(const Truth& truth, std::string_view covariate);
 
 // The probability of the covariate on `day`, if `chance_busy` is that of being in the busy phase.

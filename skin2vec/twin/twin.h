@@ -46,7 +46,7 @@ struct VirtualPerson {
   std::string name;                   // "p001"
   std::vector<diary::Entry> entries;  // by kind, then time; readings first
   Truth truth;
-  Covariates covariates;  // the recorded covariates as a grid, in the order of truth.causes
+  Covariates covariates;  // the recorded covariates as a grid, in the order of truth.covariates
 };
 
 // Simulates the people of the options.
