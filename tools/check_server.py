@@ -127,6 +127,8 @@ def postgresql(place):
     data = place / "pg" / "data"
     subprocess.run([POSTGRESQL / "initdb", "-D", data, "-U", "skin", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"], check=True,
                    stdout=subprocess.DEVNULL, cwd="/", **user)
+    # Under another clock (./dev anyday) its timer of a lock never fires: it has the machine's own.
+    user["env"] = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD" and not name.startswith("FAKETIME")}
     process = subprocess.Popen([POSTGRESQL / "postgres", "-D", data, "-p", str(port), "-k", "", "-c", "fsync=off",
                                 "-h", "127.0.0.1"], stderr=subprocess.DEVNULL, cwd="/", **user)
     try:
