@@ -14,7 +14,7 @@ namespace skin2vec::twin {
 
 struct Covariates {
   std::vector<std::vector<double>>
-      amount;                           // [covariate of truth.covariates][day]: weight, use of a product, value of exposure
+      amount;  // [covariate of truth.covariates][day]: weight, use of a product, value of exposure
   std::vector<std::vector<char>> busy;  // [covariate][day]: 1 in a busy phase (events and products; Usage)
 
   [[nodiscard]] const std::vector<double>& amount_of(const Truth& truth, std::string_view covariate) const;
